@@ -1,0 +1,149 @@
+package io.sluice.bus;
+
+import io.sluice.message.Ask;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Message;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Refusal.Undecodable;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.ReplyException;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Typed request and reply between actors, on one node or across a cluster.
+ *
+ * <p>Whatever happens, an asker gets a {@link Reply} within its time: a handler that throws, a reply
+ * that cannot be decoded and an actor that is not there are refusals. The futures never fail.
+ *
+ * <p>May be used from any thread; handlers run on the context that called {@link #serve}.
+ */
+public final class Bus {
+  private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+  private static final DeliveryOptions REPLY = new DeliveryOptions().setCodecName(WireCodec.NAME);
+
+  private final EventBus eventBus;
+
+  private Bus(EventBus eventBus) {
+    this.eventBus = eventBus;
+  }
+
+  /** The bus of this node. To be called once for a {@code Vertx}. */
+  public static Bus on(Vertx vertx) {
+    vertx.eventBus().registerCodec(new WireCodec());
+    return new Bus(vertx.eventBus());
+  }
+
+  /** Sends the request to one of those who serve it. */
+  public <Q extends Message, A extends Message> Future<Reply<A>> ask(Ask<Q, A> ask, Q request,
+      CallInfo call) {
+    var remaining = call.remaining();
+    if (remaining.toMillis() <= 0) {
+      return Future.succeededFuture(Reply.refused(late(ask)));
+    }
+    var time = remaining.compareTo(ask.timeout()) < 0 ? remaining : ask.timeout();
+    var options = new DeliveryOptions().setCodecName(WireCodec.NAME)
+        .setSendTimeout(time.toMillis());
+    CallHeaders.write(call, time, headers(options));
+    try {
+      return eventBus.<Object>request(ask.address(), request, options)
+          .map(reply -> typed(ask, reply.body()))
+          .otherwise(failure -> Reply.refused(refusal(ask, failure)));
+    } catch (RuntimeException e) {
+      LOG.error("could not send address={} requestId={}", ask.address(), call.requestId(), e);
+      return Future.succeededFuture(Reply.refused(new Internal("the request could not be sent")));
+    }
+  }
+
+  /**
+   * Serves a kind of request. The future completes once every node knows.
+   *
+   * @param handler may throw and its future may fail: the asker then gets a refusal
+   */
+  public <Q extends Message, A extends Message> Future<Void> serve(Ask<Q, A> ask,
+      BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
+    return eventBus.<Object>consumer(ask.address(), message -> {
+      var call = CallHeaders.read(message.headers());
+      answer(ask, message.body(), call, handler)
+          .otherwise(failure -> Reply.refused(thrown(ask, call, failure)))
+          .onSuccess(reply -> message.reply(body(reply), REPLY)).onFailure(failure -> {
+            var refusal = thrown(ask, call, failure);
+            message.reply(refusal, REPLY);
+          });
+    }).completion();
+  }
+
+  private static <Q extends Message, A extends Message> Future<Reply<A>> answer(Ask<Q, A> ask,
+      Object request, CallInfo call, BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
+    if (request instanceof Undecodable why) {
+      return Future.succeededFuture(Reply.refused(why));
+    }
+    if (!ask.request().isInstance(request)) {
+      return Future.succeededFuture(Reply.refused(new BadRequest(ask.address() + " takes "
+          + ask.request().getSimpleName() + ", not " + request.getClass().getSimpleName(), null)));
+    }
+    if (call.isLate()) {
+      return Future.succeededFuture(Reply.refused(late(ask)));
+    }
+    try {
+      return handler.apply(ask.request().cast(request), call);
+    } catch (RuntimeException | Error e) {
+      return Future.failedFuture(e);
+    }
+  }
+
+  private static <A extends Message> Message body(Reply<A> reply) {
+    return switch (reply) {
+      case Answered<A>(A value) -> value;
+      case Refused<A>(Refusal refusal) -> refusal;
+    };
+  }
+
+  private static <A extends Message> Reply<A> typed(Ask<?, A> ask, Object body) {
+    if (ask.answer().isInstance(body)) {
+      return Reply.of(ask.answer().cast(body));
+    }
+    return Reply.refused(body instanceof Refusal refusal
+        ? refusal
+        : new Undecodable(ask.address() + " answered with " + body.getClass().getSimpleName()));
+  }
+
+  private static Refusal refusal(Ask<?, ?> ask, Throwable failure) {
+    if (failure instanceof ReplyException e) {
+      return switch (e.failureType()) {
+        case TIMEOUT -> late(ask);
+        case NO_HANDLERS -> new Unavailable(ask.address(), "nobody serves " + ask.address());
+        case RECIPIENT_FAILURE, ERROR -> new Internal(ask.address() + " failed");
+      };
+    }
+    LOG.error("request failed address={}", ask.address(), failure);
+    return new Internal(ask.address() + " failed");
+  }
+
+  private static DeadlinePassed late(Ask<?, ?> ask) {
+    return new DeadlinePassed(ask.address() + " did not answer in the time given");
+  }
+
+  private static Refusal thrown(Ask<?, ?> ask, CallInfo call, Throwable failure) {
+    LOG.error("handler failed address={} requestId={}", ask.address(), call.requestId(), failure);
+    return new Internal(ask.address() + " failed");
+  }
+
+  private static MultiMap headers(DeliveryOptions options) {
+    var headers = MultiMap.caseInsensitiveMultiMap();
+    options.setHeaders(headers);
+    return headers;
+  }
+}

@@ -1,0 +1,90 @@
+package io.sluice.bus;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.sluice.message.Bytes;
+import io.sluice.message.Refusal;
+import io.sluice.message.Vector;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Records as CBOR. Fields this node does not know are skipped; a vector is one byte string of
+ * little-endian floats; a refusal inside another record carries its name.
+ */
+final class CborMapper {
+  static final ObjectMapper INSTANCE = create();
+
+  private CborMapper() {}
+
+  private static ObjectMapper create() {
+    var values = new SimpleModule().addSerializer(Vector.class, new VectorWriter())
+        .addDeserializer(Vector.class, new VectorReader())
+        .addSerializer(Bytes.class, new BytesWriter())
+        .addDeserializer(Bytes.class, new BytesReader());
+    var mapper = CBORMapper.builder().addModule(values).addModule(new JavaTimeModule())
+        .addMixIn(Refusal.class, Named.class)
+        .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+        .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
+        .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL, false)
+        .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false).build();
+    for (var type : Refusal.class.getPermittedSubclasses()) {
+      mapper.registerSubtypes(type);
+    }
+    return mapper;
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "refusal")
+  private interface Named {}
+
+  private static final class VectorWriter extends JsonSerializer<Vector> {
+    @Override
+    public void serialize(Vector vector, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      var bytes = ByteBuffer.allocate(vector.dimension() * Float.BYTES)
+          .order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asFloatBuffer().put(vector.values());
+      out.writeBinary(bytes.array());
+    }
+  }
+
+  private static final class VectorReader extends JsonDeserializer<Vector> {
+    @Override
+    public Vector deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      var bytes = in.getBinaryValue();
+      if (bytes.length % Float.BYTES != 0) {
+        throw context.weirdStringException("", Vector.class, "not a whole number of floats");
+      }
+      var values = new float[bytes.length / Float.BYTES];
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+      return Vector.of(values);
+    }
+  }
+
+  private static final class BytesWriter extends JsonSerializer<Bytes> {
+    @Override
+    public void serialize(Bytes bytes, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeBinary(bytes.content());
+    }
+  }
+
+  private static final class BytesReader extends JsonDeserializer<Bytes> {
+    @Override
+    public Bytes deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return Bytes.of(in.getBinaryValue());
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.sluice.bus;
+
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.Streaming;
+import io.sluice.message.Streaming.Batch;
+import io.sluice.message.Streaming.CancelStream;
+import io.sluice.message.Streaming.LeaveStream;
+import io.sluice.message.Streaming.ReadStream;
+import io.sluice.message.Streaming.StreamOpened;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Reads a stream, wherever it is, batch by batch. To be used by one reader at a time: the next read
+ * after the one before has come back.
+ */
+public final class StreamReader {
+  private static final Duration MARGIN = Duration.ofSeconds(3);
+
+  private final Bus bus;
+  private final StreamOpened stream;
+  private final CallInfo call;
+  private final String reader = UUID.randomUUID().toString();
+  private long position;
+  private boolean found;
+  private boolean ended;
+
+  /** Reads on after event {@code after}; 0 is the start. */
+  public StreamReader(Bus bus, StreamOpened stream, CallInfo call, long after) {
+    this.bus = bus;
+    this.stream = stream;
+    this.call = call;
+    this.position = after;
+  }
+
+  /** The next events, waiting for them; an empty batch after a heartbeat without news. */
+  public Future<Reply<Batch>> next(int max) {
+    return read(max, true);
+  }
+
+  /** What is there now. */
+  public Future<Reply<Batch>> peek(int max) {
+    return read(max, false);
+  }
+
+  /** The number of the last event read. */
+  public long position() {
+    return position;
+  }
+
+  /** To be called by a reader that stops before the end. */
+  public void leave() {
+    if (!ended) {
+      ended = true;
+      bus.ask(Streaming.LEAVE.on(stream.node()), new LeaveStream(stream.id(), reader),
+          patientCall());
+    }
+  }
+
+  /** Stops the work behind the stream, for all its readers. */
+  public Future<Reply<Streaming.Left>> cancel() {
+    return bus.ask(Streaming.CANCEL.on(stream.node()), new CancelStream(stream.id()), patientCall())
+        .map(this::orGone);
+  }
+
+  private Future<Reply<Batch>> read(int max, boolean patient) {
+    var request = new ReadStream(stream.id(), reader, position, max, patient);
+    return bus.ask(Streaming.READ.on(stream.node()), request, patientCall()).map(this::advance);
+  }
+
+  private Reply<Batch> advance(Reply<Batch> reply) {
+    if (reply instanceof Answered<Batch>(Batch batch)) {
+      position = batch.last();
+      found = true;
+      ended |= batch.ended();
+    }
+    return orGone(reply);
+  }
+
+  /** A node that was never heard of has no stream; one that has gone silent is unavailable. */
+  private <A> Reply<A> orGone(Reply<A> reply) {
+    return !found && reply instanceof Refused<A>(Unavailable why)
+        ? Reply.refused(new NotFound("there is no such answer, or it is no longer kept", "id"))
+        : reply;
+  }
+
+  /** A stream may last longer than the question's own deadline, which its writer minds. */
+  private CallInfo patientCall() {
+    return call.renewed(Streaming.HEARTBEAT.plus(MARGIN));
+  }
+}

@@ -1,0 +1,189 @@
+package io.sluice.bus;
+
+import io.sluice.bus.EventLog.Waiter;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Reply;
+import io.sluice.message.StreamEvent;
+import io.sluice.message.Streaming;
+import io.sluice.message.Streaming.Batch;
+import io.sluice.message.Streaming.CancelStream;
+import io.sluice.message.Streaming.LeaveStream;
+import io.sluice.message.Streaming.Left;
+import io.sluice.message.Streaming.ReadStream;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The logs of this node. One set of consumers serves them all, under addresses that end with the
+ * node's name: registering a consumer for each question would cost a cluster eight times the round
+ * trip it saves.
+ *
+ * <p>A log that nobody reads any more is cancelled after a grace in which a reader may come back. A
+ * log that has ended stays for those who come back later, for a while and within a bound of bytes.
+ */
+public final class Streams {
+  private static final Duration SWEEP = Duration.ofSeconds(5);
+
+  private final Vertx vertx;
+  private final Limits limits;
+  private final String node = random(4);
+  private final Map<String, EventLog<?>> logs = new ConcurrentHashMap<>();
+  private final Deque<Ended> endedLogs = new ArrayDeque<>();
+  private long endedBytes;
+
+  private Streams(Vertx vertx, Limits limits) {
+    this.vertx = vertx;
+    this.limits = limits;
+  }
+
+  /**
+   * How long and how much is kept.
+   *
+   * @param abandonAfter the grace between the last reader's leaving and the cancelling
+   * @param unseenAfter how long a reader may be silent before it counts as gone
+   * @param keepFor how long a log stays readable after its end
+   * @param keepBytes how much the logs that have ended may hold together
+   */
+  public record Limits(Duration abandonAfter, Duration unseenAfter, Duration keepFor,
+      long keepBytes) {
+    public static final Limits DEFAULT = new Limits(Duration.ofMillis(500), Duration.ofSeconds(60),
+        Duration.ofMinutes(10), 64L << 20);
+  }
+
+  /** Starts serving this node's streams; done once other nodes can read. */
+  public static Future<Streams> serve(Vertx vertx, Bus bus, Limits limits) {
+    var streams = new Streams(vertx, limits);
+    vertx.setPeriodic(SWEEP.toMillis(), tick -> streams.sweep());
+    return Future
+        .all(bus.serve(Streaming.READ.on(streams.node), streams::read),
+            bus.serve(Streaming.LEAVE.on(streams.node), streams::leave),
+            bus.serve(Streaming.CANCEL.on(streams.node), streams::cancel))
+        .map(streams);
+  }
+
+  /**
+   * Opens a log that askers of this call's tenant may read.
+   *
+   * @param cancelled the event that ends it when it is cancelled
+   */
+  public <E extends StreamEvent> EventLog<E> open(CallInfo call, E cancelled) {
+    var log = new EventLog<E>(node + "." + random(12), call.tenant(), cancelled);
+    logs.put(log.id(), log);
+    log.whenEnded().onSuccess(end -> keep(log));
+    cancelUnlessRead(log, limits.unseenAfter());
+    return log;
+  }
+
+  private Future<Reply<Batch>> read(ReadStream request, CallInfo call) {
+    var log = find(request.id(), call);
+    if (log == null) {
+      return gone();
+    }
+    var max = Math.clamp(request.max(), 1, 10_000);
+    if (!request.patient()) {
+      return Future.succeededFuture(Reply.of(log.peek(request.after(), max)));
+    }
+    var waiter = log.await(request.reader(), request.after(), max);
+    var batch = waiter.promise().future();
+    if (!batch.isComplete()) {
+      var timer = vertx.setTimer(Streaming.HEARTBEAT.toMillis(), tick -> dismiss(log, waiter));
+      batch.onComplete(done -> vertx.cancelTimer(timer));
+    }
+    return batch.map(Reply::of);
+  }
+
+  private static void dismiss(EventLog<?> log, Waiter waiter) {
+    log.dismiss(waiter);
+  }
+
+  private Future<Reply<Left>> leave(LeaveStream request, CallInfo call) {
+    var log = find(request.id(), call);
+    if (log == null) {
+      return gone();
+    }
+    log.leave(request.reader());
+    cancelUnlessRead(log, limits.abandonAfter());
+    return Future.succeededFuture(Reply.of(new Left()));
+  }
+
+  private Future<Reply<Left>> cancel(CancelStream request, CallInfo call) {
+    var log = find(request.id(), call);
+    if (log == null) {
+      return gone();
+    }
+    log.cancel();
+    return Future.succeededFuture(Reply.of(new Left()));
+  }
+
+  private @Nullable EventLog<?> find(String id, CallInfo call) {
+    var log = logs.get(id);
+    return log == null || !log.belongsTo(call.tenant()) ? null : log;
+  }
+
+  private static <A> Future<Reply<A>> gone() {
+    return Future.succeededFuture(Reply.refused(
+        new NotFound("there is no such answer, or it is no longer kept", "id")));
+  }
+
+  private void cancelUnlessRead(EventLog<?> log, Duration grace) {
+    if (log.hasEnded() || log.hasReaders()) {
+      return;
+    }
+    vertx.setTimer(grace.toMillis(), tick -> {
+      if (!log.hasReaders()) {
+        log.cancel();
+      }
+    });
+  }
+
+  private void keep(EventLog<?> log) {
+    synchronized (endedLogs) {
+      endedLogs.addLast(new Ended(log, log.weight(), System.nanoTime()));
+      endedBytes += log.weight();
+    }
+    letGo();
+  }
+
+  private void sweep() {
+    for (var log : logs.values()) {
+      if (!log.hasEnded() && log.hasReaders()) {
+        log.forgetReaders(limits.unseenAfter());
+        cancelUnlessRead(log, limits.abandonAfter());
+      }
+    }
+    letGo();
+  }
+
+  private void letGo() {
+    var tooOld = System.nanoTime() - limits.keepFor().toNanos();
+    synchronized (endedLogs) {
+      while (!endedLogs.isEmpty()
+          && (endedLogs.getFirst().at() - tooOld < 0 || endedBytes > limits.keepBytes())) {
+        var oldest = endedLogs.removeFirst();
+        endedBytes -= oldest.weight();
+        logs.remove(oldest.log().id());
+      }
+    }
+  }
+
+  private static String random(int bytes) {
+    var id = new byte[bytes];
+    Randomness.SOURCE.nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+
+  private record Ended(EventLog<?> log, long weight, long at) {}
+
+  private static final class Randomness {
+    static final SecureRandom SOURCE = new SecureRandom();
+  }
+}

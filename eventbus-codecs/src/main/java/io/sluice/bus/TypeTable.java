@@ -1,0 +1,118 @@
+package io.sluice.bus;
+
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.Answering;
+import io.sluice.message.Embedding;
+import io.sluice.message.Generation;
+import io.sluice.message.GenerationEvent;
+import io.sluice.message.Ingestion;
+import io.sluice.message.Message;
+import io.sluice.message.Refusal;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Streaming;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The number of every message on the wire. Append only: a number is never used again for another
+ * record, since nodes of two versions talk to each other.
+ */
+final class TypeTable {
+  private static final Map<Integer, Class<? extends Message>> TYPES = new TreeMap<>();
+  private static final Map<Class<? extends Message>, Integer> IDS = new HashMap<>();
+
+  static {
+    add(1, Refusal.BadRequest.class);
+    add(2, Refusal.NotFound.class);
+    add(3, Refusal.TooLarge.class);
+    add(4, Refusal.UnsupportedMedia.class);
+    add(5, Refusal.Cancelled.class);
+    add(6, Refusal.UpstreamFailed.class);
+    add(7, Refusal.Overloaded.class);
+    add(8, Refusal.DeadlinePassed.class);
+    add(9, Refusal.Unavailable.class);
+    add(10, Refusal.Undecodable.class);
+    add(11, Refusal.Internal.class);
+
+    add(20, Streaming.StreamOpened.class);
+    add(21, Streaming.ReadStream.class);
+    add(22, Streaming.Batch.class);
+    add(23, Streaming.LeaveStream.class);
+    add(24, Streaming.CancelStream.class);
+    add(25, Streaming.Left.class);
+
+    add(30, AnswerEvent.Accepted.class);
+    add(31, AnswerEvent.Routed.class);
+    add(32, AnswerEvent.Sources.class);
+    add(33, AnswerEvent.Token.class);
+    add(34, AnswerEvent.Citation.class);
+    add(35, AnswerEvent.Degraded.class);
+    add(36, AnswerEvent.Usage.class);
+    add(37, AnswerEvent.Done.class);
+    add(38, AnswerEvent.Failed.class);
+
+    add(40, GenerationEvent.Started.class);
+    add(41, GenerationEvent.Generated.class);
+    add(42, GenerationEvent.NotGenerated.class);
+
+    add(50, Answering.AskQuestion.class);
+    add(51, Answering.Search.class);
+    add(52, Answering.SearchResult.class);
+
+    add(60, Embedding.Embed.class);
+    add(61, Embedding.Embedded.class);
+
+    add(70, Retrieval.FindPassages.class);
+    add(71, Retrieval.PassagesFound.class);
+    add(72, Retrieval.CommitDocument.class);
+    add(73, Retrieval.DocumentCommitted.class);
+    add(74, Retrieval.FindVersion.class);
+    add(75, Retrieval.VersionFound.class);
+    add(76, Retrieval.FindDocument.class);
+    add(77, Retrieval.DocumentFound.class);
+    add(78, Retrieval.ListDocuments.class);
+    add(79, Retrieval.DocumentsListed.class);
+    add(80, Retrieval.EraseDocument.class);
+    add(81, Retrieval.DocumentErased.class);
+    add(82, Retrieval.ListCollections.class);
+    add(83, Retrieval.CollectionsListed.class);
+
+    add(100, Generation.Generate.class);
+
+    add(110, Ingestion.SubmitDocument.class);
+    add(111, Ingestion.DocumentAccepted.class);
+    add(112, Ingestion.FindIngestion.class);
+    add(113, Ingestion.IngestionFound.class);
+    add(114, Ingestion.FindSource.class);
+    add(115, Ingestion.SourceFound.class);
+    add(116, Ingestion.Erase.class);
+    add(117, Ingestion.Erased.class);
+  }
+
+  private TypeTable() {}
+
+  static int idOf(Class<? extends Message> type) {
+    var id = IDS.get(type);
+    if (id == null) {
+      throw new IllegalArgumentException(type + " is not in the type table");
+    }
+    return id;
+  }
+
+  /** The record of this number; null for one that only a newer node knows. */
+  static @Nullable Class<? extends Message> typeOf(int id) {
+    return TYPES.get(id);
+  }
+
+  static Map<Integer, Class<? extends Message>> all() {
+    return Map.copyOf(TYPES);
+  }
+
+  private static void add(int id, Class<? extends Message> type) {
+    if (TYPES.put(id, type) != null || IDS.put(type, id) != null) {
+      throw new IllegalStateException("twice in the type table: " + id + " " + type);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.sluice.message;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An event in the log of an answer. The components are what users see in the event's JSON. */
+public sealed interface AnswerEvent extends StreamEvent {
+
+  /** The event's name in SSE and WebSocket. */
+  default String kind() {
+    return switch (this) {
+      case Accepted e -> "accepted";
+      case Routed e -> "routed";
+      case Sources e -> "sources";
+      case Token e -> "token";
+      case Citation e -> "citation";
+      case Degraded e -> "degraded";
+      case Usage e -> "usage";
+      case Done e -> "done";
+      case Failed e -> "error";
+    };
+  }
+
+  record Accepted(String id) implements AnswerEvent {}
+
+  record Routed(String variant, String tier, String provider, String model, CacheState cache)
+      implements
+        AnswerEvent {}
+
+  record Sources(List<Source> sources) implements AnswerEvent {
+    public Sources {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  record Token(String text) implements AnswerEvent, GenerationEvent {}
+
+  /** The text of the answer from start to end rests on these sources. */
+  record Citation(int start, int end,
+      List<Integer> sources) implements AnswerEvent, GenerationEvent {
+    public Citation {
+      sources = List.copyOf(sources);
+    }
+  }
+
+  /** What was given up to answer at all, and why. */
+  record Degraded(String what, String why) implements AnswerEvent {}
+
+  record Usage(int promptTokens, int completionTokens, double costUsd) implements AnswerEvent {
+    public static final Usage NONE = new Usage(0, 0, 0);
+  }
+
+  /** The whole answer without its text, which the tokens carried. */
+  record Done(String id, boolean grounded, List<Source> sources, List<Citation> citations,
+      Route route, CacheState cache, List<Degraded> degraded, Usage usage, Timings timings)
+      implements
+        AnswerEvent {
+    public Done {
+      sources = List.copyOf(sources);
+      citations = List.copyOf(citations);
+      degraded = List.copyOf(degraded);
+    }
+  }
+
+  record Failed(Refusal refusal) implements AnswerEvent {}
+
+  /** A passage the answer may rest on, numbered as the text cites it. */
+  record Source(int n, String document, int version, String passage, String title, String text,
+      int start, int end, double score) {
+
+    public static Source of(int n, Hit hit) {
+      var p = hit.passage();
+      return new Source(n, p.document(), p.version(), p.id(), p.title(), p.text(), p.start(),
+          p.end(), hit.score());
+    }
+  }
+
+  record Route(String variant, String tier, String provider, String model) {}
+
+  /** Which cache answered ({@code none}, {@code exact}, {@code semantic}) and how well it fits. */
+  record CacheState(String layer, @Nullable Double similarity, @Nullable Long ageMs) {
+    public static final CacheState NONE = new CacheState("none", null, null);
+  }
+
+  /** How long the stages took, in milliseconds; null where a stage did not run. */
+  record Timings(double totalMs, @Nullable Double embedMs, @Nullable Double searchMs,
+      @Nullable Double rerankMs, @Nullable Double firstTokenMs) {}
+}

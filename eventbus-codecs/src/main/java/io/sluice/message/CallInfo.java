@@ -1,0 +1,54 @@
+package io.sluice.message;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every call carries beside its request: who asks, on whose behalf, and how much time and money
+ * is left. The deadline is kept on this node's monotonic clock and travels as the remaining time,
+ * since the clocks of two nodes differ.
+ *
+ * @param principals what the asker may act as; documents with an access list are shown to these only
+ * @param traceparent the W3C trace context the request came with
+ * @param deadlineNanos when the time is up, on {@link System#nanoTime()}
+ * @param budgetUsd the money left for this question, where it is limited
+ */
+public record CallInfo(String requestId, String tenant, List<String> principals,
+    @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd) {
+
+  public static final String DEFAULT_TENANT = "default";
+
+  public CallInfo {
+    principals = List.copyOf(principals);
+  }
+
+  /** A call of the gateway itself, or of an asker nobody has to know. */
+  public static CallInfo within(Duration time, String requestId) {
+    return new CallInfo(requestId, DEFAULT_TENANT, List.of(), null,
+        System.nanoTime() + time.toNanos(), null);
+  }
+
+  /** The same call with the deadline moved to {@code time} from now, but never to a later one. */
+  public CallInfo atMost(Duration time) {
+    var earlier = System.nanoTime() + time.toNanos();
+    return earlier - deadlineNanos >= 0 ? this : withDeadline(earlier);
+  }
+
+  /** The same asker, with {@code time} from now: for work that outlives the question's own time. */
+  public CallInfo renewed(Duration time) {
+    return withDeadline(System.nanoTime() + time.toNanos());
+  }
+
+  public Duration remaining() {
+    return Duration.ofNanos(deadlineNanos - System.nanoTime());
+  }
+
+  public boolean isLate() {
+    return deadlineNanos - System.nanoTime() <= 0;
+  }
+
+  private CallInfo withDeadline(long nanos) {
+    return new CallInfo(requestId, tenant, principals, traceparent, nanos, budgetUsd);
+  }
+}

@@ -1,0 +1,63 @@
+package io.sluice.message;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How streams are read: a reader asks for what comes after the last event it knows. There is no
+ * push, so a slow reader asks later and gets more at once.
+ */
+public sealed interface Streaming extends Message {
+
+  /** How long a read waits for news before it comes back empty. */
+  Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  Ask<ReadStream, Batch> READ = new Ask<>("sluice.stream.read", ReadStream.class, Batch.class,
+      HEARTBEAT.plusSeconds(3));
+  Ask<LeaveStream, Left> LEAVE = new Ask<>("sluice.stream.leave", LeaveStream.class, Left.class,
+      Duration.ofSeconds(3));
+  Ask<CancelStream, Left> CANCEL = new Ask<>("sluice.stream.cancel", CancelStream.class, Left.class,
+      Duration.ofSeconds(3));
+
+  /**
+   * A stream that can be read from now on, on the node that its id names.
+   *
+   * @param id {@code node.random}; who knows it and is of the same tenant may read
+   */
+  record StreamOpened(String id) implements Streaming {
+
+    public String node() {
+      var dot = id.indexOf('.');
+      return dot < 0 ? "" : id.substring(0, dot);
+    }
+  }
+
+  /**
+   * What comes after {@code after}?
+   *
+   * @param reader names the reader, so that the stream knows when the last one left
+   * @param patient false to come back at once where there is nothing yet
+   */
+  record ReadStream(String id, String reader, long after, int max, boolean patient)
+      implements
+        Streaming {}
+
+  /**
+   * Events {@code after + 1} to {@code last}, in order; empty after a heartbeat without news.
+   *
+   * @param ended nothing comes after {@code last}, ever
+   */
+  record Batch(List<StreamEvent> events, long last, boolean ended) implements Streaming {
+    public Batch {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** This reader will not read on. */
+  record LeaveStream(String id, String reader) implements Streaming {}
+
+  /** Stop the work behind the stream; what came stays readable. */
+  record CancelStream(String id) implements Streaming {}
+
+  record Left() implements Streaming {}
+}
