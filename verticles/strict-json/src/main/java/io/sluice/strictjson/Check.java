@@ -1,0 +1,82 @@
+package io.sluice.strictjson;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a record's compact constructor says of its components. Each check returns the value or throws
+ * {@link Violation}, which {@link StrictReader} turns into the path of the field.
+ */
+public final class Check {
+
+  private Check() {}
+
+  /** A component broke its rule. */
+  public static final class Violation extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+    private final String field;
+
+    public Violation(String field, String message) {
+      super(message);
+      this.field = field;
+    }
+
+    /** The component's name as it is written in the file or body. */
+    public String field() {
+      return field;
+    }
+  }
+
+  public static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw new Violation(field, "is required");
+    }
+    return value;
+  }
+
+  /** A text with something in it, of at most so many characters. */
+  public static String text(String field, @Nullable String value, int maxLength) {
+    var text = required(field, value);
+    if (text.isBlank()) {
+      throw new Violation(field, "must not be empty");
+    }
+    return atMost(field, text, maxLength);
+  }
+
+  public static String atMost(String field, String text, int maxLength) {
+    if (text.length() > maxLength) {
+      throw new Violation(field,
+          "must have at most " + maxLength + " characters, not " + text.length());
+    }
+    return text;
+  }
+
+  public static int range(String field, int value, int min, int max) {
+    if (value < min || value > max) {
+      throw new Violation(field, "must be from " + min + " to " + max + ", not " + value);
+    }
+    return value;
+  }
+
+  public static long range(String field, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new Violation(field, "must be from " + min + " to " + max + ", not " + value);
+    }
+    return value;
+  }
+
+  public static double range(String field, double value, double min, double max) {
+    if (!(value >= min && value <= max)) {
+      throw new Violation(field, "must be from " + min + " to " + max + ", not " + value);
+    }
+    return value;
+  }
+
+  public static Duration positive(String field, @Nullable Duration value) {
+    var duration = required(field, value);
+    if (duration.isNegative() || duration.isZero()) {
+      throw new Violation(field, "must be longer than nothing");
+    }
+    return duration;
+  }
+}
