@@ -13,12 +13,13 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,10 +55,9 @@ public final class Bus {
       return Future.succeededFuture(Reply.refused(late(ask)));
     }
     var time = remaining.compareTo(ask.timeout()) < 0 ? remaining : ask.timeout();
-    var options = new DeliveryOptions().setCodecName(WireCodec.NAME)
-        .setSendTimeout(time.toMillis());
-    CallHeaders.write(call, time, headers(options));
     try {
+      var options = new DeliveryOptions().setCodecName(WireCodec.NAME)
+          .setSendTimeout(time.toMillis()).setHeaders(CallHeaders.write(call, remaining));
       return eventBus.<Object>request(ask.address(), request, options)
           .map(reply -> typed(ask, reply.body()))
           .otherwise(failure -> Reply.refused(refusal(ask, failure)));
@@ -76,31 +76,38 @@ public final class Bus {
       BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
     return eventBus.<Object>consumer(ask.address(), message -> {
       var call = CallHeaders.read(message.headers());
-      answer(ask, message.body(), call, handler)
-          .otherwise(failure -> Reply.refused(thrown(ask, call, failure)))
-          .onSuccess(reply -> message.reply(body(reply), REPLY)).onFailure(failure -> {
-            var refusal = thrown(ask, call, failure);
-            message.reply(refusal, REPLY);
-          });
+      answer(ask, message.body(), call, handler).map(Bus::body)
+          .otherwise(failure -> thrown(ask, call, failure))
+          .onSuccess(body -> reply(message, body));
     }).completion();
   }
 
   private static <Q extends Message, A extends Message> Future<Reply<A>> answer(Ask<Q, A> ask,
-      Object request, CallInfo call, BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
+      @Nullable Object request, CallInfo call, BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
     if (request instanceof Undecodable why) {
       return Future.succeededFuture(Reply.refused(why));
     }
     if (!ask.request().isInstance(request)) {
       return Future.succeededFuture(Reply.refused(new BadRequest(ask.address() + " takes "
-          + ask.request().getSimpleName() + ", not " + request.getClass().getSimpleName(), null)));
+          + ask.request().getSimpleName() + ", not " + nameOf(request), null)));
     }
     if (call.isLate()) {
       return Future.succeededFuture(Reply.refused(late(ask)));
     }
     try {
-      return handler.apply(ask.request().cast(request), call);
-    } catch (RuntimeException | Error e) {
+      return Objects.requireNonNull(handler.apply(ask.request().cast(request), call),
+          "the handler returned no future");
+    } catch (Throwable e) { // await() throws whatever a future failed with, checked or not
       return Future.failedFuture(e);
+    }
+  }
+
+  /** Never throws: whoever completed the handler's future has others to serve. */
+  private static void reply(io.vertx.core.eventbus.Message<?> message, Message body) {
+    try {
+      message.reply(body, REPLY);
+    } catch (RuntimeException e) {
+      LOG.error("could not reply address={}", message.address(), e);
     }
   }
 
@@ -111,13 +118,17 @@ public final class Bus {
     };
   }
 
-  private static <A extends Message> Reply<A> typed(Ask<?, A> ask, Object body) {
+  private static <A extends Message> Reply<A> typed(Ask<?, A> ask, @Nullable Object body) {
     if (ask.answer().isInstance(body)) {
       return Reply.of(ask.answer().cast(body));
     }
     return Reply.refused(body instanceof Refusal refusal
         ? refusal
-        : new Undecodable(ask.address() + " answered with " + body.getClass().getSimpleName()));
+        : new Undecodable(ask.address() + " answered with " + nameOf(body)));
+  }
+
+  private static String nameOf(@Nullable Object body) {
+    return body == null ? "nothing" : body.getClass().getSimpleName();
   }
 
   private static Refusal refusal(Ask<?, ?> ask, Throwable failure) {
@@ -139,11 +150,5 @@ public final class Bus {
   private static Refusal thrown(Ask<?, ?> ask, CallInfo call, Throwable failure) {
     LOG.error("handler failed address={} requestId={}", ask.address(), call.requestId(), failure);
     return new Internal(ask.address() + " failed");
-  }
-
-  private static MultiMap headers(DeliveryOptions options) {
-    var headers = MultiMap.caseInsensitiveMultiMap();
-    options.setHeaders(headers);
-    return headers;
   }
 }

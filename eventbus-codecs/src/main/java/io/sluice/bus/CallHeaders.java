@@ -15,11 +15,14 @@ final class CallHeaders {
   private static final String REMAINING_MS = "remaining-ms";
   private static final String BUDGET_USD = "budget-usd";
 
+  /** More than any question has; keeps the sum with a clock's reading within a long. */
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private CallHeaders() {}
 
-  static void write(CallInfo call, Duration remaining, MultiMap headers) {
-    headers.add(REQUEST_ID, call.requestId()).add(TENANT, call.tenant())
-        .add(REMAINING_MS, Long.toString(remaining.toMillis()));
+  static MultiMap write(CallInfo call, Duration remaining) {
+    var headers = MultiMap.caseInsensitiveMultiMap().add(REQUEST_ID, call.requestId())
+        .add(TENANT, call.tenant()).add(REMAINING_MS, Long.toString(remaining.toMillis()));
     for (var principal : call.principals()) {
       headers.add(PRINCIPAL, principal);
     }
@@ -29,24 +32,35 @@ final class CallHeaders {
     if (call.budgetUsd() != null) {
       headers.add(BUDGET_USD, call.budgetUsd().toString());
     }
+    return headers;
   }
 
   /** Headers that are missing or broken are read so that less is allowed, not more. */
   static CallInfo read(MultiMap headers) {
     var requestId = headers.get(REQUEST_ID);
     var tenant = headers.get(TENANT);
-    var remaining = number(headers.get(REMAINING_MS));
     var budget = headers.get(BUDGET_USD);
     var principals = headers.contains(PRINCIPAL) ? headers.getAll(PRINCIPAL) : List.<String>of();
     return new CallInfo(requestId == null ? "unknown" : requestId, tenant == null ? "" : tenant,
         principals, headers.get(TRACEPARENT),
-        System.nanoTime() + Duration.ofMillis((long) remaining).toNanos(),
-        budget == null ? null : Double.valueOf(number(budget)));
+        System.nanoTime() + time(headers.get(REMAINING_MS)).toNanos(),
+        budget == null ? null : Double.valueOf(money(budget)));
   }
 
-  private static double number(@Nullable String text) {
+  private static Duration time(@Nullable String millis) {
     try {
-      return text == null ? 0 : Double.parseDouble(text);
+      return millis == null
+          ? Duration.ZERO
+          : Duration.ofMillis(Math.clamp(Long.parseLong(millis), 0, LONGEST.toMillis()));
+    } catch (NumberFormatException e) {
+      return Duration.ZERO;
+    }
+  }
+
+  private static double money(String usd) {
+    try {
+      var amount = Double.parseDouble(usd);
+      return amount > 0 && Double.isFinite(amount) ? amount : 0;
     } catch (NumberFormatException e) {
       return 0;
     }

@@ -1,8 +1,12 @@
 package io.sluice.bus;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -10,7 +14,13 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.AnnotatedParameter;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sluice.message.Bytes;
@@ -19,12 +29,18 @@ import io.sluice.message.Vector;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records as CBOR. Fields this node does not know are skipped; a vector is one byte string of
- * little-endian floats; a refusal inside another record carries its name.
+ * little-endian floats; a refusal inside another record carries its name. A component that later
+ * versions add has to be nullable, since older nodes leave it out.
  */
 final class CborMapper {
+  /** A document's text is one string; how long it may be was decided when it was taken in. */
+  private static final StreamReadConstraints WHOLE_DOCUMENTS = StreamReadConstraints.builder()
+      .maxStringLength(Integer.MAX_VALUE).build();
+
   static final ObjectMapper INSTANCE = create();
 
   private CborMapper() {}
@@ -34,20 +50,40 @@ final class CborMapper {
         .addDeserializer(Vector.class, new VectorReader())
         .addSerializer(Bytes.class, new BytesWriter())
         .addDeserializer(Bytes.class, new BytesReader());
-    var mapper = CBORMapper.builder().addModule(values).addModule(new JavaTimeModule())
+    // Half a surrogate pair is replaced, not refused: it may be in any text a user sends.
+    var factory = CBORFactory.builder().enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
+        .streamReadConstraints(WHOLE_DOCUMENTS).build();
+    var nullness = AnnotationIntrospector.pair(new Nullness(), new JacksonAnnotationIntrospector());
+    return CBORMapper.builder(factory).annotationIntrospector(nullness).addModule(values)
+        .addModule(new JavaTimeModule())
         .addMixIn(Refusal.class, Named.class)
         .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
         .configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true)
         .configure(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_AS_NULL, false)
-        .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false).build();
-    for (var type : Refusal.class.getPermittedSubclasses()) {
-      mapper.registerSubtypes(type);
-    }
-    return mapper;
+        .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false)
+        .registerSubtypes(Refusal.class.getPermittedSubclasses()).build();
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "refusal")
   private interface Named {}
+
+  /** A component that is not nullable must be there: what is decoded keeps the records' word. */
+  private static final class Nullness extends NopAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public JsonSetter.Value findSetterInfo(Annotated annotated) {
+      return annotated instanceof AnnotatedParameter parameter && !isNullable(parameter)
+          ? JsonSetter.Value.forValueNulls(Nulls.FAIL)
+          : JsonSetter.Value.empty();
+    }
+
+    private static boolean isNullable(AnnotatedParameter parameter) {
+      var components = parameter.getDeclaringClass().getRecordComponents();
+      return components == null || components[parameter.getIndex()].getAnnotatedType()
+          .isAnnotationPresent(Nullable.class);
+    }
+  }
 
   private static final class VectorWriter extends JsonSerializer<Vector> {
     @Override

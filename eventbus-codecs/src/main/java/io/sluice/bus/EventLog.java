@@ -20,6 +20,9 @@ import java.util.Map;
  * <p>Safe for any thread.
  */
 public final class EventLog<E extends StreamEvent> {
+  /** Stands for the first reader until one comes. */
+  private static final String EXPECTED = "";
+
   private final String id;
   private final String tenant;
   private final E cancelled;
@@ -28,12 +31,14 @@ public final class EventLog<E extends StreamEvent> {
   private final Map<String, Long> readersSeen = new HashMap<>();
   private final Promise<Void> end = Promise.promise();
   private boolean ended;
+  private long visits;
   private long weight;
 
   EventLog(String id, String tenant, E cancelled) {
     this.id = id;
     this.tenant = tenant;
     this.cancelled = cancelled;
+    readersSeen.put(EXPECTED, System.nanoTime());
   }
 
   /** The id that readers know it by. */
@@ -83,8 +88,10 @@ public final class EventLog<E extends StreamEvent> {
 
   /** Notes that {@code reader} reads, and promises what comes after {@code after}. */
   synchronized Waiter await(String reader, long after, int max) {
+    visits++;
+    readersSeen.remove(EXPECTED);
     readersSeen.put(reader, System.nanoTime());
-    var waiter = new Waiter(after, max, Promise.promise());
+    var waiter = new Waiter(reader, after, max, Promise.promise());
     var batch = peek(after, max);
     if (batch.events().isEmpty() && !batch.ended()) {
       waiters.add(waiter);
@@ -98,22 +105,50 @@ public final class EventLog<E extends StreamEvent> {
   void dismiss(Waiter waiter) {
     synchronized (this) {
       waiters.remove(waiter);
+      seen(waiter.reader());
     }
     waiter.promise().tryComplete(peek(waiter.after(), waiter.max()));
   }
 
   synchronized void leave(String reader) {
+    readersSeen.remove(EXPECTED);
     readersSeen.remove(reader);
   }
 
-  /** Forgets the readers that have not been seen for so long. */
+  /** Forgets the readers that have not been seen for so long and do not wait for news. */
   synchronized void forgetReaders(Duration unseen) {
     var limit = System.nanoTime() - unseen.toNanos();
-    readersSeen.values().removeIf(seen -> seen - limit < 0);
+    readersSeen.entrySet()
+        .removeIf(reader -> reader.getValue() - limit < 0 && !waits(reader.getKey()));
   }
 
+  /** Whether somebody reads, or may be expected to. */
   synchronized boolean hasReaders() {
     return !readersSeen.isEmpty();
+  }
+
+  /** How often it was read: what tells later whether a reader came back in between. */
+  synchronized long visits() {
+    return visits;
+  }
+
+  /** Cancels it, unless somebody reads or has read since the visits were counted. */
+  void cancelUnlessVisited(long visitsBefore) {
+    synchronized (this) {
+      if (!readersSeen.isEmpty() || visits != visitsBefore) {
+        return;
+      }
+    }
+    cancel();
+  }
+
+  /** Its silence counts from when it was answered; a reader that has left stays gone. */
+  private void seen(String reader) {
+    readersSeen.replace(reader, System.nanoTime());
+  }
+
+  private boolean waits(String reader) {
+    return waiters.stream().anyMatch(waiter -> waiter.reader().equals(reader));
   }
 
   private boolean add(E event, boolean last) {
@@ -127,6 +162,7 @@ public final class EventLog<E extends StreamEvent> {
       ended = last;
       woken = List.copyOf(waiters);
       waiters.clear();
+      woken.forEach(waiter -> seen(waiter.reader()));
     }
     for (var waiter : woken) {
       waiter.promise().tryComplete(peek(waiter.after(), waiter.max()));
@@ -138,5 +174,5 @@ public final class EventLog<E extends StreamEvent> {
   }
 
   /** A reader that waits for what comes after {@code after}. */
-  record Waiter(long after, int max, Promise<Batch> promise) {}
+  record Waiter(String reader, long after, int max, Promise<Batch> promise) {}
 }

@@ -1,6 +1,5 @@
 package io.sluice.bus;
 
-import io.sluice.bus.EventLog.Waiter;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply;
@@ -16,8 +15,10 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +33,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Streams {
   private static final Duration SWEEP = Duration.ofSeconds(5);
+  private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Vertx vertx;
   private final Limits limits;
+  private final Duration heartbeat;
   private final String node = random(4);
   private final Map<String, EventLog<?>> logs = new ConcurrentHashMap<>();
   private final Deque<Ended> endedLogs = new ArrayDeque<>();
   private long endedBytes;
 
-  private Streams(Vertx vertx, Limits limits) {
+  private Streams(Vertx vertx, Limits limits, Duration heartbeat) {
     this.vertx = vertx;
     this.limits = limits;
+    this.heartbeat = heartbeat;
   }
 
   /**
@@ -57,12 +61,21 @@ public final class Streams {
       long keepBytes) {
     public static final Limits DEFAULT = new Limits(Duration.ofMillis(500), Duration.ofSeconds(60),
         Duration.ofMinutes(10), 64L << 20);
+
+    private Duration sweepEvery() {
+      return Collections.min(List.of(SWEEP, unseenAfter, keepFor));
+    }
   }
 
   /** Starts serving this node's streams; done once other nodes can read. */
   public static Future<Streams> serve(Vertx vertx, Bus bus, Limits limits) {
-    var streams = new Streams(vertx, limits);
-    vertx.setPeriodic(SWEEP.toMillis(), tick -> streams.sweep());
+    return serve(vertx, bus, limits, Streaming.HEARTBEAT);
+  }
+
+  /** With a shorter heartbeat than readers reckon with. */
+  static Future<Streams> serve(Vertx vertx, Bus bus, Limits limits, Duration heartbeat) {
+    var streams = new Streams(vertx, limits, heartbeat);
+    vertx.setPeriodic(limits.sweepEvery().toMillis(), tick -> streams.sweep());
     return Future
         .all(bus.serve(Streaming.READ.on(streams.node), streams::read),
             bus.serve(Streaming.LEAVE.on(streams.node), streams::leave),
@@ -79,7 +92,6 @@ public final class Streams {
     var log = new EventLog<E>(node + "." + random(12), call.tenant(), cancelled);
     logs.put(log.id(), log);
     log.whenEnded().onSuccess(end -> keep(log));
-    cancelUnlessRead(log, limits.unseenAfter());
     return log;
   }
 
@@ -95,14 +107,10 @@ public final class Streams {
     var waiter = log.await(request.reader(), request.after(), max);
     var batch = waiter.promise().future();
     if (!batch.isComplete()) {
-      var timer = vertx.setTimer(Streaming.HEARTBEAT.toMillis(), tick -> dismiss(log, waiter));
+      var timer = vertx.setTimer(heartbeat.toMillis(), tick -> log.dismiss(waiter));
       batch.onComplete(done -> vertx.cancelTimer(timer));
     }
     return batch.map(Reply::of);
-  }
-
-  private static void dismiss(EventLog<?> log, Waiter waiter) {
-    log.dismiss(waiter);
   }
 
   private Future<Reply<Left>> leave(LeaveStream request, CallInfo call) {
@@ -111,7 +119,7 @@ public final class Streams {
       return gone();
     }
     log.leave(request.reader());
-    cancelUnlessRead(log, limits.abandonAfter());
+    cancelUnlessRead(log);
     return Future.succeededFuture(Reply.of(new Left()));
   }
 
@@ -134,21 +142,19 @@ public final class Streams {
         new NotFound("there is no such answer, or it is no longer kept", "id")));
   }
 
-  private void cancelUnlessRead(EventLog<?> log, Duration grace) {
-    if (log.hasEnded() || log.hasReaders()) {
-      return;
+  /** Cancels a log without readers, once the grace has passed in which one may come back. */
+  private void cancelUnlessRead(EventLog<?> log) {
+    if (!log.hasEnded() && !log.hasReaders()) {
+      var visits = log.visits();
+      vertx.setTimer(limits.abandonAfter().toMillis(), tick -> log.cancelUnlessVisited(visits));
     }
-    vertx.setTimer(grace.toMillis(), tick -> {
-      if (!log.hasReaders()) {
-        log.cancel();
-      }
-    });
   }
 
   private void keep(EventLog<?> log) {
+    var weight = log.weight();
     synchronized (endedLogs) {
-      endedLogs.addLast(new Ended(log, log.weight(), System.nanoTime()));
-      endedBytes += log.weight();
+      endedLogs.addLast(new Ended(log, weight, System.nanoTime()));
+      endedBytes += weight;
     }
     letGo();
   }
@@ -157,7 +163,7 @@ public final class Streams {
     for (var log : logs.values()) {
       if (!log.hasEnded() && log.hasReaders()) {
         log.forgetReaders(limits.unseenAfter());
-        cancelUnlessRead(log, limits.abandonAfter());
+        cancelUnlessRead(log);
       }
     }
     letGo();
@@ -177,13 +183,9 @@ public final class Streams {
 
   private static String random(int bytes) {
     var id = new byte[bytes];
-    Randomness.SOURCE.nextBytes(id);
+    RANDOM.nextBytes(id);
     return HexFormat.of().formatHex(id);
   }
 
   private record Ended(EventLog<?> log, long weight, long at) {}
-
-  private static final class Randomness {
-    static final SecureRandom SOURCE = new SecureRandom();
-  }
 }

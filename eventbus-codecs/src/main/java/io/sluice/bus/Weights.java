@@ -1,20 +1,55 @@
 package io.sluice.bus;
 
-import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Accepted;
+import io.sluice.message.AnswerEvent.Citation;
+import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Routed;
+import io.sluice.message.AnswerEvent.Source;
+import io.sluice.message.AnswerEvent.Sources;
+import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.GenerationEvent.Generated;
+import io.sluice.message.GenerationEvent.NotGenerated;
+import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.StreamEvent;
+import java.util.List;
 
-/** What an event holds in memory, roughly: its texts, and a little for being there. */
+/** What an event holds in memory, roughly: its texts, and a little for each object. */
 final class Weights {
-  private static final int OBJECT = 64;
+  private static final long OBJECT = 64;
+  private static final long NUMBER = 16;
 
   private Weights() {}
 
   static long of(StreamEvent event) {
-    return switch (event) {
-      case AnswerEvent.Token token -> OBJECT + 2L * token.text().length();
-      case AnswerEvent.Sources sources -> OBJECT + sources.sources().stream()
-          .mapToLong(source -> 4L * OBJECT + 2L * source.text().length()).sum();
-      default -> OBJECT;
+    return OBJECT + switch (event) {
+      case Token e -> text(e.text());
+      case Sources e -> sources(e.sources());
+      case Citation e -> NUMBER * e.sources().size();
+      case Degraded e -> text(e.what()) + text(e.why());
+      case Done e -> 8 * OBJECT + sources(e.sources()) + events(e.citations())
+          + events(e.degraded());
+      case Failed e -> text(e.refusal().message());
+      case NotGenerated e -> text(e.refusal().message());
+      case Accepted e -> text(e.id());
+      case Routed e -> 4 * OBJECT;
+      case Started e -> 2 * OBJECT;
+      case Generated e -> OBJECT;
+      case Usage e -> 0;
     };
+  }
+
+  private static long events(List<? extends StreamEvent> events) {
+    return events.stream().mapToLong(Weights::of).sum();
+  }
+
+  private static long sources(List<Source> sources) {
+    return sources.stream().mapToLong(source -> 4 * OBJECT + text(source.text())).sum();
+  }
+
+  private static long text(String text) {
+    return 2L * text.length();
   }
 }

@@ -6,6 +6,8 @@ import io.sluice.message.Streaming.Batch;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A message as bytes: version, type number (two bytes), then the record as CBOR, or for a batch of
@@ -14,14 +16,29 @@ import java.io.UncheckedIOException;
  * <p>Decoding is total. An asker whose reply cannot be decoded would wait for ever, since its timer
  * is cancelled before decoding; so whatever the bytes are, a message comes out, if need be
  * {@link Undecodable}.
+ *
+ * <p>So is encoding: it runs while a connection writes what has queued up, and what it threw there
+ * would take the messages behind it along.
  */
 final class Wire {
+  private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+
   static final byte VERSION = 1;
   private static final int HEADER = 3;
 
   private Wire() {}
 
   static Buffer encode(Message message) {
+    try {
+      return write(message);
+    } catch (RuntimeException e) {
+      var type = message.getClass().getSimpleName();
+      LOG.error("could not write type={}", type, e);
+      return write(new Undecodable(type + " could not be written"));
+    }
+  }
+
+  private static Buffer write(Message message) {
     var id = TypeTable.idOf(message.getClass());
     var out = Buffer.buffer().appendByte(VERSION).appendUnsignedShort(id);
     return switch (message) {

@@ -26,7 +26,7 @@ final class WireCodec implements MessageCodec<Message, Message> {
       return new Undecodable("a message of " + length + " bytes came with " + left);
     }
     var start = pos + Integer.BYTES;
-    return Wire.decode(buffer.getBuffer(start, start + length));
+    return Wire.decode(buffer.slice(start, start + length));
   }
 
   @Override

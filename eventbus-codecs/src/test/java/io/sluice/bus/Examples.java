@@ -1,0 +1,223 @@
+package io.sluice.bus;
+
+import io.sluice.message.AnswerEvent.Accepted;
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Citation;
+import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Routed;
+import io.sluice.message.AnswerEvent.Source;
+import io.sluice.message.AnswerEvent.Sources;
+import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Answering.Search;
+import io.sluice.message.Answering.SearchResult;
+import io.sluice.message.Bytes;
+import io.sluice.message.Embedding.Embed;
+import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.Purpose;
+import io.sluice.message.Filters;
+import io.sluice.message.Generation.Generate;
+import io.sluice.message.Generation.Turn;
+import io.sluice.message.GenerationEvent.Generated;
+import io.sluice.message.GenerationEvent.NotGenerated;
+import io.sluice.message.GenerationEvent.Started;
+import io.sluice.message.Hit;
+import io.sluice.message.Hit.Legs;
+import io.sluice.message.Ingestion.DocumentAccepted;
+import io.sluice.message.Ingestion.Erase;
+import io.sluice.message.Ingestion.Erased;
+import io.sluice.message.Ingestion.FindIngestion;
+import io.sluice.message.Ingestion.FindSource;
+import io.sluice.message.Ingestion.IngestionFound;
+import io.sluice.message.Ingestion.PassageCounts;
+import io.sluice.message.Ingestion.SourceFound;
+import io.sluice.message.Ingestion.Status;
+import io.sluice.message.Ingestion.SubmitDocument;
+import io.sluice.message.Message;
+import io.sluice.message.Passage;
+import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.TooLarge;
+import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Refusal.Undecodable;
+import io.sluice.message.Refusal.UnsupportedMedia;
+import io.sluice.message.Refusal.UpstreamFailed;
+import io.sluice.message.Retrieval.CollectionSummary;
+import io.sluice.message.Retrieval.CollectionsListed;
+import io.sluice.message.Retrieval.CommitDocument;
+import io.sluice.message.Retrieval.DocumentCommitted;
+import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Retrieval.DocumentFound;
+import io.sluice.message.Retrieval.DocumentSummary;
+import io.sluice.message.Retrieval.DocumentVersion;
+import io.sluice.message.Retrieval.DocumentsListed;
+import io.sluice.message.Retrieval.EraseDocument;
+import io.sluice.message.Retrieval.FindDocument;
+import io.sluice.message.Retrieval.FindPassages;
+import io.sluice.message.Retrieval.FindVersion;
+import io.sluice.message.Retrieval.ListCollections;
+import io.sluice.message.Retrieval.ListDocuments;
+import io.sluice.message.Retrieval.NewPassage;
+import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.Retrieval.VersionFound;
+import io.sluice.message.SearchMode;
+import io.sluice.message.Streaming.Batch;
+import io.sluice.message.Streaming.CancelStream;
+import io.sluice.message.Streaming.LeaveStream;
+import io.sluice.message.Streaming.Left;
+import io.sluice.message.Streaming.ReadStream;
+import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Vector;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One or more messages of every type, the fullest first. */
+final class Examples {
+  private static final String KOREAN = "환불은 구매일로부터 30일 안에 가능합니다.";
+  private static final String EMOJI = "👩‍💻 zażółć 🚀\n\t\"quoted\" \\ \u0000";
+
+  private static final Filters FILTERS = new Filters(List.of("정책", "faq"), "ko",
+      LocalDate.of(2024, 2, 29), LocalDate.of(2026, 12, 31));
+  private static final Passage PASSAGE = new Passage("refunds", 3, "p-1", "환불 정책 🧾",
+      List.of("1. 환불", "1.2 기간"), "ko", KOREAN, 10, 34, "9f86d081");
+  private static final Passage BARE = new Passage("d", 1, "p", "", List.of(), "und", "", 0, 0, "");
+  private static final Hit HIT = new Hit(PASSAGE, 0.87, new Legs(12.5, 0.91, -3.25));
+  private static final Hit BARE_HIT = new Hit(BARE, 0, new Legs(null, null, null));
+  private static final Source SOURCE = Source.of(1, HIT);
+  private static final Citation CITATION = new Citation(0, 24, List.of(1, 2));
+  private static final Degraded DEGRADED = new Degraded("rerank", "시간 부족");
+  private static final Usage USAGE = new Usage(1200, 340, 0.001875);
+  private static final Vector VECTOR = Vector.of(0.6f, -0.8f, 0f, -0f, Float.MIN_VALUE);
+  private static final DocumentVersion VERSION = new DocumentVersion("default", "refunds", 3,
+      "환불 정책", "text/markdown", "ko", LocalDate.of(2026, 1, 31), List.of("정책"),
+      List.of("group:support"), "https://example.org/환불", "sha-256:00ff", "all-minilm-l6-v2-q",
+      Instant.parse("2026-01-31T23:59:59.123456789Z"));
+  private static final DocumentVersion BARE_VERSION = new DocumentVersion("default", "d", 1, "",
+      "text/plain", "und", LocalDate.EPOCH, List.of(), List.of(), null, "", null, Instant.EPOCH);
+
+  private static final List<Message> ALL = List.of(//
+      new BadRequest("k must not be negative: 🙅", "filters.k"), new BadRequest("", null),
+      new NotFound("그런 문서가 없습니다", "id"), new NotFound("gone", null),
+      new TooLarge("over 20 MB", "file"), new TooLarge("over", null), //
+      new UnsupportedMedia("image/heic 🖼"), //
+      new Cancelled("the asker left"), //
+      new UpstreamFailed("openai", "status 503", true), //
+      new Overloaded("come back later", Long.MAX_VALUE), //
+      new DeadlinePassed("too late"), //
+      new Unavailable("embedding", "nobody serves it"), //
+      new Undecodable("message type 65535"), //
+      new Internal("see the log"), //
+
+      new StreamOpened("a1b2c3d4.000102030405060708090a0b"), //
+      new ReadStream("a1b2c3d4.00", "reader", 41, 256, true), //
+      new Batch(
+          List.of(new Token(KOREAN), new Token(""), CITATION, new Token(EMOJI),
+              new Failed(new NotFound("gone", null))),
+          46, true),
+      new Batch(List.of(), 0, false), //
+      new LeaveStream("a1b2c3d4.00", "reader"), //
+      new CancelStream("a1b2c3d4.00"), //
+      new Left(), //
+
+      new Accepted("a1b2c3d4.00"), //
+      new Routed("control", "large", "openai", "gpt-x", new CacheState("semantic", 0.97, 1500L)),
+      new Routed("control", "large", "openai", "gpt-x", CacheState.NONE), //
+      new Sources(List.of(SOURCE, Source.of(2, BARE_HIT))), new Sources(List.of()), //
+      new Token(EMOJI), new Token(""), //
+      CITATION, new Citation(0, 0, List.of()), //
+      DEGRADED, //
+      USAGE, Usage.NONE, //
+      new Done("a1b2c3d4.00", true, List.of(SOURCE), List.of(CITATION),
+          new Route("control", "large", "openai", "gpt-x"), new CacheState("exact", 1.0, 0L),
+          List.of(DEGRADED), USAGE, new Timings(812.5, 3.1, 12.0, 40.25, 210.0)),
+      new Done("", false, List.of(), List.of(), new Route("", "", "", ""), CacheState.NONE,
+          List.of(), Usage.NONE, new Timings(0, null, null, null, null)),
+      new Failed(new UpstreamFailed("openai", "connection reset", false)),
+      new Failed(new Overloaded("빡빡함", 250)), //
+
+      new Started("openai", "gpt-x"), //
+      new Generated(true, USAGE), //
+      new NotGenerated(new BadRequest("the passages do not fit", "passages")), //
+
+      new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
+          CacheUse.REFRESH),
+      new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE, null, null, CacheUse.USE),
+      new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true),
+      new Search("", "default", null, Filters.NONE, SearchMode.KEYWORD, null, false),
+      new SearchResult(List.of(HIT, BARE_HIT), List.of(DEGRADED)),
+      new SearchResult(List.of(), List.of()), //
+
+      new Embed(List.of(KOREAN, "", EMOJI), Purpose.PASSAGE),
+      new Embed(List.of(), Purpose.QUESTION), //
+      new Embedded("all-minilm-l6-v2-q", List.of("en", "ko"), List.of(VECTOR, Vector.of())),
+      new Embedded("none", List.of(), List.of()), //
+
+      new FindPassages("default", KOREAN, VECTOR, true, SearchMode.VECTOR, 20, FILTERS, 1.0),
+      new FindPassages("default", "q", null, false, SearchMode.KEYWORD, 1, Filters.NONE, null),
+      new PassagesFound(List.of(HIT, BARE_HIT), 1L << 40), new PassagesFound(List.of(), 0),
+      new CommitDocument(VERSION, KOREAN + EMOJI,
+          List.of(new NewPassage("h1", List.of("1"), "ko", KOREAN, 0, 24, VECTOR),
+              new NewPassage("h2", List.of(), "und", EMOJI, 24, 40, null))),
+      new CommitDocument(BARE_VERSION, "", List.of()), //
+      new DocumentCommitted(10, 3, 7, 2, 12), //
+      new FindVersion("default", "refunds"), //
+      new VersionFound(VERSION, List.of("h1", "h2")), new VersionFound(BARE_VERSION, List.of()),
+      new FindDocument("default", "환불"), //
+      new DocumentFound(VERSION, KOREAN, 2), //
+      new ListDocuments("default", "refunds", 50), new ListDocuments("default", null, 1),
+      new DocumentsListed(
+          List.of(new DocumentSummary(VERSION, 2), new DocumentSummary(BARE_VERSION, 0))),
+      new DocumentsListed(List.of()), //
+      new EraseDocument("default", "refunds"), //
+      new DocumentErased(2, 13), //
+      new ListCollections(), //
+      new CollectionsListed(List.of(new CollectionSummary("기본", 2, 40))),
+      new CollectionsListed(List.of()), //
+
+      new Generate(KOREAN, EMOJI, "ko", "small", List.of(PASSAGE, BARE),
+          List.of(new Turn("누구?", "🤖"))),
+      new Generate("q", "q", "en", "small", List.of(), List.of()), //
+
+      new SubmitDocument("default", "refunds", "환불", "환불.md", "text/markdown", List.of("정책"),
+          List.of("group:support"), "mail", Bytes.of(KOREAN.getBytes(StandardCharsets.UTF_8))),
+      new SubmitDocument("default", null, null, null, null, List.of(), List.of(), null,
+          Bytes.of(new byte[0])),
+      new DocumentAccepted("i-1", "refunds", 3), //
+      new FindIngestion("i-1"), //
+      new IngestionFound("i-1", Status.FAILED, "refunds", 3, new PassageCounts(10, 3, 7, 2),
+          new UnsupportedMedia("image/heic")),
+      new IngestionFound("i-1", Status.QUEUED, "refunds", 3, PassageCounts.NONE, null), //
+      new FindSource("sha-256:00ff"), //
+      new SourceFound(Bytes.of(new byte[]{0, -1, 127, -128})), //
+      new Erase("default", "refunds"), //
+      new Erased(2, 1, 3));
+
+  private Examples() {}
+
+  static List<Message> all() {
+    return ALL;
+  }
+
+  /** The fullest example of each type. */
+  static Map<Class<?>, Message> fullest() {
+    var fullest = new LinkedHashMap<Class<?>, Message>();
+    for (var example : ALL) {
+      fullest.putIfAbsent(example.getClass(), example);
+    }
+    return fullest;
+  }
+}

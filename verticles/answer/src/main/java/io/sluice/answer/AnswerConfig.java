@@ -1,0 +1,25 @@
+package io.sluice.answer;
+
+import io.sluice.strictjson.Check;
+import java.time.Duration;
+
+/**
+ * How questions are answered.
+ *
+ * @param k how many passages an answer may rest on where the asker does not say
+ * @param embedWithin how long a question waits for its vector before it goes by words alone
+ * @param maxConcurrent how many questions may be in work at once; more are refused
+ * @param conversations how many conversations are remembered; the longest unused is forgotten first
+ * @param conversationTurns how many questions and answers of a conversation are remembered
+ */
+public record AnswerConfig(int k, Duration embedWithin, int maxConcurrent, int conversations,
+    int conversationTurns) {
+
+  public AnswerConfig {
+    Check.range("k", k, 1, 50);
+    Check.positive("embed-within", embedWithin);
+    Check.range("max-concurrent", maxConcurrent, 1, 1_000_000);
+    Check.range("conversations", conversations, 1, 10_000_000);
+    Check.range("conversation-turns", conversationTurns, 1, 100);
+  }
+}

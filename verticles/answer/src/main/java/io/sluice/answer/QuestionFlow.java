@@ -1,0 +1,127 @@
+package io.sluice.answer;
+
+import io.sluice.answer.PassageSearch.Found;
+import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
+import io.sluice.bus.StreamReader;
+import io.sluice.language.Language;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Accepted;
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Source;
+import io.sluice.message.AnswerEvent.Sources;
+import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Generation;
+import io.sluice.message.Generation.Generate;
+import io.sluice.message.Hit;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.SearchMode;
+import io.sluice.message.Streaming.StreamOpened;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a question, from top to bottom. Runs on a virtual thread, one for each question, and
+ * writes everything that happens into the answer's log; the log ends with {@code done} or with
+ * {@code error}, whatever happens.
+ */
+final class QuestionFlow {
+  private static final Logger LOG = LoggerFactory.getLogger(QuestionFlow.class);
+  private static final String CONTROL = "control";
+  private static final String NORMAL = "normal";
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final PassageSearch search;
+  private final Conversations conversations;
+
+  QuestionFlow(Vertx vertx, Bus bus, PassageSearch search, Conversations conversations) {
+    this.vertx = vertx;
+    this.bus = bus;
+    this.search = search;
+    this.conversations = conversations;
+  }
+
+  void run(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
+    endInTime(call, log);
+    try {
+      answer(question, call, log);
+    } catch (RuntimeException e) {
+      LOG.error("question failed requestId={}", call.requestId(), e);
+      log.end(new Failed(new Internal("the answer failed")));
+    }
+  }
+
+  private void answer(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
+    var time = Stopwatch.start();
+    log.append(new Accepted(log.id()));
+
+    var talk = conversations.of(call.tenant(), question.conversation());
+    var standalone = FollowUp.standalone(question.question(), talk.topic());
+    var variant = question.variant() == null ? CONTROL : question.variant();
+    var tier = question.tier() == null ? NORMAL : question.tier();
+
+    switch (search.find(standalone, question.collection(), question.k(), question.filters(),
+        SearchMode.HYBRID, null, call)) {
+      case Refused<Found>(Refusal why) -> log.end(new Failed(why));
+      case Answered<Found>(Found found) -> {
+        found.degraded().forEach(log::append);
+        var sources = numbered(found.hits());
+        log.append(new Sources(sources));
+
+        var generate = new Generate(question.question(), standalone,
+            Language.of(question.question()).tag(), tier,
+            found.hits().stream().map(Hit::passage).toList(), talk.turns());
+        var words = generate(generate, variant, call, log, time);
+        if (words != null) {
+          var done = new Done(log.id(), words.grounded(), sources, words.citations(),
+              new Route(variant, tier, words.provider(), words.model()), CacheState.NONE,
+              found.degraded(), words.usage(), new Timings(time.total(), found.embedMs(),
+                  found.searchMs(), null, words.firstTokenMs()));
+          conversations.add(call.tenant(), question.conversation(), question.question(),
+              standalone, words.text());
+          log.append(words.usage());
+          log.end(done);
+        }
+      }
+    }
+  }
+
+  /** Lets the answer be put into words and passes them on; null where the log has ended instead. */
+  private @Nullable Words generate(Generate request, String variant, CallInfo call,
+      EventLog<AnswerEvent> log, Stopwatch time) {
+    return switch (bus.ask(Generation.GENERATE, request, call).await()) {
+      case Refused<StreamOpened>(Refusal why) -> {
+        log.end(new Failed(why));
+        yield null;
+      }
+      case Answered<StreamOpened>(StreamOpened stream) -> {
+        var words = new Words(variant, request.tier(), log, time);
+        yield words.readFrom(new StreamReader(bus, stream, call, 0)) ? words : null;
+      }
+    };
+  }
+
+  private void endInTime(CallInfo call, EventLog<AnswerEvent> log) {
+    var late = new Failed(new DeadlinePassed("the answer was not ready in the time given"));
+    var timer = vertx.setTimer(Math.max(1, call.remaining().toMillis()), tick -> log.end(late));
+    log.whenEnded().onComplete(end -> vertx.cancelTimer(timer));
+  }
+
+  private static List<Source> numbered(List<Hit> hits) {
+    return IntStream.range(0, hits.size()).mapToObj(i -> Source.of(i + 1, hits.get(i))).toList();
+  }
+}

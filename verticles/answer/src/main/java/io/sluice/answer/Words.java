@@ -1,0 +1,119 @@
+package io.sluice.answer;
+
+import io.sluice.bus.EventLog;
+import io.sluice.bus.StreamReader;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Citation;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Routed;
+import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.GenerationEvent;
+import io.sluice.message.GenerationEvent.Generated;
+import io.sluice.message.GenerationEvent.NotGenerated;
+import io.sluice.message.GenerationEvent.Started;
+import io.sluice.message.Refusal;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.Streaming.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The words of one answer: passed on to its log as they come, and added up. */
+final class Words {
+  private static final int EVENTS_AT_ONCE = 256;
+
+  private final String variant;
+  private final String tier;
+  private final EventLog<AnswerEvent> log;
+  private final Stopwatch time;
+  private final StringBuilder text = new StringBuilder();
+  private final List<Citation> citations = new ArrayList<>();
+  private Started speaker = new Started("", "");
+  private Generated outcome = new Generated(false, Usage.NONE);
+  private volatile boolean complete;
+  private @Nullable Double firstTokenMs;
+
+  Words(String variant, String tier, EventLog<AnswerEvent> log, Stopwatch time) {
+    this.variant = variant;
+    this.tier = tier;
+    this.log = log;
+    this.time = time;
+  }
+
+  /** Reads to the end; false where the log ended before the words did. */
+  boolean readFrom(StreamReader reader) {
+    log.whenEnded().onComplete(end -> stopUnlessComplete(reader));
+    while (!complete && !log.hasEnded()) {
+      switch (reader.next(EVENTS_AT_ONCE).await()) {
+        case Refused<Batch>(Refusal why) -> log.end(new Failed(why));
+        case Answered<Batch>(Batch batch) -> batch.events()
+            .forEach(event -> pass((GenerationEvent) event));
+      }
+    }
+    return complete;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  List<Citation> citations() {
+    return citations;
+  }
+
+  String provider() {
+    return speaker.provider();
+  }
+
+  String model() {
+    return speaker.model();
+  }
+
+  boolean grounded() {
+    return outcome.grounded();
+  }
+
+  Usage usage() {
+    return outcome.usage();
+  }
+
+  @Nullable
+  Double firstTokenMs() {
+    return firstTokenMs;
+  }
+
+  private void stopUnlessComplete(StreamReader reader) {
+    if (!complete) {
+      reader.cancel();
+    }
+  }
+
+  private void pass(GenerationEvent event) {
+    switch (event) {
+      case Started started -> {
+        speaker = started;
+        log.append(
+            new Routed(variant, tier, started.provider(), started.model(), CacheState.NONE));
+      }
+      case Token token -> {
+        if (text.isEmpty()) {
+          firstTokenMs = time.total();
+        }
+        text.append(token.text());
+        log.append(token);
+      }
+      case Citation citation -> {
+        citations.add(citation);
+        log.append(citation);
+      }
+      case Generated generated -> {
+        outcome = generated;
+        complete = true;
+      }
+      case NotGenerated none -> log.end(new Failed(none.refusal()));
+    }
+  }
+}

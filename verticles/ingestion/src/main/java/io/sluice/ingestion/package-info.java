@@ -1,0 +1,13 @@
+/**
+ * The way of a document. {@link io.sluice.ingestion.IngestionVerticle} accepts it once its bytes
+ * ({@link io.sluice.ingestion.RawStore}) and its job ({@link io.sluice.ingestion.JobStore}) are safe
+ * on disk. {@link io.sluice.ingestion.JobQueue} works the jobs off one by one, also those a crash
+ * left behind, and {@link io.sluice.ingestion.IngestionFlow} does one: read, cut into passages
+ * ({@link io.sluice.ingestion.Chunker}), embed those that are new, commit all in one step.
+ *
+ * <p>Every step may be done again without harm: a job that a crash interrupted starts over.
+ */
+@NullMarked
+package io.sluice.ingestion;
+
+import org.jspecify.annotations.NullMarked;
