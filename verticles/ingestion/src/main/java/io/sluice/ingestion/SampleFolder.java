@@ -14,7 +14,8 @@ final class SampleFolder {
 
   private SampleFolder() {}
 
-  static List<SubmitDocument> documents(Path folder) throws IOException {
+  static List<SubmitDocument> documents(Path sample) throws IOException {
+    var folder = sample.toRealPath();
     var documents = new ArrayList<SubmitDocument>();
     try (var files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {

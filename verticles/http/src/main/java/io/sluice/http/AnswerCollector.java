@@ -1,0 +1,97 @@
+package io.sluice.http;
+
+import io.sluice.bus.StreamReader;
+import io.sluice.http.Responses.Answer;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.StreamEvent;
+import io.sluice.message.Streaming.Batch;
+import io.vertx.core.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Puts an answer together from its log. Confined to one event loop. */
+final class AnswerCollector {
+  private static final int EVENTS_AT_ONCE = 4096;
+
+  private final StreamReader reader;
+  private final StringBuilder text = new StringBuilder();
+  private @Nullable Done done;
+  private @Nullable Refusal refusal;
+  private boolean ended;
+
+  AnswerCollector(StreamReader reader) {
+    this.reader = reader;
+  }
+
+  /** The whole answer, when it is there. */
+  Future<Reply<Answer>> whole() {
+    return read(() -> reader.next(EVENTS_AT_ONCE), false).map(read -> outcome());
+  }
+
+  /** What is there now: see {@link #hasEnded} and {@link #text}. */
+  Future<Reply<Answer>> soFar() {
+    return read(() -> reader.peek(EVENTS_AT_ONCE), true).map(read -> outcome());
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  private Future<Void> read(Supplier<Future<Reply<Batch>>> next, boolean stopAtNothing) {
+    return next.get().compose(reply -> {
+      switch (reply) {
+        case Refused<Batch>(Refusal why) -> {
+          refusal = why;
+          ended = true;
+        }
+        case Answered<Batch>(Batch batch) -> {
+          batch.events().forEach(this::add);
+          ended = batch.ended();
+          if (stopAtNothing && batch.events().isEmpty()) {
+            return Future.succeededFuture();
+          }
+        }
+      }
+      return ended ? Future.succeededFuture() : read(next, stopAtNothing);
+    });
+  }
+
+  private void add(StreamEvent event) {
+    switch ((AnswerEvent) event) {
+      case Token token -> text.append(token.text());
+      case Done end -> done = end;
+      case Failed failed -> refusal = failed.refusal();
+      case AnswerEvent.Accepted e -> {
+      }
+      case AnswerEvent.Routed e -> {
+      }
+      case AnswerEvent.Sources e -> {
+      }
+      case AnswerEvent.Citation e -> {
+      }
+      case AnswerEvent.Degraded e -> {
+      }
+      case AnswerEvent.Usage e -> {
+      }
+    }
+  }
+
+  private Reply<Answer> outcome() {
+    if (done != null) {
+      return Reply.of(Answer.of(text.toString(), done));
+    }
+    return Reply.refused(refusal == null ? new Internal("the answer has not ended") : refusal);
+  }
+}

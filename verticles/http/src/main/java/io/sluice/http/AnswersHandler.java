@@ -1,0 +1,59 @@
+package io.sluice.http;
+
+import io.sluice.bus.Bus;
+import io.sluice.bus.StreamReader;
+import io.sluice.http.Responses.Unfinished;
+import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Streaming;
+import io.sluice.message.Streaming.StreamOpened;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code /v1/answers/{id}}: an answer that was asked for before, whole, as its log, or stopped. */
+final class AnswersHandler {
+  private final Bus bus;
+
+  AnswersHandler(Bus bus) {
+    this.bus = bus;
+  }
+
+  void get(RoutingContext ctx) {
+    var collector = new AnswerCollector(reader(ctx, 0));
+    collector.soFar().onSuccess(reply -> {
+      if (collector.hasEnded()) {
+        Errors.unlessRefused(ctx, reply, answer -> AskHandler.send(ctx, answer));
+      } else {
+        Responses.json(ctx.response(), 202,
+            new Unfinished(Caller.id(ctx), "running", collector.text()));
+      }
+    });
+  }
+
+  void events(RoutingContext ctx) {
+    var header = ctx.request().getHeader("last-event-id");
+    var after = header == null || header.isBlank() ? 0L : number(header);
+    if (after < 0) {
+      Errors.send(ctx, new BadRequest("must be the number of an event", "Last-Event-ID"));
+      return;
+    }
+    SseWriter.write(ctx, reader(ctx, after));
+  }
+
+  void stop(RoutingContext ctx) {
+    reader(ctx, 0).cancel().onSuccess(reply -> Errors.unlessRefused(ctx, reply,
+        stopped -> ctx.response().setStatusCode(204).end()));
+  }
+
+  private StreamReader reader(RoutingContext ctx, long after) {
+    return new StreamReader(bus, new StreamOpened(Caller.id(ctx)),
+        Caller.call(ctx, Streaming.HEARTBEAT), after);
+  }
+
+  /** The number, or -1 where it is none. */
+  private static long number(String text) {
+    try {
+      return Math.max(-1, Long.parseLong(text.strip()));
+    } catch (NumberFormatException e) {
+      return -1;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.sluice.http;
+
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Answering.Search;
+import io.sluice.message.Filters;
+import io.sluice.message.SearchMode;
+import io.sluice.strictjson.Check;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests, as users write them; each checks itself. */
+final class Bodies {
+  static final int MAX_QUESTION = 8_000;
+  static final int MAX_NAME = 200;
+  static final String DEFAULT_COLLECTION = "default";
+  private static final Pattern COLLECTION = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
+
+  private Bodies() {}
+
+  /** A model tier as a question may ask for it. */
+  enum Tier {
+    SIMPLE,
+    NORMAL,
+    COMPLEX
+  }
+
+  /** The body of {@code POST /v1/ask}. */
+  record Ask(@Nullable String question, @Nullable String collection, @Nullable String conversation,
+      @Nullable String user, @Nullable Integer k, @Nullable Filters filters,
+      @Nullable String variant, @Nullable Tier tier, @Nullable CacheUse cache,
+      @Nullable Boolean stream, @Nullable Integer deadlineMs, @Nullable Double maxCostUsd) {
+
+    Ask {
+      Check.text("question", question, MAX_QUESTION);
+      checkCollection("collection", collection);
+      name("conversation", conversation);
+      name("user", user);
+      name("variant", variant);
+      checkK(k);
+      if (deadlineMs != null) {
+        Check.range("deadlineMs", deadlineMs, 1, 600_000);
+      }
+      if (maxCostUsd != null) {
+        Check.range("maxCostUsd", maxCostUsd, 0, 1_000_000);
+      }
+    }
+
+    boolean streams() {
+      return Boolean.TRUE.equals(stream);
+    }
+
+    AskQuestion toMessage() {
+      return new AskQuestion(Objects.requireNonNull(question), orDefault(collection), conversation,
+          user, k, filters == null ? Filters.NONE : filters, variant,
+          tier == null ? null : Responses.lower(tier), cache == null ? CacheUse.USE : cache);
+    }
+  }
+
+  /** The body of {@code POST /v1/search}. */
+  record SearchFor(@Nullable String query, @Nullable String collection, @Nullable Integer k,
+      @Nullable Filters filters, @Nullable SearchMode mode, @Nullable Double alpha,
+      @Nullable Boolean rerank) {
+
+    SearchFor {
+      Check.atMost("query", Check.required("query", query), 10_000);
+      checkCollection("collection", collection);
+      checkK(k);
+      if (alpha != null) {
+        Check.range("alpha", alpha, 0, 1);
+      }
+    }
+
+    Search toMessage() {
+      return new Search(Objects.requireNonNull(query), orDefault(collection), k,
+          filters == null ? Filters.NONE : filters, mode == null ? SearchMode.HYBRID : mode, alpha,
+          Boolean.TRUE.equals(rerank));
+    }
+  }
+
+  /** The body of {@code POST /v1/documents} where it is JSON. */
+  record Document(@Nullable String text, @Nullable String id, @Nullable String title,
+      @Nullable String mediaType, @Nullable String collection, @Nullable List<String> tags,
+      @Nullable List<String> acl, @Nullable String source) {
+
+    Document {
+      Check.required("text", text);
+      name("id", id);
+      name("title", title);
+      name("mediaType", mediaType);
+      checkCollection("collection", collection);
+      names("tags", tags);
+      names("acl", acl);
+      if (source != null) {
+        Check.text("source", source, 2_000);
+      }
+    }
+  }
+
+  static String orDefault(@Nullable String collection) {
+    return collection == null ? DEFAULT_COLLECTION : collection;
+  }
+
+  static void checkCollection(String field, @Nullable String value) {
+    if (value != null && !COLLECTION.matcher(value).matches()) {
+      throw new Check.Violation(field,
+          "must be 1 to 64 letters, digits and . _ - and begin with a letter or digit");
+    }
+  }
+
+  private static void checkK(@Nullable Integer k) {
+    if (k != null) {
+      Check.range("k", k, 1, 100);
+    }
+  }
+
+  private static void name(String field, @Nullable String value) {
+    if (value != null) {
+      Check.text(field, value, MAX_NAME);
+    }
+  }
+
+  private static void names(String field, @Nullable List<String> values) {
+    if (values == null) {
+      return;
+    }
+    if (values.size() > 100) {
+      throw new Check.Violation(field, "must have at most 100 entries, not " + values.size());
+    }
+    for (var i = 0; i < values.size(); i++) {
+      Check.text(field + "[" + i + "]", values.get(i), MAX_NAME);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.sluice.http;
+
+import io.sluice.message.CallInfo;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who asks, as far as the request says. */
+final class Caller {
+  private static final String REQUEST_ID = "sluice.request-id";
+  private static final String TRACEPARENT = "sluice.traceparent";
+  private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
+  private static final Pattern TRACE = Pattern
+      .compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private Caller() {}
+
+  /** Takes or makes the request's id and trace, and sends both back. */
+  static void identify(RoutingContext ctx) {
+    var given = ctx.request().getHeader("x-request-id");
+    var id = given != null && SANE_ID.matcher(given).matches() ? given : random(8);
+    var trace = ctx.request().getHeader("traceparent");
+    var parent = trace != null && TRACE.matcher(trace).matches()
+        ? trace
+        : "00-" + random(16) + "-" + random(8) + "-01";
+    ctx.put(REQUEST_ID, id).put(TRACEPARENT, parent);
+    ctx.response().putHeader("x-request-id", id).putHeader("traceparent", parent);
+    ctx.next();
+  }
+
+  static String requestId(RoutingContext ctx) {
+    return ctx.get(REQUEST_ID, "unknown");
+  }
+
+  /** What the path names, on the routes with an {@code :id}. */
+  static String id(RoutingContext ctx) {
+    return Objects.requireNonNull(ctx.pathParam("id"));
+  }
+
+  static CallInfo call(RoutingContext ctx, Duration time) {
+    return call(ctx, time, null);
+  }
+
+  static CallInfo call(RoutingContext ctx, Duration time, @Nullable Double budgetUsd) {
+    return new CallInfo(requestId(ctx), CallInfo.DEFAULT_TENANT, List.of(), ctx.get(TRACEPARENT),
+        System.nanoTime() + time.toNanos(), budgetUsd);
+  }
+
+  private static String random(int bytes) {
+    var id = new byte[bytes];
+    ThreadLocalRandom.current().nextBytes(id);
+    return HexFormat.of().formatHex(id);
+  }
+}

@@ -1,0 +1,136 @@
+package io.sluice.http;
+
+import io.sluice.bus.Bus;
+import io.sluice.http.Responses.DocumentView;
+import io.sluice.http.Responses.Documents;
+import io.sluice.http.Responses.IngestionView;
+import io.sluice.message.Bytes;
+import io.sluice.message.Ingestion;
+import io.sluice.message.Ingestion.Erase;
+import io.sluice.message.Ingestion.FindIngestion;
+import io.sluice.message.Ingestion.FindSource;
+import io.sluice.message.Ingestion.SubmitDocument;
+import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.DocumentVersion;
+import io.sluice.message.Retrieval.FindDocument;
+import io.sluice.message.Retrieval.ListCollections;
+import io.sluice.message.Retrieval.ListDocuments;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/documents}, {@code /v1/ingestions} and {@code /v1/collections}. */
+final class DocumentsHandler {
+  private static final int PAGE = 100;
+
+  private final Bus bus;
+  private final BodyReader body;
+  private final UploadReader uploads;
+
+  DocumentsHandler(Bus bus, BodyReader body, UploadReader uploads) {
+    this.bus = bus;
+    this.body = body;
+    this.uploads = uploads;
+  }
+
+  void submitJson(RoutingContext ctx) {
+    body.read(ctx, Bodies.Document.class,
+        document -> submit(ctx, new SubmitDocument(Bodies.orDefault(document.collection()),
+            document.id(), document.title(), null, document.mediaType(), orNone(document.tags()),
+            orNone(document.acl()), document.source(), Bytes.of(
+                Objects.requireNonNull(document.text()).getBytes(StandardCharsets.UTF_8)))));
+  }
+
+  void submitFile(RoutingContext ctx) {
+    uploads.read(ctx, document -> submit(ctx, document));
+  }
+
+  private void submit(RoutingContext ctx, SubmitDocument document) {
+    var call = Caller.call(ctx, Ingestion.SUBMIT_DOCUMENT.timeout());
+    bus.ask(Ingestion.SUBMIT_DOCUMENT, document, call).onSuccess(reply -> Errors.unlessRefused(ctx,
+        reply, accepted -> Responses.json(ctx.response(), 202, accepted)));
+  }
+
+  void list(RoutingContext ctx) {
+    var limit = limit(ctx.request().getParam("limit"));
+    if (limit == null) {
+      Errors.send(ctx, new BadRequest("must be from 1 to 1000", "limit"));
+      return;
+    }
+    var request = new ListDocuments(collection(ctx), ctx.request().getParam("after"), limit);
+    var call = Caller.call(ctx, Retrieval.LIST_DOCUMENTS.timeout());
+    bus.ask(Retrieval.LIST_DOCUMENTS, request, call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply, listed -> {
+          var documents = listed.documents().stream().map(DocumentView::of).toList();
+          var next = documents.size() < limit ? null : documents.getLast().id();
+          Responses.json(ctx.response(), 200, new Documents(documents, next));
+        }));
+  }
+
+  void get(RoutingContext ctx) {
+    var call = Caller.call(ctx, Retrieval.FIND_DOCUMENT.timeout());
+    bus.ask(Retrieval.FIND_DOCUMENT, new FindDocument(collection(ctx), Caller.id(ctx)), call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply, found -> Responses.json(ctx.response(),
+            200, DocumentView.of(found.document(), found.passages(), found.text()))));
+  }
+
+  /** The raw bytes, always as a download of its own type, never as a page of this origin. */
+  void source(RoutingContext ctx) {
+    var call = Caller.call(ctx, Ingestion.FIND_SOURCE.timeout());
+    bus.ask(Retrieval.FIND_DOCUMENT, new FindDocument(collection(ctx), Caller.id(ctx)), call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
+            found -> source(ctx, found.document())));
+  }
+
+  private void source(RoutingContext ctx, DocumentVersion document) {
+    var call = Caller.call(ctx, Ingestion.FIND_SOURCE.timeout());
+    bus.ask(Ingestion.FIND_SOURCE, new FindSource(document.contentHash()), call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
+            source -> ctx.response().putHeader("content-type", document.mediaType())
+                .putHeader("content-disposition", "attachment")
+                .end(Buffer.buffer(source.content().content()))));
+  }
+
+  void erase(RoutingContext ctx) {
+    var call = Caller.call(ctx, Ingestion.ERASE.timeout());
+    bus.ask(Ingestion.ERASE, new Erase(collection(ctx), Caller.id(ctx)), call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
+            erased -> Responses.json(ctx.response(), 200, erased)));
+  }
+
+  void ingestion(RoutingContext ctx) {
+    var call = Caller.call(ctx, Ingestion.FIND_INGESTION.timeout());
+    bus.ask(Ingestion.FIND_INGESTION, new FindIngestion(Caller.id(ctx)), call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
+            found -> Responses.json(ctx.response(), 200,
+                IngestionView.of(found, Caller.requestId(ctx)))));
+  }
+
+  void collections(RoutingContext ctx) {
+    var call = Caller.call(ctx, Retrieval.LIST_COLLECTIONS.timeout());
+    bus.ask(Retrieval.LIST_COLLECTIONS, new ListCollections(), call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
+            listed -> Responses.json(ctx.response(), 200, listed)));
+  }
+
+  private static String collection(RoutingContext ctx) {
+    return Bodies.orDefault(ctx.request().getParam("collection"));
+  }
+
+  private static List<String> orNone(@Nullable List<String> values) {
+    return values == null ? List.of() : values;
+  }
+
+  private static @Nullable Integer limit(@Nullable String text) {
+    try {
+      var limit = text == null ? PAGE : Integer.parseInt(text);
+      return limit < 1 || limit > 1000 ? null : limit;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+}

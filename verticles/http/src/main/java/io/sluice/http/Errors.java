@@ -1,0 +1,113 @@
+package io.sluice.http;
+
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.TooLarge;
+import io.sluice.message.Refusal.UnsupportedMedia;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The one place where a refusal gets its HTTP status and its body. */
+final class Errors {
+
+  private Errors() {}
+
+  /** The error shape, everywhere the same. */
+  record Envelope(Body error) {}
+
+  record Body(String code, String message, String type, @Nullable String param, boolean retryable,
+      String requestId) {}
+
+  static int status(Refusal refusal) {
+    return switch (refusal.code()) {
+      case BAD_REQUEST -> 400;
+      case NOT_FOUND -> 404;
+      case TOO_LARGE -> 413;
+      case UNSUPPORTED_MEDIA -> 415;
+      case CANCELLED -> 409;
+      case UPSTREAM_FAILED -> 502;
+      case OVERLOADED, UNAVAILABLE -> 503;
+      case DEADLINE_PASSED -> 504;
+      case UNDECODABLE, INTERNAL -> 500;
+    };
+  }
+
+  static Body body(Refusal refusal, String requestId) {
+    return new Body(refusal.code().toString(), refusal.message(), type(refusal), param(refusal),
+        refusal.retryable(), requestId);
+  }
+
+  static Envelope envelope(Refusal refusal, String requestId) {
+    return new Envelope(body(refusal, requestId));
+  }
+
+  static void send(RoutingContext ctx, Refusal refusal) {
+    var response = ctx.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    if (refusal instanceof Overloaded overloaded) {
+      response.putHeader("retry-after",
+          Long.toString(Math.max(1, Math.ceilDiv(overloaded.retryAfterMs(), 1000L))));
+    }
+    if (response.headWritten()) {
+      ctx.request().connection().close();
+      return;
+    }
+    Responses.json(response, status(refusal), envelope(refusal, Caller.requestId(ctx)));
+  }
+
+  /** Uses what was answered; where it was refused instead, the asker is told. */
+  static <A> void unlessRefused(RoutingContext ctx, Reply<A> reply, Consumer<A> use) {
+    switch (reply) {
+      case Refused<A>(Refusal why) -> send(ctx, why);
+      case Answered<A>(A value) -> use.accept(value);
+    }
+  }
+
+  /** Gives the router's own failures the same shape. */
+  static void install(Router router) {
+    router.errorHandler(400, ctx -> send(ctx, new BadRequest("the request is malformed", null)));
+    router.errorHandler(404, ctx -> send(ctx,
+        new NotFound("there is nothing at " + ctx.request().method() + " " + ctx.request().path(),
+            null)));
+    router.errorHandler(405, ctx -> Responses.json(ctx.response(), 405,
+        envelope(new BadRequest("the method " + ctx.request().method() + " is not served here",
+            null), Caller.requestId(ctx))));
+    router.errorHandler(413,
+        ctx -> send(ctx, new TooLarge("the body is larger than this gateway takes", null)));
+    router.errorHandler(415,
+        ctx -> send(ctx, new UnsupportedMedia("this content type is not read here")));
+    router.errorHandler(500, ctx -> {
+      Failures.log(ctx);
+      send(ctx, new Internal("the gateway failed; its log has the request id"));
+    });
+  }
+
+  private static String type(Refusal refusal) {
+    var code = refusal.code().toString();
+    return switch (code.substring(0, code.indexOf('.'))) {
+      case "caller" -> "invalid_request_error";
+      case "policy" -> "rate_limit_error";
+      case "provider" -> "upstream_error";
+      default -> "server_error";
+    };
+  }
+
+  private static @Nullable String param(Refusal refusal) {
+    return switch (refusal) {
+      case BadRequest r -> r.param();
+      case NotFound r -> r.param();
+      case TooLarge r -> r.param();
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package io.sluice.http;
+
+import io.sluice.strictjson.Check;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the gateway is reached.
+ *
+ * @param port 0 for any that is free
+ * @param maxBodyBytes the largest JSON body
+ * @param maxUploadBytes the largest document
+ * @param deadline how long a question may take where the asker does not say
+ * @param idleTimeout how long a connection may be silent
+ * @param webroot the folder of the web UI
+ * @param uploads the folder in which uploads are gathered
+ */
+public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadBytes,
+    Duration deadline, Duration idleTimeout, Path webroot, Path uploads) {
+
+  public HttpConfig {
+    Check.text("host", host, 255);
+    Check.range("port", port, 0, 65_535);
+    Check.range("max-body-bytes", maxBodyBytes, 1024, 64 << 20);
+    Check.range("max-upload-bytes", maxUploadBytes, 1024, 1 << 30);
+    Check.positive("deadline", deadline);
+    Check.positive("idle-timeout", idleTimeout);
+    Check.required("webroot", webroot);
+    Check.required("uploads", uploads);
+  }
+}

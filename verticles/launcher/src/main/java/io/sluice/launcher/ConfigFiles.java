@@ -1,0 +1,145 @@
+package io.sluice.launcher;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.sluice.strictjson.Parsed;
+import io.sluice.strictjson.Parsed.Read;
+import io.sluice.strictjson.Parsed.Wrong;
+import io.sluice.strictjson.StrictReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the configuration together: the shipped file, the user's files over it, {@code --set} over
+ * both; then the environment's values where {@code ${NAME:default}} asks for them; then the folders
+ * below the storage path; then all of it, strictly, into {@link NodeConfig}.
+ */
+final class ConfigFiles {
+  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final StrictReader STRICT = StrictReader.ofConfiguration();
+
+  private final UnaryOperator<@Nullable String> environment;
+
+  /** Reads variables through this function, which gives null for those that are not set. */
+  ConfigFiles(UnaryOperator<@Nullable String> environment) {
+    this.environment = environment;
+  }
+
+  Parsed<NodeConfig> read(List<Path> files, Map<String, String> overrides) {
+    try {
+      var tree = YAML.createObjectNode();
+      for (var file : files) {
+        merge(tree, object(file));
+      }
+      for (var override : overrides.entrySet()) {
+        set(tree, override.getKey(), override.getValue());
+      }
+      var whole = (ObjectNode) substituted(tree);
+      addFolders(whole);
+      return STRICT.read(whole, NodeConfig.class);
+    } catch (BadConfig e) {
+      return new Wrong<>(null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ObjectNode object(Path file) {
+    try {
+      var tree = YAML.readTree(Files.readString(file));
+      if (tree == null || tree.isMissingNode() || tree.isNull()) {
+        return YAML.createObjectNode();
+      }
+      if (tree instanceof ObjectNode object) {
+        return object;
+      }
+      throw new BadConfig(file + " must hold keys and values");
+    } catch (JsonProcessingException e) {
+      var at = e.getLocation();
+      throw new BadConfig(file + " is not YAML"
+          + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+    } catch (IOException e) {
+      throw new BadConfig(file + " cannot be read");
+    }
+  }
+
+  private static void merge(ObjectNode base, ObjectNode over) {
+    for (var entry : over.properties()) {
+      if (entry.getValue() instanceof ObjectNode inner
+          && base.get(entry.getKey()) instanceof ObjectNode same) {
+        merge(same, inner);
+      } else {
+        base.set(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static void set(ObjectNode tree, String path, String value) {
+    var at = tree;
+    var keys = path.split("\\.", -1);
+    for (var i = 0; i < keys.length - 1; i++) {
+      at = at.get(keys[i]) instanceof ObjectNode inner ? inner : at.putObject(keys[i]);
+    }
+    try {
+      at.set(keys[keys.length - 1], value.isEmpty() ? new TextNode("") : YAML.readTree(value));
+    } catch (JsonProcessingException e) {
+      at.set(keys[keys.length - 1], new TextNode(value));
+    }
+  }
+
+  private JsonNode substituted(JsonNode node) {
+    return switch (node) {
+      case ObjectNode object -> {
+        var copy = YAML.createObjectNode();
+        object.properties().forEach(e -> copy.set(e.getKey(), substituted(e.getValue())));
+        yield copy;
+      }
+      case ArrayNode array -> {
+        var copy = YAML.createArrayNode();
+        array.forEach(element -> copy.add(substituted(element)));
+        yield copy;
+      }
+      case TextNode text -> new TextNode(Variables.resolve(text.textValue(), environment));
+      default -> node;
+    };
+  }
+
+  /** The folders below the storage path, where the files do not name them otherwise. */
+  private static void addFolders(ObjectNode tree) {
+    if (tree.path("storage").path("path") instanceof TextNode storage) {
+      addFolder(tree, "retrieval", "path", Path.of(storage.textValue(), "index"));
+      addFolder(tree, "ingestion", "path", Path.of(storage.textValue(), "documents"));
+      addFolder(tree, "http", "uploads", Path.of(storage.textValue(), "uploads"));
+    }
+  }
+
+  private static void addFolder(ObjectNode tree, String part, String key, Path folder) {
+    if (tree.get(part) instanceof ObjectNode object && !object.has(key)) {
+      object.put(key, folder.toString());
+    }
+  }
+
+  /** A file that cannot be used at all. */
+  private static final class BadConfig extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BadConfig(String message) {
+      super(message);
+    }
+  }
+
+  /** The configuration, or a sentence that says what is wrong with it. */
+  static NodeConfig orThrow(Parsed<NodeConfig> parsed) {
+    return switch (parsed) {
+      case Read<NodeConfig>(NodeConfig config) -> config;
+      case Wrong<NodeConfig> wrong -> throw new Trouble("configuration: " + wrong.line());
+    };
+  }
+}

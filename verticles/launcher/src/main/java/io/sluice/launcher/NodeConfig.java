@@ -1,0 +1,37 @@
+package io.sluice.launcher;
+
+import io.sluice.answer.AnswerConfig;
+import io.sluice.bus.Streams;
+import io.sluice.embedding.EmbeddingConfig;
+import io.sluice.generation.GenerationConfig;
+import io.sluice.http.HttpConfig;
+import io.sluice.ingestion.IngestionConfig;
+import io.sluice.ingestion.SampleConfig;
+import io.sluice.retrieval.RetrievalConfig;
+import io.sluice.strictjson.Check;
+import java.nio.file.Path;
+
+/** The whole configuration of a node, as {@code conf/sluice.yaml} spells it out. */
+record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
+    Streams.Limits streams, EmbeddingConfig embedding, RetrievalConfig retrieval,
+    GenerationConfig generation, IngestionConfig ingestion) {
+
+  NodeConfig {
+    Check.required("storage", storage);
+    Check.required("http", http);
+    Check.required("sample", sample);
+    Check.required("answer", answer);
+    Check.required("streams", streams);
+    Check.required("embedding", embedding);
+    Check.required("retrieval", retrieval);
+    Check.required("generation", generation);
+    Check.required("ingestion", ingestion);
+  }
+
+  /** Where everything that is kept lies. */
+  record StorageConfig(Path path) {
+    StorageConfig {
+      Check.required("path", path);
+    }
+  }
+}

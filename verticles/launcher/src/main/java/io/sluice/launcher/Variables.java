@@ -1,0 +1,43 @@
+package io.sluice.launcher;
+
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces {@code ${NAME:default}} by the environment's value. A default may hold such a reference
+ * itself; a name without value or default becomes nothing.
+ */
+final class Variables {
+
+  private Variables() {}
+
+  static String resolve(String text, UnaryOperator<@Nullable String> environment) {
+    var start = text.indexOf("${");
+    if (start < 0) {
+      return text;
+    }
+    var end = closing(text, start + 2);
+    if (end < 0) {
+      return text;
+    }
+    var inner = text.substring(start + 2, end);
+    var colon = inner.indexOf(':');
+    var value = environment.apply(colon < 0 ? inner : inner.substring(0, colon));
+    var replaced = value != null && !value.isEmpty()
+        ? value
+        : colon < 0 ? "" : resolve(inner.substring(colon + 1), environment);
+    return text.substring(0, start) + replaced + resolve(text.substring(end + 1), environment);
+  }
+
+  private static int closing(String text, int from) {
+    var depth = 1;
+    for (var i = from; i < text.length(); i++) {
+      if (text.startsWith("${", i)) {
+        depth++;
+      } else if (text.charAt(i) == '}' && --depth == 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

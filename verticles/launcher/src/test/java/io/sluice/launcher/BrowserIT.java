@@ -1,0 +1,149 @@
+package io.sluice.launcher;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person asks on the chat page, in a real browser. Screenshots are kept beside the results. */
+class BrowserIT {
+  private static final double PATIENCE = 30_000;
+
+  @TempDir
+  static Path storage = Path.of("");
+  private static RunningGateway gateway;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    var chromium = find("chromium", "chromium-browser", "google-chrome");
+    var node = find("node");
+    var missing = "needs Chromium and Node.js: install both, for example by"
+        + " `apt-get install chromium nodejs`";
+    if (System.getProperty("sluice.require", "").contains("browser")) {
+      assertTrue(chromium != null && node != null, missing);
+    }
+    assumeTrue(chromium != null && node != null, missing);
+    System.setProperty("playwright.nodejs.path", String.valueOf(node));
+    playwright = Playwright.create(new Playwright.CreateOptions()
+        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
+        .setExecutablePath(Path.of(String.valueOf(chromium))).setArgs(List.of("--no-sandbox",
+            "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+    gateway = RunningGateway.start(storage);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (playwright != null) {
+      playwright.close();
+    }
+    if (gateway != null) {
+      gateway.close();
+    }
+  }
+
+  @Test
+  void aKoreanQuestionIsAnsweredWithItsSourceHighlighted() {
+    try (var page = open("ko-KR", 1280, 800)) {
+      ask(page, "휴가는 며칠이에요?");
+      page.getByTestId("citation").first().click();
+      assertThat(page.getByTestId("source-mark").first()).containsText("15일");
+      shoot(page, "chat-ko");
+      assertEquals(List.of(), troubles);
+    }
+  }
+
+  @Test
+  void anEnglishQuestionIsAnsweredOnAPhone() {
+    try (var page = open("en-US", 360, 740)) {
+      page.getByTestId("question").fill("How many days of vacation do I get?");
+      page.keyboard().press("Enter");
+      assertThat(page.getByTestId("answer-text").first()).containsText("15 days",
+          new ContainsTextOptions().setTimeout(PATIENCE));
+      shoot(page, "chat-en-phone");
+      var overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      assertEquals(0, ((Number) overflow).intValue());
+      assertEquals(List.of(), troubles);
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsSaidHonestly() {
+    try (var page = open("ko-KR", 1280, 800)) {
+      page.getByTestId("question").fill("프랑스의 수도는 어디인가요?");
+      page.keyboard().press("Enter");
+      assertThat(page.getByTestId("grounded").first()).hasAttribute("data-grounded", "false");
+      assertThat(page.getByTestId("citation")).hasCount(0);
+      shoot(page, "chat-not-found");
+    }
+  }
+
+  @Test
+  void anUploadedDocumentIsAnsweredFrom() throws Exception {
+    var file = Files.writeString(storage.resolve("greenhouse.md"),
+        "# Greenhouse\n\nThe code of the rooftop greenhouse is 84172.\n");
+    try (var page = open("en-US", 1280, 800)) {
+      page.getByTestId("upload-input").setInputFiles(file);
+      assertThat(page.getByTestId("upload-item").first()).containsText("passage",
+          new ContainsTextOptions().setTimeout(PATIENCE).setIgnoreCase(true));
+      page.getByTestId("question").fill("What is the code of the rooftop greenhouse?");
+      page.keyboard().press("Enter");
+      assertThat(page.getByTestId("answer-text").first()).containsText("84172",
+          new ContainsTextOptions().setTimeout(PATIENCE));
+      shoot(page, "chat-upload");
+    }
+  }
+
+  private final List<String> troubles = new ArrayList<>();
+
+  private Page open(String locale, int width, int height) {
+    var page = browser.newPage(
+        new Browser.NewPageOptions().setLocale(locale).setViewportSize(width, height));
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error")) {
+        troubles.add(message.text());
+      }
+    });
+    page.onPageError(troubles::add);
+    page.navigate(gateway.url());
+    return page;
+  }
+
+  private static void ask(Page page, String question) {
+    page.getByTestId("question").fill(question);
+    page.getByTestId("send").click();
+    assertThat(page.getByTestId("answer-text").first()).containsText("15일",
+        new ContainsTextOptions().setTimeout(PATIENCE));
+  }
+
+  private static void shoot(Page page, String name) {
+    page.screenshot(new Page.ScreenshotOptions()
+        .setPath(Path.of(System.getProperty("sluice.screenshots"), name + ".png")));
+  }
+
+  private static Path find(String... names) {
+    return Stream.of(names)
+        .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
+            .map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable).findFirst().orElse(null);
+  }
+}

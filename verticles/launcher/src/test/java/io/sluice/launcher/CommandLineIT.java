@@ -1,0 +1,84 @@
+package io.sluice.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as they are typed. */
+class CommandLineIT {
+  @TempDir
+  Path folder = Path.of("");
+
+  @Test
+  void filesAreTakenInThenSearchedAndAsked() throws Exception {
+    Files.createDirectories(folder.resolve("docs/sub"));
+    Files.writeString(folder.resolve("docs/기숙사.md"), "# 기숙사\n\n온실 비밀번호는 84172입니다.\n");
+    Files.writeString(folder.resolve("docs/sub/laundry.txt"),
+        "The laundry room closes at 22:45 every day.");
+    Files.write(folder.resolve("docs/photo.png"), new byte[] {1, 2, 3});
+    try (var gateway =
+        RunningGateway.start(folder.resolve("storage"), "sample.enabled=false")) {
+      var ingested = sluice("ingest", "--url", gateway.url(), folder.resolve("docs").toString());
+      assertEquals(1, ingested.exit(), ingested::toString);
+      assertTrue(ingested.out().contains("2 taken in, 0 unchanged, 1 failed"), ingested::toString);
+      assertTrue(ingested.err().contains("photo.png: only plain text"), ingested::toString);
+
+      var asked = sluice("ask", "--url", gateway.url(), "온실", "비밀번호가 뭐예요?");
+      assertEquals(0, asked.exit(), asked::toString);
+      assertTrue(asked.out().contains("84172"), asked::toString);
+      assertTrue(asked.out().contains("[1] 기숙사 (기숙사.md, version 1)"), asked::toString);
+
+      var searched = sluice("search", "--url", gateway.url(), "laundry");
+      assertTrue(searched.out().contains("sub/laundry.txt"), searched::toString);
+    }
+  }
+
+  @Test
+  void aWrongConfigurationIsToldInOneLine() throws Exception {
+    var validated = sluice("validate", "--set", "http.prot=1");
+    assertEquals(1, validated.exit());
+    assertTrue(validated.err().startsWith("sluice: configuration: http.prot: unknown field"),
+        validated::toString);
+    assertEquals(0, sluice("validate").exit());
+  }
+
+  @Test
+  void aPortInUseIsToldInOneLine() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      var run = sluice("run", "--set", "http.port=" + taken.getLocalPort(), "--set",
+          "storage.path=" + folder, "--set", "sample.enabled=false");
+      assertEquals(1, run.exit(), run::toString);
+      assertTrue(run.err().contains("port " + taken.getLocalPort() + " is in use"), run::toString);
+    }
+  }
+
+  @Test
+  void aGatewayThatIsNotThereIsToldInOneLine() throws Exception {
+    var asked = sluice("ask", "--url", "http://127.0.0.1:1", "hello");
+    assertEquals(1, asked.exit());
+    assertTrue(asked.err().contains("no gateway answers at"), asked::toString);
+  }
+
+  private record Outcome(int exit, String out, String err) {}
+
+  private Outcome sluice(String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of(RunningGateway.script()));
+    command.addAll(List.of(arguments));
+    var out = folder.resolve("out").toFile();
+    var err = folder.resolve("err").toFile();
+    var builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
+    builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
+    var exit = builder.start().waitFor();
+    return new Outcome(exit, Files.readString(out.toPath(), StandardCharsets.UTF_8),
+        Files.readString(err.toPath(), StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,84 @@
+package io.sluice.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.strictjson.Parsed.Wrong;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFilesTest {
+  private static final Path SHIPPED = Path.of("..", "..", "conf", "sluice.yaml");
+
+  @TempDir
+  Path folder = Path.of("");
+
+  @Test
+  void theShippedFileIsValidAsItIs() {
+    var config = read(Map.of());
+    assertEquals(8080, config.http().port());
+    assertEquals(Path.of("./data/index"), config.retrieval().path());
+  }
+
+  @Test
+  void settingsGoOverFilesAndFilesOverWhatIsShipped() throws Exception {
+    var file = Files.writeString(folder.resolve("mine.yaml"), """
+        http:
+          port: 9090
+          deadline: 5s
+        """);
+    var config = ConfigFiles.orThrow(new ConfigFiles(name -> null).read(List.of(SHIPPED, file),
+        Map.of("http.port", "7070", "embedding.languages", "[en, ko]")));
+    assertEquals(7070, config.http().port());
+    assertEquals(5, config.http().deadline().toSeconds());
+    assertEquals(List.of("en", "ko"), config.embedding().languages());
+  }
+
+  @Test
+  void theEnvironmentFillsInWhereTheFileAsksForIt() {
+    var config = ConfigFiles.orThrow(
+        new ConfigFiles(name -> name.equals("SLUICE_STORAGE") ? "/elsewhere" : null)
+            .read(List.of(SHIPPED), Map.of()));
+    assertEquals(Path.of("/elsewhere/documents"), config.ingestion().path());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"http.prot | 1 | http.prot: unknown field",
+      "http.port | 99999 | http.port: must be from 0 to 65535",
+      "http.port | many | http.port: must be a whole number",
+      "http.deadline | soon | http.deadline: must be a duration",
+      "nonsense.key | 1 | nonsense: unknown field",
+      "retrieval.vector-weight | -1 | retrieval.vector-weight: must be from 0",
+      "generation.min-support | 2 | generation.min-support: must be from 0 to 1"})
+  void aWrongKeyIsNamedWithItsPath(String key, String value, String message) {
+    var wrong = assertInstanceOf(Wrong.class,
+        new ConfigFiles(name -> null).read(List.of(SHIPPED), Map.of(key, value)));
+    assertTrue(wrong.line().startsWith(message), wrong.line());
+  }
+
+  @Test
+  void aFileThatIsNoYamlIsNamedWithTheLine() throws Exception {
+    var file = Files.writeString(folder.resolve("bad.yaml"), "http:\n  port: [1\n");
+    var wrong = assertInstanceOf(Wrong.class,
+        new ConfigFiles(name -> null).read(List.of(SHIPPED, file), Map.of()));
+    assertTrue(wrong.line().contains("bad.yaml is not YAML at line"), wrong.line());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"plain | plain", "${A} | a", "x${A}y | xay", "${B:c} | c",
+      "${B:${A}/d} | a/d", "${B:http://h:1} | http://h:1", "${A | ${A"})
+  void variablesAreResolved(String text, String expected) {
+    assertEquals(expected, Variables.resolve(text, name -> name.equals("A") ? "a" : null));
+  }
+
+  private static NodeConfig read(Map<String, String> overrides) {
+    return ConfigFiles.orThrow(new ConfigFiles(name -> null).read(List.of(SHIPPED), overrides));
+  }
+}

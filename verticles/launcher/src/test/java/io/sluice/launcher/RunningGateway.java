@@ -1,0 +1,136 @@
+package io.sluice.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** The gateway as users start it: the distribution's own script, in a process of its own. */
+final class RunningGateway implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern READY = Pattern.compile("Sluice is ready: +(http://\\S+)");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Process process;
+  private final Path log;
+  private final String url;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningGateway(Process process, Path log, String url) {
+    this.process = process;
+    this.log = log;
+    this.url = url;
+  }
+
+  /** Starts it with this storage folder on any free port, and waits until it says its URL. */
+  static RunningGateway start(Path storage, String... settings) throws IOException {
+    var command = new ArrayList<>(List.of(script(), "run", "--set", "http.port=0", "--set",
+        "storage.path=" + storage));
+    for (var setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    var log = Files.createTempFile("sluice", ".log");
+    var builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
+    var process = builder.start();
+    var out = process.inputReader();
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      var ready = READY.matcher(line);
+      if (ready.find()) {
+        drain(out);
+        return new RunningGateway(process, log, ready.group(1));
+      }
+    }
+    throw new IOException("the gateway did not start:\n" + Files.readString(log));
+  }
+
+  static String script() {
+    return Path.of(System.getProperty("sluice.home"), "bin", "sluice").toString();
+  }
+
+  String url() {
+    return url;
+  }
+
+  /** What it wrote to its log so far. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  JsonNode ask(String question) throws Exception {
+    return post("/v1/ask", JSON.createObjectNode().put("question", question));
+  }
+
+  JsonNode post(String path, JsonNode body) throws Exception {
+    return json(send(request(path).header("content-type", "application/json")
+        .POST(BodyPublishers.ofString(body.toString())).build()));
+  }
+
+  JsonNode get(String path) throws Exception {
+    return json(send(request(path).GET().build()));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws Exception {
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  /** Waits for the end of an ingestion and gives its last state. */
+  JsonNode ingested(String ingestion) throws Exception {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      var state = get("/v1/ingestions/" + ingestion);
+      if (!state.path("status").asText().matches("queued|running")) {
+        return state;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("ingestion did not end: " + ingestion);
+  }
+
+  /** As the operating system would on a power cut. */
+  void kill() throws InterruptedException {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly().waitFor();
+  }
+
+  @Override
+  public void close() throws Exception {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the gateway did not stop when it was asked to");
+    }
+    var text = log();
+    if (text.contains("has been blocked") || text.contains("BlockedThreadChecker")) {
+      throw new AssertionError("an event loop was blocked:\n" + text);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> response) throws IOException {
+    if (response.statusCode() >= 300) {
+      throw new AssertionError(response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  private static void drain(BufferedReader out) {
+    Thread.ofVirtual().start(() -> out.lines().forEach(line -> {}));
+  }
+}

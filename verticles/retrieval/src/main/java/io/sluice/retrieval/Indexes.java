@@ -1,0 +1,180 @@
+package io.sluice.retrieval;
+
+import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Lock;
+import org.apache.lucene.util.IOUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The indexes of all tenants, {@code root/tenant/collection}. The folder belongs to one process at a
+ * time. An index is opened when it is first asked for and stays open.
+ */
+final class Indexes implements Closeable {
+
+  /** Searched without ever having been written to, it is empty: so is a fresh gateway. */
+  private static final String DEFAULT_COLLECTION = "default";
+  private static final Pattern COLLECTION = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
+
+  private final Path root;
+  private final Lock lock;
+  private final Map<Path, CollectionIndex> open = new ConcurrentHashMap<>();
+  private boolean closed;
+
+  private Indexes(Path root, Lock lock) {
+    this.root = root;
+    this.lock = lock;
+  }
+
+  static Indexes open(Path root) throws IOException {
+    try {
+      return new Indexes(root, FSDirectory.open(root).obtainLock("corpus.lock"));
+    } catch (IOException e) {
+      throw new IOException("the corpus cannot be opened in " + root.toAbsolutePath() + ": " + e, e);
+    }
+  }
+
+  /** The collection as it is now, to be closed by the caller. */
+  Reply<Snapshot> snapshot(String tenant, String collection) throws IOException {
+    return switch (folder(tenant, collection)) {
+      case Refused<Path>(var refusal) -> Reply.refused(refusal);
+      case Answered<Path>(var folder) -> {
+        var index = find(collection, folder);
+        var snapshot = index == null ? Snapshot.empty(collection) : index.snapshot();
+        yield snapshot.epoch() == 0 && !collection.equals(DEFAULT_COLLECTION)
+            ? Reply.refused(unknown(collection))
+            : Reply.of(snapshot);
+      }
+    };
+  }
+
+  /** The index of a collection that exists. */
+  Reply<CollectionIndex> existing(String tenant, String collection) throws IOException {
+    return switch (folder(tenant, collection)) {
+      case Refused<Path>(var refusal) -> Reply.refused(refusal);
+      case Answered<Path>(var folder) -> {
+        var index = find(collection, folder);
+        yield index == null ? Reply.refused(unknown(collection)) : Reply.of(index);
+      }
+    };
+  }
+
+  /** The index of a collection that exists from now on. */
+  Reply<CollectionIndex> existingOrNew(String tenant, String collection) throws IOException {
+    return switch (folder(tenant, collection)) {
+      case Refused<Path>(var refusal) -> Reply.refused(refusal);
+      case Answered<Path>(var folder) -> Reply.of(findOrCreate(collection, folder));
+    };
+  }
+
+  /** The names of the tenant's collections, in order. */
+  List<String> collections(String tenant) throws IOException {
+    var name = FolderName.of(tenant);
+    if (name == null || !Files.isDirectory(root.resolve(name))) {
+      return List.of();
+    }
+    try (var folders = Files.list(root.resolve(name))) {
+      return folders.filter(Files::isDirectory)
+          .map(folder -> FolderName.read(folder.getFileName().toString())).sorted().toList();
+    }
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    closed = true;
+    var closing = new ArrayList<Closeable>(open.values());
+    open.clear();
+    closing.add(lock);
+    IOUtils.close(closing);
+  }
+
+  private Reply<Path> folder(String tenant, String collection) {
+    if (!COLLECTION.matcher(collection).matches()) {
+      return Reply.refused(new BadRequest("a collection's name has up to 64 letters, digits, dots,"
+          + " hyphens and underscores, and starts with a letter or digit", "collection"));
+    }
+    var tenantFolder = FolderName.of(tenant);
+    var folder = FolderName.of(collection);
+    return tenantFolder == null || folder == null
+        ? Reply.refused(new BadRequest("there is no tenant, or its name is too long", null))
+        : Reply.of(root.resolve(tenantFolder).resolve(folder));
+  }
+
+  private @Nullable CollectionIndex find(String collection, Path folder) throws IOException {
+    var index = open.get(folder);
+    return index == null ? openExisting(collection, folder) : index;
+  }
+
+  private synchronized @Nullable CollectionIndex openExisting(String collection, Path folder)
+      throws IOException {
+    if (closed) {
+      throw new AlreadyClosedException("the corpus is closed");
+    }
+    if (open.containsKey(folder) || !Files.isDirectory(folder)) {
+      return open.get(folder);
+    }
+    return holdsIndex(folder)
+        ? kept(folder, directory -> CollectionIndex.open(collection, directory))
+        : null;
+  }
+
+  private synchronized CollectionIndex findOrCreate(String collection, Path folder)
+      throws IOException {
+    var index = openExisting(collection, folder);
+    if (index != null) {
+      return index;
+    }
+    Files.createDirectories(folder);
+    var created = kept(folder, directory -> CollectionIndex.create(collection, directory));
+    // A folder's name is in its parent, which has to be made durable for itself.
+    IOUtils.fsync(folder.getParent(), true);
+    IOUtils.fsync(root, true);
+    return created;
+  }
+
+  /** Whether there are files of an index, readable or not; a first commit cut short left none. */
+  private static boolean holdsIndex(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString())
+          .anyMatch(name -> !name.equals(IndexWriter.WRITE_LOCK_NAME)
+              && !name.startsWith(IndexFileNames.PENDING_SEGMENTS));
+    }
+  }
+
+  private interface Opening {
+    CollectionIndex in(Directory directory) throws IOException;
+  }
+
+  private CollectionIndex kept(Path folder, Opening opening) throws IOException {
+    var directory = FSDirectory.open(folder);
+    try {
+      var index = opening.in(directory);
+      open.put(folder, index);
+      return index;
+    } catch (IOException | RuntimeException e) {
+      directory.close();
+      throw new IOException("the index in " + folder + " cannot be opened: " + e, e);
+    }
+  }
+
+  private static NotFound unknown(String collection) {
+    return new NotFound("there is no collection " + collection, "collection");
+  }
+}

@@ -1,0 +1,46 @@
+package io.sluice.retrieval;
+
+import io.sluice.bus.Bus;
+import io.sluice.message.Retrieval;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves what can be asked of the corpus. To be deployed once: it owns its storage folder, and
+ * parallel work is done by the corpus' own worker pools.
+ */
+public final class RetrievalVerticle extends VerticleBase {
+  private final Bus bus;
+  private final RetrievalConfig config;
+  private @Nullable Corpus corpus;
+
+  public RetrievalVerticle(Bus bus, RetrievalConfig config) {
+    this.bus = bus;
+    this.config = config;
+  }
+
+  @Override
+  public Future<?> start() {
+    return LuceneCorpus.open(vertx, config).compose(this::serve);
+  }
+
+  private Future<?> serve(Corpus opened) {
+    corpus = opened;
+    return Future
+        .all(List.of(bus.serve(Retrieval.FIND_PASSAGES, opened::findPassages),
+            bus.serve(Retrieval.COMMIT_DOCUMENT, opened::commit),
+            bus.serve(Retrieval.FIND_VERSION, opened::findVersion),
+            bus.serve(Retrieval.FIND_DOCUMENT, opened::findDocument),
+            bus.serve(Retrieval.LIST_DOCUMENTS, opened::listDocuments),
+            bus.serve(Retrieval.ERASE_DOCUMENT, opened::erase),
+            bus.serve(Retrieval.LIST_COLLECTIONS, opened::listCollections)))
+        .onFailure(_ -> opened.close());
+  }
+
+  @Override
+  public Future<?> stop() {
+    return corpus == null ? Future.succeededFuture() : corpus.close();
+  }
+}

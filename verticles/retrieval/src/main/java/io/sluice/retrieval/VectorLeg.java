@@ -1,0 +1,29 @@
+package io.sluice.retrieval;
+
+import io.sluice.message.Vector;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+
+/** Finds passages by what they mean; the score is the cosine. */
+final class VectorLeg {
+
+  private VectorLeg() {}
+
+  /** The nearest of those {@code wanted}, the nearest first. */
+  static List<Found> search(IndexSearcher searcher, Vector vector, Query wanted, int count)
+      throws IOException {
+    var query = new KnnFloatVectorQuery(Schema.vector(vector.dimension()), vector.values(), count,
+        wanted);
+    return Arrays.stream(searcher.search(query, count).scoreDocs)
+        .map(hit -> new Found(hit.doc, cosine(hit.score))).toList();
+  }
+
+  /** Lucene scores are never negative: it gives (1 + cosine) / 2. */
+  private static double cosine(float score) {
+    return 2.0 * score - 1;
+  }
+}

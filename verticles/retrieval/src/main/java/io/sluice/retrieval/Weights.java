@@ -1,0 +1,24 @@
+package io.sluice.retrieval;
+
+import io.sluice.message.Retrieval.FindPassages;
+
+/** How much each leg counts in a search; one of weight 0 does not run. */
+record Weights(double keyword, double vector) {
+
+  static Weights of(FindPassages request, RetrievalConfig config) {
+    if (request.vector() == null) {
+      return new Weights(1, 0);
+    }
+    return switch (request.mode()) {
+      case KEYWORD -> new Weights(1, 0);
+      case VECTOR -> new Weights(0, 1);
+      case HYBRID -> {
+        if (request.alpha() != null) {
+          yield new Weights(1 - request.alpha(), request.alpha());
+        }
+        yield new Weights(1,
+            request.vectorFits() ? config.vectorWeight() : config.uncoveredVectorWeight());
+      }
+    };
+  }
+}

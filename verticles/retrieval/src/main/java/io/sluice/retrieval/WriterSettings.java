@@ -1,0 +1,81 @@
+package io.sluice.retrieval;
+
+import java.io.IOException;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.KnnVectorsReader;
+import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentReadState;
+import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.index.TieredMergePolicy;
+
+/** How an index is written. */
+final class WriterSettings {
+
+  private static final double RAM_BUFFER_MB = 32;
+  private static final int WAITING_MERGES = 6;
+  private static final int MERGE_THREADS = 1;
+
+  private WriterSettings() {}
+
+  static IndexWriterConfig create(OpenMode mode) {
+    var merges = new ConcurrentMergeScheduler();
+    merges.setMaxMergesAndThreads(WAITING_MERGES, MERGE_THREADS);
+    return new IndexWriterConfig(Schema.analyzer()).setOpenMode(mode)
+        // What a turn did not commit is not to be there after it.
+        .setCommitOnClose(false).setRAMBufferSizeMB(RAM_BUFFER_MB).setMergeScheduler(merges)
+        // An erasure leaves nothing, be it one passage among a million.
+        .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+        .setCodec(new LargeVectorsCodec());
+  }
+
+  /** Waits for the merges under way: a segment that is being merged is not up for another one. */
+  static void awaitMerges(IndexWriter writer) {
+    if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
+      merges.sync();
+    }
+  }
+
+  /** Lucene's own codec, which is what the files name, but for the bound of 1,024 dimensions. */
+  private static final class LargeVectorsCodec extends Lucene104Codec {
+    private final KnnVectorsFormat vectors = new LargeVectors();
+
+    @Override
+    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+      return vectors;
+    }
+  }
+
+  private static final class LargeVectors extends KnnVectorsFormat {
+    private final KnnVectorsFormat format;
+
+    LargeVectors() {
+      this(new Lucene99HnswVectorsFormat());
+    }
+
+    private LargeVectors(KnnVectorsFormat format) {
+      super(format.getName());
+      this.format = format;
+    }
+
+    @Override
+    public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
+      return format.fieldsWriter(state);
+    }
+
+    @Override
+    public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
+      return format.fieldsReader(state);
+    }
+
+    @Override
+    public int getMaxDimensions(String field) {
+      return VectorRules.MAX_DIMENSION;
+    }
+  }
+}

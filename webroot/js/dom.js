@@ -1,0 +1,85 @@
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * Makes an element: `el('button', {class: 'quiet', testid: 'stop', on: {click}}, 'Stop')`.
+ * Text is always text; nothing here ever parses HTML.
+ */
+export function el(tag, { on = {}, testid, ...attributes } = {}, ...children) {
+  const element = document.createElement(tag);
+  if (testid) element.dataset.testid = testid;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value != null) element.setAttribute(name, value);
+  }
+  for (const [type, listener] of Object.entries(on)) element.addEventListener(type, listener);
+  element.append(...children.filter((child) => child != null));
+  return element;
+}
+
+const ICONS = {
+  // The three states differ in shape: a full disc, a triangle, a square; an open ring is "nothing".
+  ok: { d: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z', solid: true },
+  warning: { d: 'M8 2 14.5 13.5h-13z', solid: true },
+  fault: { d: 'M3 3h10v10H3z', solid: true },
+  nothing: { d: 'M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3z' },
+  chevron: { d: 'm4 6 4 4 4-4' },
+  copy: { d: 'M6 5.5V3.5A1 1 0 0 1 7 2.5h5.5a1 1 0 0 1 1 1V9a1 1 0 0 1-1 1h-2M3.5 6H9a1 1 0 0 1 1 1v5.5a1 1 0 0 1-1 1H3.5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1z' },
+  link: { d: 'm6.5 9.5 3-3M7 4.5 8.5 3a3 3 0 0 1 4.5 4.5L11.5 9M4.5 7 3 8.5A3 3 0 0 0 7.5 13L9 11.5' },
+  close: { d: 'm4 4 8 8m0-8-8 8' },
+  up: { d: 'M8 13V3M4 7l4-4 4 4' },
+};
+
+export function icon(name) {
+  const { d, solid = false } = ICONS[name];
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 16 16');
+  svg.setAttribute('width', '16');
+  svg.setAttribute('height', '16');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('class', `icon icon-${name}`);
+  const path = document.createElementNS(SVG, 'path');
+  path.setAttribute('d', d);
+  if (solid) path.setAttribute('class', 'solid');
+  svg.append(path);
+  return svg;
+}
+
+/** Makes the children of `target` like those of `wanted`, keeping every node that is already right. */
+export function morph(target, wanted) {
+  let current = target.firstChild;
+  for (const next of Array.from(wanted.childNodes)) {
+    if (current === null) {
+      target.append(next);
+    } else if (sameKind(current, next)) {
+      if (current.nodeType === Node.TEXT_NODE) {
+        if (current.data !== next.data) current.data = next.data;
+      } else {
+        syncAttributes(current, next);
+        morph(current, next);
+      }
+      current = current.nextSibling;
+    } else {
+      const replaced = current;
+      current = current.nextSibling;
+      replaced.replaceWith(next);
+    }
+  }
+  while (current !== null) {
+    const surplus = current;
+    current = current.nextSibling;
+    surplus.remove();
+  }
+}
+
+function sameKind(a, b) {
+  return a.nodeName === b.nodeName;
+}
+
+function syncAttributes(current, next) {
+  for (const { name } of Array.from(current.attributes)) {
+    if (!next.hasAttribute(name)) current.removeAttribute(name);
+  }
+  for (const { name, value } of Array.from(next.attributes)) {
+    if (current.getAttribute(name) !== value) current.setAttribute(name, value);
+  }
+}
