@@ -1,5 +1,7 @@
 package io.sluice.generation;
 
+import io.sluice.strictjson.Check;
+
 /**
  * How answers are made without a model.
  *
@@ -11,12 +13,7 @@ public record GenerationConfig(int maxSentences, double minSupport) {
   public static final GenerationConfig DEFAULT = new GenerationConfig(3, 0.36);
 
   public GenerationConfig {
-    if (maxSentences < 1 || maxSentences > 20) {
-      throw new IllegalArgumentException(
-          "max-sentences must be from 1 to 20, not " + maxSentences);
-    }
-    if (!(minSupport >= 0 && minSupport <= 1)) {
-      throw new IllegalArgumentException("min-support must be from 0 to 1, not " + minSupport);
-    }
+    Check.range("max-sentences", maxSentences, 1, 20);
+    Check.range("min-support", minSupport, 0, 1);
   }
 }

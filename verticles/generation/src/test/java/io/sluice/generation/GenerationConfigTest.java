@@ -1,23 +1,24 @@
 package io.sluice.generation;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.strictjson.Check;
 import org.junit.jupiter.api.Test;
 
 class GenerationConfigTest {
 
   @Test
   void aValueOutOfRangeIsRefusedByItsName() {
-    assertTrue(refusal(0, 0.5).contains("max-sentences"));
-    assertTrue(refusal(21, 0.5).contains("max-sentences"));
-    assertTrue(refusal(3, 1.1).contains("min-support"));
-    assertTrue(refusal(3, -0.1).contains("min-support"));
-    assertTrue(refusal(3, Double.NaN).contains("min-support"));
+    assertEquals("max-sentences", refused(0, 0.5));
+    assertEquals("max-sentences", refused(21, 0.5));
+    assertEquals("min-support", refused(3, 1.1));
+    assertEquals("min-support", refused(3, -0.1));
+    assertEquals("min-support", refused(3, Double.NaN));
   }
 
-  private static String refusal(int maxSentences, double minSupport) {
-    return String.valueOf(assertThrows(IllegalArgumentException.class,
-        () -> new GenerationConfig(maxSentences, minSupport)).getMessage());
+  private static String refused(int maxSentences, double minSupport) {
+    return assertThrows(Check.Violation.class,
+        () -> new GenerationConfig(maxSentences, minSupport)).field();
   }
 }
