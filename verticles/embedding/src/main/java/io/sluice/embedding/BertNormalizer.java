@@ -85,9 +85,12 @@ record BertNormalizer(boolean cleanText, boolean chineseCharacters, boolean stri
   }
 
   private static boolean isChinese(int c) {
-    return c >= 0x4E00 && c <= 0x9FFF || c >= 0x3400 && c <= 0x4DBF || c >= 0x20000 && c <= 0x2A6DF
-        || c >= 0x2A700 && c <= 0x2B73F || c >= 0x2B740 && c <= 0x2B81F
-        || c >= 0x2B920 && c <= 0x2CEAF || c >= 0xF900 && c <= 0xFAFF
-        || c >= 0x2F800 && c <= 0x2FA1F;
+    return in(c, 0x4E00, 0x9FFF) || in(c, 0x3400, 0x4DBF) || in(c, 0x20000, 0x2A6DF)
+        || in(c, 0x2A700, 0x2B73F) || in(c, 0x2B740, 0x2B81F) || in(c, 0x2B920, 0x2CEAF)
+        || in(c, 0xF900, 0xFAFF) || in(c, 0x2F800, 0x2FA1F);
+  }
+
+  private static boolean in(int c, int first, int last) {
+    return c >= first && c <= last;
   }
 }

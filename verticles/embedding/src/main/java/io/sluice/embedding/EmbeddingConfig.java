@@ -47,7 +47,7 @@ public record EmbeddingConfig(@Nullable Path folder, Pooling pooling, String que
    * text falls into single letters, which costs many tokens and means nothing to it.
    */
   public static EmbeddingConfig bundled() {
-    return new EmbeddingConfig(null, Pooling.MEAN, "", "", List.of("en"), 512, 1, 0, 2000);
+    return new EmbeddingConfig(null, Pooling.MEAN, "", "", List.of("en"), 512, 1, 0, 10_000);
   }
 
   String prefix(Purpose purpose) {

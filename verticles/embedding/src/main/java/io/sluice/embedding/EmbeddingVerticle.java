@@ -8,6 +8,7 @@ import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +30,17 @@ public final class EmbeddingVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(() -> EmbeddingModel.load(config)).compose(model -> {
-      LOG.info("embedding model loaded model={} languages={} threads={} maxBatch={}", model.name(),
-          config.languages(), config.workers(), config.maxBatch());
-      var workers = new EmbeddingWorkers(model, config);
-      workers.start();
-      var loaded = new Serving(model, workers);
-      serving = loaded;
-      return bus.serve(Embedding.EMBED, (request, call) -> embed(loaded, request, call));
-    });
+    return vertx.executeBlocking(() -> EmbeddingModel.load(config))
+        .compose(model -> serve(Objects.requireNonNull(model)));
+  }
+
+  private Future<Void> serve(EmbeddingModel model) {
+    LOG.info("embedding model loaded model={} languages={} threads={} maxBatch={}", model.name(),
+        config.languages(), config.workers(), config.maxBatch());
+    var loaded = new Serving(model, new EmbeddingWorkers(model, config));
+    serving = loaded;
+    loaded.workers().start();
+    return bus.serve(Embedding.EMBED, (request, call) -> embed(loaded, request, call));
   }
 
   private Future<Reply<Embedded>> embed(Serving loaded, Embed request, CallInfo call) {

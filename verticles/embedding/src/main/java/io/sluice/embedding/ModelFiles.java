@@ -10,8 +10,24 @@ import org.jspecify.annotations.Nullable;
 record ModelFiles(String name, File network, File tokenizer) {
   private static final String BUNDLED = "all-minilm-l6-v2-q";
 
-  /** A file's content, and what to call it when it is to blame. */
-  record File(String place, byte[] content) {}
+  /** A file's content, to be read only, and what to call it when it is to blame. */
+  static final class File {
+    private final String place;
+    private final byte[] content;
+
+    File(String place, byte[] content) {
+      this.place = place;
+      this.content = content;
+    }
+
+    String place() {
+      return place;
+    }
+
+    byte[] content() {
+      return content;
+    }
+  }
 
   static ModelFiles read(@Nullable Path folder) throws UnusableModelException {
     if (folder == null) {

@@ -26,6 +26,7 @@ final class AnswerCollector {
   private @Nullable Done done;
   private @Nullable Refusal refusal;
   private boolean ended;
+  private boolean gone;
 
   AnswerCollector(StreamReader reader) {
     this.reader = reader;
@@ -39,6 +40,12 @@ final class AnswerCollector {
   /** What is there now: see {@link #hasEnded} and {@link #text}. */
   Future<Reply<Answer>> soFar() {
     return read(() -> reader.peek(EVENTS_AT_ONCE), true).map(read -> outcome());
+  }
+
+  /** Stops reading: nobody waits for the answer any more. */
+  void leave() {
+    gone = true;
+    reader.leave();
   }
 
   boolean hasEnded() {
@@ -64,7 +71,7 @@ final class AnswerCollector {
           }
         }
       }
-      return ended ? Future.succeededFuture() : read(next, stopAtNothing);
+      return ended || gone ? Future.succeededFuture() : read(next, stopAtNothing);
     });
   }
 

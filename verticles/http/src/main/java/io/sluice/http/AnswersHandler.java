@@ -25,7 +25,7 @@ final class AnswersHandler {
         Responses.json(ctx.response(), 202,
             new Unfinished(Caller.id(ctx), "running", collector.text()));
       }
-    });
+    }).onFailure(ctx::fail);
   }
 
   void events(RoutingContext ctx) {

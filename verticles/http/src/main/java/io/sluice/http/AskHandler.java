@@ -40,9 +40,11 @@ final class AskHandler {
     } else if (ask.streams() || wantsEvents(ctx)) {
       SseWriter.write(ctx, reader);
     } else {
-      ctx.response().closeHandler(gone -> reader.leave());
-      new AnswerCollector(reader).whole().onSuccess(
-          reply -> Errors.unlessRefused(ctx, reply, answer -> send(ctx, answer)));
+      var collector = new AnswerCollector(reader);
+      ctx.response().closeHandler(gone -> collector.leave());
+      collector.whole().onSuccess(
+          reply -> Errors.unlessRefused(ctx, reply, answer -> send(ctx, answer)))
+          .onFailure(ctx::fail);
     }
   }
 

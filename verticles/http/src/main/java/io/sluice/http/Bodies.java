@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Bodies {
   static final int MAX_QUESTION = 8_000;
   static final int MAX_NAME = 200;
+  static final int MAX_SOURCE = 2_000;
   static final String DEFAULT_COLLECTION = "default";
   private static final Pattern COLLECTION = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
 
@@ -94,7 +95,7 @@ final class Bodies {
       names("tags", tags);
       names("acl", acl);
       if (source != null) {
-        Check.text("source", source, 2_000);
+        Check.text("source", source, MAX_SOURCE);
       }
     }
   }

@@ -23,18 +23,27 @@ final class Caller {
   /** Takes or makes the request's id and trace, and sends both back. */
   static void identify(RoutingContext ctx) {
     var given = ctx.request().getHeader("x-request-id");
-    var id = given != null && SANE_ID.matcher(given).matches() ? given : random(8);
+    var id = given != null && SANE_ID.matcher(given).matches() ? given : newRequestId();
     var trace = ctx.request().getHeader("traceparent");
     var parent = trace != null && TRACE.matcher(trace).matches()
         ? trace
         : "00-" + random(16) + "-" + random(8) + "-01";
     ctx.put(REQUEST_ID, id).put(TRACEPARENT, parent);
     ctx.response().putHeader("x-request-id", id).putHeader("traceparent", parent);
-    ctx.next();
   }
 
+  /** Also for requests that failed before they came to a route. */
   static String requestId(RoutingContext ctx) {
-    return ctx.get(REQUEST_ID, "unknown");
+    String known = ctx.get(REQUEST_ID);
+    if (known == null) {
+      identify(ctx);
+      return Objects.requireNonNull(ctx.get(REQUEST_ID));
+    }
+    return known;
+  }
+
+  static String newRequestId() {
+    return random(8);
   }
 
   /** What the path names, on the routes with an {@code :id}. */

@@ -61,6 +61,9 @@ final class DocumentsHandler {
       Errors.send(ctx, new BadRequest("must be from 1 to 1000", "limit"));
       return;
     }
+    if (!collectionIsFine(ctx)) {
+      return;
+    }
     var request = new ListDocuments(collection(ctx), ctx.request().getParam("after"), limit);
     var call = Caller.call(ctx, Retrieval.LIST_DOCUMENTS.timeout());
     bus.ask(Retrieval.LIST_DOCUMENTS, request, call)
@@ -90,7 +93,7 @@ final class DocumentsHandler {
     var call = Caller.call(ctx, Ingestion.FIND_SOURCE.timeout());
     bus.ask(Ingestion.FIND_SOURCE, new FindSource(document.contentHash()), call)
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
-            source -> ctx.response().putHeader("content-type", document.mediaType())
+            source -> ctx.response().putHeader("content-type", mediaType(document))
                 .putHeader("content-disposition", "attachment")
                 .end(Buffer.buffer(source.content().content()))));
   }

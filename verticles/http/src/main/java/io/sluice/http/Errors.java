@@ -10,6 +10,9 @@ import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
@@ -50,26 +53,37 @@ final class Errors {
   }
 
   static void send(RoutingContext ctx, Refusal refusal) {
+    send(ctx, status(refusal), refusal);
+  }
+
+  private static void send(RoutingContext ctx, int status, Refusal refusal) {
     var response = ctx.response();
     if (response.ended() || response.closed()) {
+      return;
+    }
+    if (response.headWritten()) {
+      response.reset();
       return;
     }
     if (refusal instanceof Overloaded overloaded) {
       response.putHeader("retry-after",
           Long.toString(Math.max(1, Math.ceilDiv(overloaded.retryAfterMs(), 1000L))));
     }
-    if (response.headWritten()) {
-      ctx.request().connection().close();
-      return;
-    }
-    Responses.json(response, status(refusal), envelope(refusal, Caller.requestId(ctx)));
+    Responses.json(response, status, envelope(refusal, Caller.requestId(ctx)));
   }
 
-  /** Uses what was answered; where it was refused instead, the asker is told. */
+  /**
+   * Uses what was answered; where it was refused instead, the asker is told. A fault in the use is a
+   * failure of the request: nobody else would see it, and the asker would wait for ever.
+   */
   static <A> void unlessRefused(RoutingContext ctx, Reply<A> reply, Consumer<A> use) {
-    switch (reply) {
-      case Refused<A>(Refusal why) -> send(ctx, why);
-      case Answered<A>(A value) -> use.accept(value);
+    try {
+      switch (reply) {
+        case Refused<A>(Refusal why) -> send(ctx, why);
+        case Answered<A>(A value) -> use.accept(value);
+      }
+    } catch (RuntimeException e) {
+      ctx.fail(e);
     }
   }
 
@@ -79,9 +93,10 @@ final class Errors {
     router.errorHandler(404, ctx -> send(ctx,
         new NotFound("there is nothing at " + ctx.request().method() + " " + ctx.request().path(),
             null)));
-    router.errorHandler(405, ctx -> Responses.json(ctx.response(), 405,
-        envelope(new BadRequest("the method " + ctx.request().method() + " is not served here",
-            null), Caller.requestId(ctx))));
+    router.errorHandler(403, ctx -> send(ctx, 403,
+        new BadRequest("pages of another origin may not use this gateway", "Origin")));
+    router.errorHandler(405, ctx -> send(ctx, 405,
+        new BadRequest("the method " + ctx.request().method() + " is not served here", null)));
     router.errorHandler(413,
         ctx -> send(ctx, new TooLarge("the body is larger than this gateway takes", null)));
     router.errorHandler(415,
@@ -90,6 +105,21 @@ final class Errors {
       Failures.log(ctx);
       send(ctx, new Internal("the gateway failed; its log has the request id"));
     });
+  }
+
+  /** Answers what is no HTTP, or more of it than is read, before there is a route. */
+  static void invalid(HttpServerRequest request) {
+    var status = switch (request.decoderResult().cause()) {
+      case TooLongHttpLineException e -> 414;
+      case TooLongHttpHeaderException e -> 431;
+      case null, default -> 400;
+    };
+    var response = request.response().putHeader("connection", "close");
+    Responses
+        .json(response, status,
+            envelope(new BadRequest("the request is malformed or its head is too long", null),
+                Caller.newRequestId()))
+        .onComplete(done -> request.connection().close());
   }
 
   private static String type(Refusal refusal) {

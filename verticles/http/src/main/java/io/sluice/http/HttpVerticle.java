@@ -33,12 +33,13 @@ public final class HttpVerticle extends VerticleBase {
     var options = new HttpServerOptions().setHost(config.host()).setPort(config.port())
         .setIdleTimeout((int) config.idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setMaxWebSocketMessageSize(MAX_FRAME)
-        .setMaxWebSocketFrameSize(MAX_FRAME);
-    return vertx.createHttpServer(options).requestHandler(router()).listen()
+        .setMaxWebSocketFrameSize(MAX_FRAME).setHandle100ContinueAutomatically(true);
+    return vertx.createHttpServer(options).requestHandler(router())
+        .invalidRequestHandler(Errors::invalid).listen()
         .onSuccess(server -> listening.accept(server.actualPort()));
   }
 
-  private Router router() {
+  Router router() {
     var router = Router.router(vertx);
     var body = new BodyReader(config.maxBodyBytes());
     var answers = new AnswersHandler(bus);
@@ -47,7 +48,7 @@ public final class HttpVerticle extends VerticleBase {
     var health = new HealthHandler(bus);
 
     Errors.install(router);
-    router.route().handler(Caller::identify).handler(SecurityHeaders::add);
+    router.route().handler(HttpVerticle::begin).handler(Origins::guard);
 
     router.post("/v1/ask").handler(new AskHandler(bus, body, config.deadline())::handle);
     router.get("/v1/answers/:id").handler(answers::get);
@@ -71,9 +72,15 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);
     router.get("/health").handler(health::all);
-    router.get("/openapi.yaml").handler(this::openApi);
+    router.get("/openapi.yaml").handler(files::handle);
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::handle);
     return router;
+  }
+
+  private static void begin(RoutingContext ctx) {
+    Caller.identify(ctx);
+    SecurityHeaders.add(ctx);
+    ctx.next();
   }
 
   private void webSocket(RoutingContext ctx) {
@@ -83,9 +90,5 @@ public final class HttpVerticle extends VerticleBase {
     }
     ctx.request().toWebSocket().onSuccess(socket -> new WsSession(bus, socket, config.deadline(),
         time -> Caller.call(ctx, time)).open()).onFailure(e -> ctx.fail(400));
-  }
-
-  private void openApi(RoutingContext ctx) {
-    ctx.response().putHeader("content-type", "application/yaml").sendFile("openapi.yaml");
   }
 }

@@ -19,8 +19,10 @@ import io.sluice.message.Ingestion.IngestionFound;
 import io.sluice.message.Ingestion.PassageCounts;
 import io.sluice.message.Retrieval.DocumentSummary;
 import io.sluice.message.Retrieval.DocumentVersion;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -91,14 +93,22 @@ final class Responses {
 
   record Documents(List<DocumentView> documents, @Nullable String next) {}
 
-  static void json(HttpServerResponse response, int status, Object body) {
-    response.setStatusCode(status).putHeader("content-type", "application/json")
-        .end(Buffer.buffer(bytes(body)));
+  static Future<Void> json(HttpServerResponse response, int status, Object body) {
+    var bytes = Buffer.buffer(bytes(body));
+    return response.setStatusCode(status).putHeader("content-type", "application/json").end(bytes);
   }
 
   static byte[] bytes(Object body) {
+    return text(body).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Goes by way of a string on purpose: written to bytes, half a surrogate pair, which a model may
+   * leave at the end of a token, is an exception; here it becomes a question mark.
+   */
+  static String text(Object body) {
     try {
-      return JSON.writeValueAsBytes(body);
+      return JSON.writeValueAsString(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot be written as JSON: " + body.getClass(), e);
     }

@@ -15,6 +15,5 @@ final class SecurityHeaders {
         .putHeader("x-content-type-options", "nosniff").putHeader("x-frame-options", "DENY")
         .putHeader("referrer-policy", "no-referrer")
         .putHeader("cross-origin-resource-policy", "same-origin");
-    ctx.next();
   }
 }

@@ -42,7 +42,8 @@ final class SseWriter {
     if (gone) {
       return;
     }
-    reader.next(EVENTS_AT_ONCE).onSuccess(this::take);
+    reader.next(EVENTS_AT_ONCE)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, Reply.of(reply), this::take));
   }
 
   private void take(Reply<Batch> reply) {

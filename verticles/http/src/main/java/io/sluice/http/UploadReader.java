@@ -11,12 +11,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a multipart upload into a document; the body handler has put the file on disk before. */
 final class UploadReader {
   private static final Set<String> FIELDS = Set.of("id", "title", "mediaType", "collection", "tags",
       "acl", "source");
+  private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}");
+  private static final int MAX_FILE_NAME = 255;
   private static final String UNTYPED = "application/octet-stream";
 
   /** Hands the document on; where it is wrong, the asker is told what and nothing is handed on. */
@@ -46,11 +49,16 @@ final class UploadReader {
     Bodies.checkCollection("collection", form.get("collection"));
     return new SubmitDocument(Bodies.orDefault(form.get("collection")), name(form, "id"),
         name(form, "title"), fileName(file), mediaType(form, file), list(form, "tags"),
-        list(form, "acl"), name(form, "source"), content);
+        list(form, "acl"), text(form, "source", Bodies.MAX_SOURCE), content);
   }
 
+  /** The name alone: some clients send a path, and no path of theirs means anything here. */
   private static @Nullable String fileName(FileUpload file) {
-    return file.fileName() == null || file.fileName().isBlank() ? null : file.fileName();
+    var path = file.fileName() == null ? "" : file.fileName().replace('\\', '/');
+    var name = CONTROLS.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceAll("").strip();
+    return name.isEmpty() || name.equals(".") || name.equals("..")
+        ? null
+        : Check.atMost("file", name, MAX_FILE_NAME);
   }
 
   private static @Nullable String mediaType(MultiMap form, FileUpload file) {
@@ -59,8 +67,12 @@ final class UploadReader {
   }
 
   private static @Nullable String name(MultiMap form, String field) {
+    return text(form, field, Bodies.MAX_NAME);
+  }
+
+  private static @Nullable String text(MultiMap form, String field, int maxLength) {
     var value = form.get(field);
-    return value == null ? null : Check.text(field, value, Bodies.MAX_NAME);
+    return value == null ? null : Check.text(field, value, maxLength);
   }
 
   /** A field may come several times, and each time with several values between commas. */

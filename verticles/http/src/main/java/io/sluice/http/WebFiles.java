@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  * compressed once, and a path that is not one of them cannot lead anywhere.
  */
 public final class WebFiles {
+  private static final String API = "/openapi.yaml";
   private static final String WEBJARS = "/META-INF/resources/webjars/";
   private static final Map<String, String> TYPES = Map.of("html", "text/html; charset=utf-8", "js",
       "text/javascript; charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml",
-      "png", "image/png", "ico", "image/x-icon", "json", "application/json");
+      "png", "image/png", "ico", "image/x-icon", "json", "application/json", "yaml",
+      "application/yaml");
+
+  private static final Pattern GZIP = Pattern
+      .compile("\\bgzip\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)", Pattern.CASE_INSENSITIVE);
 
   private final Map<String, WebFile> files;
 
@@ -42,6 +49,7 @@ public final class WebFiles {
         files.put(name, file(name, Files.readAllBytes(path)));
       }
     }
+    files.put(API, file(API, resource(API)));
     files.put("/vendor/marked.js", library("marked", "lib/marked.esm.js"));
     files.put("/vendor/purify.js", library("dompurify", "dist/purify.es.mjs"));
     var index = files.get("/index.html");
@@ -62,7 +70,7 @@ public final class WebFiles {
     var response = ctx.response().putHeader("content-type", file.type())
         .putHeader("cache-control", "no-cache").putHeader("etag", file.etag())
         .putHeader("vary", "accept-encoding");
-    if (file.etag().equals(ctx.request().getHeader("if-none-match"))) {
+    if (isKnown(file.etag(), ctx.request().getHeader("if-none-match"))) {
       response.setStatusCode(304).end();
     } else if (takesGzip(ctx.request().getHeader("accept-encoding"))) {
       response.putHeader("content-encoding", "gzip").end(file.gzip());
@@ -71,8 +79,14 @@ public final class WebFiles {
     }
   }
 
+  /** A proxy that compressed the file has made its tag a weak one. */
+  private static boolean isKnown(String etag, @Nullable String known) {
+    return known != null && Arrays.stream(known.split(",", -1)).map(String::strip)
+        .anyMatch(tag -> tag.equals("*") || tag.equals(etag) || tag.equals("W/" + etag));
+  }
+
   private static boolean takesGzip(@Nullable String accept) {
-    return accept != null && accept.contains("gzip");
+    return accept != null && GZIP.matcher(accept).find();
   }
 
   /** A library's file; its jar says in which version's folder it lies. */
@@ -85,12 +99,16 @@ public final class WebFiles {
       }
       properties.load(in);
     }
-    var resource = WEBJARS + name + "/" + properties.getProperty("version") + "/" + path;
-    try (var in = WebFiles.class.getResourceAsStream(resource)) {
+    var content = resource(WEBJARS + name + "/" + properties.getProperty("version") + "/" + path);
+    return file("/" + name + ".js", content);
+  }
+
+  private static byte[] resource(String path) throws IOException {
+    try (var in = WebFiles.class.getResourceAsStream(path)) {
       if (in == null) {
-        throw new IOException("the library " + name + " has no " + resource);
+        throw new IOException("there is no " + path + " on the class path");
       }
-      return file("/" + name + ".js", in.readAllBytes());
+      return in.readAllBytes();
     }
   }
 

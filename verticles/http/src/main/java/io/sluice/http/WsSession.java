@@ -179,7 +179,7 @@ final class WsSession {
 
   private void send(WsFrames.Out frame) {
     if (!socket.isClosed()) {
-      socket.writeTextMessage(new String(Responses.bytes(frame), StandardCharsets.UTF_8));
+      socket.writeTextMessage(Responses.text(frame));
     }
   }
 

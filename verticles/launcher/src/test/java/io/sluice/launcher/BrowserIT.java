@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -140,7 +141,7 @@ class BrowserIT {
         .setPath(Path.of(System.getProperty("sluice.screenshots"), name + ".png")));
   }
 
-  private static Path find(String... names) {
+  private static @Nullable Path find(String... names) {
     return Stream.of(names)
         .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
             .map(folder -> Path.of(folder, name)))

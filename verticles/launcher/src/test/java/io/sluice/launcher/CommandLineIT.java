@@ -24,9 +24,8 @@ class CommandLineIT {
     Files.writeString(folder.resolve("docs/기숙사.md"), "# 기숙사\n\n온실 비밀번호는 84172입니다.\n");
     Files.writeString(folder.resolve("docs/sub/laundry.txt"),
         "The laundry room closes at 22:45 every day.");
-    Files.write(folder.resolve("docs/photo.png"), new byte[] {1, 2, 3});
-    try (var gateway =
-        RunningGateway.start(folder.resolve("storage"), "sample.enabled=false")) {
+    Files.write(folder.resolve("docs/photo.png"), new byte[]{1, 2, 3});
+    try (var gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false")) {
       var ingested = sluice("ingest", "--url", gateway.url(), folder.resolve("docs").toString());
       assertEquals(1, ingested.exit(), ingested::toString);
       assertTrue(ingested.out().contains("2 taken in, 0 unchanged, 1 failed"), ingested::toString);
@@ -53,7 +52,7 @@ class CommandLineIT {
 
   @Test
   void aPortInUseIsToldInOneLine() throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[]{127, 0, 0, 1}))) {
       var run = sluice("run", "--set", "http.port=" + taken.getLocalPort(), "--set",
           "storage.path=" + folder, "--set", "sample.enabled=false");
       assertEquals(1, run.exit(), run::toString);

@@ -44,7 +44,7 @@ class ConfigFilesTest {
   @Test
   void theEnvironmentFillsInWhereTheFileAsksForIt() {
     var config = ConfigFiles.orThrow(
-        new ConfigFiles(name -> name.equals("SLUICE_STORAGE") ? "/elsewhere" : null)
+        new ConfigFiles(name -> "SLUICE_STORAGE".equals(name) ? "/elsewhere" : null)
             .read(List.of(SHIPPED), Map.of()));
     assertEquals(Path.of("/elsewhere/documents"), config.ingestion().path());
   }
@@ -75,7 +75,7 @@ class ConfigFilesTest {
   @CsvSource(delimiter = '|', value = {"plain | plain", "${A} | a", "x${A}y | xay", "${B:c} | c",
       "${B:${A}/d} | a/d", "${B:http://h:1} | http://h:1", "${A | ${A"})
   void variablesAreResolved(String text, String expected) {
-    assertEquals(expected, Variables.resolve(text, name -> name.equals("A") ? "a" : null));
+    assertEquals(expected, Variables.resolve(text, name -> "A".equals(name) ? "a" : null));
   }
 
   private static NodeConfig read(Map<String, String> overrides) {

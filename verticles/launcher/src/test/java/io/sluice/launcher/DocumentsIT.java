@@ -88,8 +88,7 @@ class DocumentsIT {
   void anErasedDocumentIsNowhereAnyMore() throws Exception {
     try (var gateway = RunningGateway.start(storage, "sample.enabled=false")) {
       gateway.ingested(submit(gateway, TEXT).path("ingestion").asText());
-      var erased =
-          gateway.send(gateway.request("/v1/documents/dormitory.md").DELETE().build());
+      var erased = gateway.send(gateway.request("/v1/documents/dormitory.md").DELETE().build());
       assertEquals(200, erased.statusCode(), erased::body);
 
       assertFalse(gateway.ask("옥상 온실 비밀번호가 뭐예요?").path("answer").asText().contains("84172"));

@@ -25,8 +25,7 @@ final class Fusion {
   }
 
   /** A passage in the fused order, with the score of each leg that found it. */
-  record Fused(int doc, double score, @Nullable Double keyword, @Nullable Double vector) {
-  }
+  record Fused(int doc, double score, @Nullable Double keyword, @Nullable Double vector) {}
 
   /** The best {@code count}, the best first; where two are equal, the one with the words in it. */
   List<Fused> fuse(List<Found> keyword, List<Found> vector, int count) {

@@ -47,7 +47,8 @@ final class Indexes implements Closeable {
     try {
       return new Indexes(root, FSDirectory.open(root).obtainLock("corpus.lock"));
     } catch (IOException e) {
-      throw new IOException("the corpus cannot be opened in " + root.toAbsolutePath() + ": " + e, e);
+      throw new IOException("the corpus cannot be opened in " + root.toAbsolutePath() + ": " + e,
+          e);
     }
   }
 

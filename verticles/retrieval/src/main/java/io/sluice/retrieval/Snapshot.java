@@ -55,8 +55,7 @@ final class Snapshot implements AutoCloseable {
 
   /** A collection with nothing in it and nothing on disk. */
   static Snapshot empty(String collection) throws IOException {
-    return new Snapshot(collection, new IndexSearcher(new MultiReader()), 0, () -> {
-    });
+    return new Snapshot(collection, new IndexSearcher(new MultiReader()), 0, () -> {});
   }
 
   /** Lets the files go. */
@@ -73,7 +72,8 @@ final class Snapshot implements AutoCloseable {
   }
 
   /** The active version of a document, whoever asks; null where there is none. */
-  @Nullable RegistryEntry entry(String document) throws IOException {
+  @Nullable
+  RegistryEntry entry(String document) throws IOException {
     var found = searcher.search(new TermQuery(new Term(Schema.REGISTRY, document)), 1).scoreDocs;
     return found.length == 0
         ? null

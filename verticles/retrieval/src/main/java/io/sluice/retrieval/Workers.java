@@ -44,7 +44,8 @@ final class Workers {
       case IOException e -> {
         LOG.error("index failed requestId={} tenant={}", call.requestId(), call.tenant(), e);
         yield Future
-            .succeededFuture(Reply.refused(new Unavailable("retrieval", String.valueOf(e.getMessage()))));
+            .succeededFuture(
+                Reply.refused(new Unavailable("retrieval", String.valueOf(e.getMessage()))));
       }
       case AlreadyClosedException _ -> Future
           .succeededFuture(Reply.refused(new Unavailable("retrieval", "the index is closed")));

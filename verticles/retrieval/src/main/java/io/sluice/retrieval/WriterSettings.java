@@ -34,7 +34,7 @@ final class WriterSettings {
         .setCodec(new LargeVectorsCodec());
   }
 
-  /** Waits for the merges under way: a segment that is being merged is not up for another one. */
+  /** Waits for the merges under way. */
   static void awaitMerges(IndexWriter writer) {
     if (writer.getConfig().getMergeScheduler() instanceof ConcurrentMergeScheduler merges) {
       merges.sync();

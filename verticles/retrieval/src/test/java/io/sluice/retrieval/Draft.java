@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A document for a test, complete but for what the test is about. Its text is its passages' lines. */
 record Draft(String collection, String id, int version, String title, String language,
-    LocalDate date, List<String> tags, List<String> acl, @Nullable String model, List<Piece> pieces) {
+    LocalDate date, List<String> tags, List<String> acl, @Nullable String model,
+    List<Piece> pieces) {
 
   static final LocalDate DATE = LocalDate.of(2026, 3, 1);
 
   /** A passage; where a vector belongs to the draft and it has none, it is to be reused. */
-  record Piece(String text, @Nullable Vector vector) {
-  }
+  record Piece(String text, @Nullable Vector vector) {}
 
   static Draft of(String id, String... passages) {
     var pieces = Arrays.stream(passages).map(text -> new Piece(text, null)).toList();
