@@ -20,6 +20,7 @@ import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.SearchMode;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ final class PassageSearch {
   record Found(List<Hit> hits, List<Degraded> degraded, @Nullable Double embedMs,
       double searchMs) {}
 
-  Reply<Found> find(String query, String collection, @Nullable Integer k, Filters filters,
+  Reply<Found> find(String asked, String collection, @Nullable Integer k, Filters filters,
       SearchMode mode, @Nullable Double alpha, CallInfo call) {
+    var query = Normalizer.normalize(asked, Normalizer.Form.NFC);
     var degraded = new ArrayList<Degraded>();
     var start = Stopwatch.start();
     var embedded = mode == SearchMode.KEYWORD ? null : embed(query, degraded, call);

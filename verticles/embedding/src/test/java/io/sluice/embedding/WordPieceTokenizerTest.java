@@ -25,7 +25,7 @@ class WordPieceTokenizerTest {
     bundled = TokenizerFile.read(ModelFiles.read(null).tokenizer());
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "text \"{0}\"")
   @MethodSource("examples")
   void cutsAsTheReferenceDoes(String text, long[] ids) {
     assertArrayEquals(framed(ids), bundled.encode(text, 512));

@@ -45,8 +45,8 @@ final class BodyReader {
     ctx.request().handler(part -> {
       if (gathered.length() + part.length() <= maxBytes) {
         gathered.appendBuffer(part);
-      } else if (whole.tryComplete(Reply.refused(tooLarge()))) {
-        ctx.response().putHeader("connection", "close");
+      } else {
+        whole.tryComplete(Reply.refused(tooLarge()));
       }
     }).endHandler(end -> whole.tryComplete(Reply.of(gathered)))
         .exceptionHandler(gone -> whole.tryFail(gone));

@@ -10,22 +10,26 @@ import io.sluice.message.Ingestion.Erase;
 import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.FindSource;
 import io.sluice.message.Ingestion.SubmitDocument;
-import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Retrieval.FindDocument;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.ListDocuments;
+import io.sluice.strictjson.Check;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/documents}, {@code /v1/ingestions} and {@code /v1/collections}. */
 final class DocumentsHandler {
   private static final int PAGE = 100;
+  private static final int MAX_PAGE = 1000;
+  private static final Pattern MEDIA_TYPE = Pattern
+      .compile("[\\w.+-]{1,100}/[\\w.+-]{1,100}(; ?[\\w.+-]{1,50}=[\\w.+-]{1,100})?");
 
   private final Bus bus;
   private final BodyReader body;
@@ -57,13 +61,6 @@ final class DocumentsHandler {
 
   void list(RoutingContext ctx) {
     var limit = limit(ctx.request().getParam("limit"));
-    if (limit == null) {
-      Errors.send(ctx, new BadRequest("must be from 1 to 1000", "limit"));
-      return;
-    }
-    if (!collectionIsFine(ctx)) {
-      return;
-    }
     var request = new ListDocuments(collection(ctx), ctx.request().getParam("after"), limit);
     var call = Caller.call(ctx, Retrieval.LIST_DOCUMENTS.timeout());
     bus.ask(Retrieval.LIST_DOCUMENTS, request, call)
@@ -121,19 +118,27 @@ final class DocumentsHandler {
   }
 
   private static String collection(RoutingContext ctx) {
-    return Bodies.orDefault(ctx.request().getParam("collection"));
+    var collection = ctx.request().getParam("collection");
+    Bodies.checkCollection("collection", collection);
+    return Bodies.orDefault(collection);
+  }
+
+  /** A type that is none must not break the response's head. */
+  private static String mediaType(DocumentVersion document) {
+    return MEDIA_TYPE.matcher(document.mediaType()).matches()
+        ? document.mediaType()
+        : "application/octet-stream";
   }
 
   private static List<String> orNone(@Nullable List<String> values) {
     return values == null ? List.of() : values;
   }
 
-  private static @Nullable Integer limit(@Nullable String text) {
+  private static int limit(@Nullable String text) {
     try {
-      var limit = text == null ? PAGE : Integer.parseInt(text);
-      return limit < 1 || limit > 1000 ? null : limit;
+      return text == null ? PAGE : Check.range("limit", Integer.parseInt(text), 1, MAX_PAGE);
     } catch (NumberFormatException e) {
-      return null;
+      throw new Check.Violation("limit", "must be a whole number");
     }
   }
 }

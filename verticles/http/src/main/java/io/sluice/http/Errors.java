@@ -1,5 +1,7 @@
 package io.sluice.http;
 
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Internal;
@@ -10,8 +12,7 @@ import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.sluice.strictjson.Check;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -56,6 +57,10 @@ final class Errors {
     send(ctx, status(refusal), refusal);
   }
 
+  static BadRequest of(Check.Violation violation) {
+    return new BadRequest(violation.field() + ": " + violation.getMessage(), violation.field());
+  }
+
   private static void send(RoutingContext ctx, int status, Refusal refusal) {
     var response = ctx.response();
     if (response.ended() || response.closed()) {
@@ -68,6 +73,9 @@ final class Errors {
     if (refusal instanceof Overloaded overloaded) {
       response.putHeader("retry-after",
           Long.toString(Math.max(1, Math.ceilDiv(overloaded.retryAfterMs(), 1000L))));
+    }
+    if (status == 413) {
+      Lingering.begin(ctx.request());
     }
     Responses.json(response, status, envelope(refusal, Caller.requestId(ctx)));
   }
@@ -102,8 +110,12 @@ final class Errors {
     router.errorHandler(415,
         ctx -> send(ctx, new UnsupportedMedia("this content type is not read here")));
     router.errorHandler(500, ctx -> {
-      Failures.log(ctx);
-      send(ctx, new Internal("the gateway failed; its log has the request id"));
+      if (ctx.failure() instanceof Check.Violation violation) {
+        send(ctx, of(violation));
+      } else {
+        Failures.log(ctx);
+        send(ctx, new Internal("the gateway failed; its log has the request id"));
+      }
     });
   }
 

@@ -1,6 +1,7 @@
 package io.sluice.http;
 
 import io.sluice.bus.Bus;
+import io.sluice.message.Refusal.BadRequest;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
@@ -33,7 +34,8 @@ public final class HttpVerticle extends VerticleBase {
     var options = new HttpServerOptions().setHost(config.host()).setPort(config.port())
         .setIdleTimeout((int) config.idleTimeout().toMillis())
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setMaxWebSocketMessageSize(MAX_FRAME)
-        .setMaxWebSocketFrameSize(MAX_FRAME).setHandle100ContinueAutomatically(true);
+        .setMaxWebSocketFrameSize(MAX_FRAME).setHandle100ContinueAutomatically(true)
+        .setHttp2ClearTextEnabled(false);
     return vertx.createHttpServer(options).requestHandler(router())
         .invalidRequestHandler(Errors::invalid).listen()
         .onSuccess(server -> listening.accept(server.actualPort()));
@@ -86,6 +88,10 @@ public final class HttpVerticle extends VerticleBase {
   private void webSocket(RoutingContext ctx) {
     if (!Origins.isOwn(ctx.request())) {
       ctx.fail(403);
+      return;
+    }
+    if (!"websocket".equalsIgnoreCase(ctx.request().getHeader("upgrade"))) {
+      Errors.send(ctx, new BadRequest("here is a WebSocket, and this is no request for one", null));
       return;
     }
     ctx.request().toWebSocket().onSuccess(socket -> new WsSession(bus, socket, config.deadline(),

@@ -17,7 +17,7 @@ final class Origins {
   /** Lets pages of other origins read at most, and of that their browser shows them nothing. */
   static void guard(RoutingContext ctx) {
     var method = ctx.request().method();
-    if (method == HttpMethod.GET || method == HttpMethod.HEAD || isOwn(ctx.request())) {
+    if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD) || isOwn(ctx.request())) {
       ctx.next();
     } else {
       ctx.fail(403);

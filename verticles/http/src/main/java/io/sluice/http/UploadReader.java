@@ -34,7 +34,7 @@ final class UploadReader {
       try {
         use.accept(document(ctx.request().formAttributes(), file, Bytes.of(content.getBytes())));
       } catch (Check.Violation e) {
-        Errors.send(ctx, new BadRequest(e.field() + ": " + e.getMessage(), e.field()));
+        Errors.send(ctx, Errors.of(e));
       }
     }).onFailure(ctx::fail);
   }

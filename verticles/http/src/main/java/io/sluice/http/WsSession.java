@@ -45,6 +45,7 @@ final class WsSession {
   private final Function<Duration, CallInfo> calls;
   private final Set<StreamReader> readers = new HashSet<>();
   private final List<Runnable> untilDrained = new ArrayList<>();
+  private int asking;
 
   WsSession(Bus bus, ServerWebSocket socket, Duration deadline,
       Function<Duration, CallInfo> calls) {
@@ -84,12 +85,14 @@ final class WsSession {
     try {
       ask = in.ask();
     } catch (Check.Violation e) {
-      error(in.ref(), new BadRequest(e.field() + ": " + e.getMessage(), e.field()));
+      error(in.ref(), Errors.of(e));
       return;
     }
     var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
     var call = calls.apply(time);
+    asking++;
     bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call).onSuccess(reply -> {
+      asking--;
       switch (reply) {
         case Refused<StreamOpened>(Refusal why) -> error(in.ref(), why);
         case Answered<StreamOpened>(StreamOpened stream) -> read(in.ref(),
@@ -118,7 +121,7 @@ final class WsSession {
   }
 
   private boolean isFull(WsFrames.In in) {
-    if (readers.size() < MAX_READERS) {
+    if (readers.size() + asking < MAX_READERS) {
       return false;
     }
     error(in.ref(), new Overloaded(
@@ -158,7 +161,6 @@ final class WsSession {
           readers.remove(reader);
         } else if (socket.writeQueueFull()) {
           untilDrained.add(() -> pump(ref, reader));
-          socket.drainHandler(drained -> goOn());
         } else {
           pump(ref, reader);
         }
@@ -166,8 +168,9 @@ final class WsSession {
     }
   }
 
-  /** All answers share the one connection, so all wait for it to drain. */
+  /** All answers share the one connection, so all wait for it to drain, and so do new frames. */
   private void goOn() {
+    socket.resume();
     var waiting = List.copyOf(untilDrained);
     untilDrained.clear();
     waiting.forEach(Runnable::run);
@@ -180,6 +183,9 @@ final class WsSession {
   private void send(WsFrames.Out frame) {
     if (!socket.isClosed()) {
       socket.writeTextMessage(Responses.text(frame));
+      if (socket.writeQueueFull()) {
+        socket.pause().drainHandler(drained -> goOn());
+      }
     }
   }
 

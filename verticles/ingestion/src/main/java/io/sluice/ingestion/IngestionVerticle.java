@@ -18,15 +18,17 @@ public final class IngestionVerticle extends VerticleBase {
     this.sample = sample;
   }
 
+  /** Serves at once; the start is complete when the sample of a first start is in. */
   @Override
   public Future<?> start() throws IOException {
     var intake = Intake.open(vertx, context, bus, config);
-    if (sample.enabled()) {
-      intake.submitOnFirstStart(sample.path());
-    }
-    return Future.all(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
-        bus.serve(Ingestion.FIND_INGESTION, intake::find),
-        bus.serve(Ingestion.FIND_SOURCE, intake::source),
-        bus.serve(Ingestion.ERASE, intake::erase));
+    return Future
+        .all(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
+            bus.serve(Ingestion.FIND_INGESTION, intake::find),
+            bus.serve(Ingestion.FIND_SOURCE, intake::source),
+            bus.serve(Ingestion.ERASE, intake::erase))
+        .compose(served -> sample.enabled()
+            ? intake.takeInOnFirstStart(sample.path())
+            : Future.succeededFuture());
   }
 }

@@ -165,19 +165,23 @@ final class Intake {
     }
   }
 
-  /** On the first start, and only then: an operator may have erased the sample since. */
-  void submitOnFirstStart(Path sample) {
+  /**
+   * Takes the sample in on the first start, and only then: an operator may have erased it since.
+   * Completes when all of it is in, or has failed.
+   */
+  Future<Void> takeInOnFirstStart(Path sample) {
     if (!jobs.isEmpty()) {
-      return;
+      return Future.succeededFuture();
     }
     try {
       var documents = SampleFolder.documents(sample);
       var call = CallInfo.within(Duration.ofMinutes(1), "sample");
       documents.forEach(document -> accept(document, call));
-      LOG.info("sample documents={} folder={}", documents.size(), sample);
+      LOG.info("taking in the sample documents={} folder={}", documents.size(), sample);
     } catch (IOException e) {
       LOG.warn("no sample documents folder={} reason={}", sample, e.toString());
     }
+    return queue.drained();
   }
 
   private static DocumentAccepted accepted(Job job) {

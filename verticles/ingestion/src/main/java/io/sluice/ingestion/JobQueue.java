@@ -66,6 +66,14 @@ final class JobQueue {
     return done.future();
   }
 
+  /** Completes when everything that waits now is done. */
+  Future<Void> drained() {
+    var done = Promise.<Void>promise();
+    tasks.addLast(done::complete);
+    wake();
+    return done.future();
+  }
+
   private void wake() {
     if (!working) {
       working = true;
