@@ -39,7 +39,8 @@ final class BodyReader {
     }
   }
 
-  private Future<Reply<Buffer>> bytes(RoutingContext ctx) {
+  /** The whole body, unless it is too large; never completes where the client leaves. */
+  Future<Reply<Buffer>> bytes(RoutingContext ctx) {
     var whole = Promise.<Reply<Buffer>>promise();
     var gathered = Buffer.buffer();
     ctx.request().handler(part -> {

@@ -20,6 +20,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,16 +42,22 @@ final class DocumentsHandler {
     this.uploads = uploads;
   }
 
-  void submitJson(RoutingContext ctx) {
+  /** The type is looked at here: the router breaks over one whose quotes do not match. */
+  void submit(RoutingContext ctx) {
+    var type = ctx.request().getHeader("content-type");
+    if (type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+      uploads.read(ctx, document -> submit(ctx, document));
+    } else {
+      submitJson(ctx);
+    }
+  }
+
+  private void submitJson(RoutingContext ctx) {
     body.read(ctx, Bodies.Document.class,
         document -> submit(ctx, new SubmitDocument(Bodies.orDefault(document.collection()),
             document.id(), document.title(), null, document.mediaType(), orNone(document.tags()),
             orNone(document.acl()), document.source(), Bytes.of(
                 Objects.requireNonNull(document.text()).getBytes(StandardCharsets.UTF_8)))));
-  }
-
-  void submitFile(RoutingContext ctx) {
-    uploads.read(ctx, document -> submit(ctx, document));
   }
 
   private void submit(RoutingContext ctx, SubmitDocument document) {

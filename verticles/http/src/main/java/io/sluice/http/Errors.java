@@ -74,9 +74,7 @@ final class Errors {
       response.putHeader("retry-after",
           Long.toString(Math.max(1, Math.ceilDiv(overloaded.retryAfterMs(), 1000L))));
     }
-    if (status == 413) {
-      Lingering.begin(ctx.request());
-    }
+    Lingering.begin(ctx.request());
     Responses.json(response, status, envelope(refusal, Caller.requestId(ctx)));
   }
 

@@ -13,10 +13,9 @@ import java.time.Duration;
  * @param deadline how long a question may take where the asker does not say
  * @param idleTimeout how long a connection may be silent
  * @param webroot the folder of the web UI
- * @param uploads the folder in which uploads are gathered
  */
 public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadBytes,
-    Duration deadline, Duration idleTimeout, Path webroot, Path uploads) {
+    Duration deadline, Duration idleTimeout, Path webroot) {
 
   public HttpConfig {
     Check.text("host", host, 255);
@@ -26,6 +25,5 @@ public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadB
     Check.positive("deadline", deadline);
     Check.positive("idle-timeout", idleTimeout);
     Check.required("webroot", webroot);
-    Check.required("uploads", uploads);
   }
 }

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -45,8 +44,8 @@ public final class HttpVerticle extends VerticleBase {
     var router = Router.router(vertx);
     var body = new BodyReader(config.maxBodyBytes());
     var answers = new AnswersHandler(bus);
-    var documents = new DocumentsHandler(bus, new BodyReader(config.maxUploadBytes()),
-        new UploadReader());
+    var upload = new BodyReader(config.maxUploadBytes());
+    var documents = new DocumentsHandler(bus, upload, new UploadReader(upload));
     var health = new HealthHandler(bus);
 
     Errors.install(router);
@@ -59,11 +58,7 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/v1/ws").handler(this::webSocket);
     router.post("/v1/search").handler(new SearchHandler(bus, body)::handle);
 
-    router.post("/v1/documents").consumes("multipart/form-data")
-        .handler(BodyHandler.create(config.uploads().toString())
-            .setBodyLimit(config.maxUploadBytes()).setDeleteUploadedFilesOnEnd(true))
-        .handler(documents::submitFile);
-    router.post("/v1/documents").handler(documents::submitJson);
+    router.post("/v1/documents").handler(documents::submit);
     router.get("/v1/documents").handler(documents::list);
     router.get("/v1/documents/:id").handler(documents::get);
     router.get("/v1/documents/:id/source").handler(documents::source);
@@ -82,6 +77,12 @@ public final class HttpVerticle extends VerticleBase {
   private static void begin(RoutingContext ctx) {
     Caller.identify(ctx);
     SecurityHeaders.add(ctx);
+    try {
+      ctx.request().params();
+    } catch (IllegalArgumentException e) {
+      ctx.fail(400); // an escape in the query that is none
+      return;
+    }
     ctx.next();
   }
 

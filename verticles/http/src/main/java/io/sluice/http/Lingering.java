@@ -21,13 +21,18 @@ final class Lingering implements Handler<Buffer> {
 
   /** To be called before the response is sent; the connection serves no other request. */
   static void begin(HttpServerRequest request) {
-    if (request.isEnded()) {
+    if (request.isEnded() || !hasBody(request)) {
       return;
     }
     request.response().putHeader("connection", "close");
     request.handler(new Lingering(request))
         .endHandler(end -> close(request))
         .exceptionHandler(gone -> close(request));
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    var length = request.getHeader("content-length");
+    return length == null ? request.headers().contains("transfer-encoding") : !length.equals("0");
   }
 
   @Override

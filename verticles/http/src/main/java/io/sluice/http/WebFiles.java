@@ -1,6 +1,9 @@
 package io.sluice.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -73,9 +76,18 @@ public final class WebFiles {
     if (isKnown(file.etag(), ctx.request().getHeader("if-none-match"))) {
       response.setStatusCode(304).end();
     } else if (takesGzip(ctx.request().getHeader("accept-encoding"))) {
-      response.putHeader("content-encoding", "gzip").end(file.gzip());
+      send(ctx.request(), file.gzip(), response.putHeader("content-encoding", "gzip"));
     } else {
-      response.end(file.plain());
+      send(ctx.request(), file.plain(), response);
+    }
+  }
+
+  private static void send(HttpServerRequest request, Buffer content,
+      HttpServerResponse response) {
+    if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader("content-length", Integer.toString(content.length())).end();
+    } else {
+      response.end(content);
     }
   }
 

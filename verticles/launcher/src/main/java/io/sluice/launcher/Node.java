@@ -16,7 +16,6 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
-import java.nio.file.Files;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -47,7 +46,6 @@ final class Node implements AutoCloseable {
   }
 
   private static Node start(Vertx vertx, NodeConfig config) throws IOException {
-    Files.createDirectories(config.http().uploads());
     var files = WebFiles.load(config.http().webroot());
     var bus = Bus.on(vertx);
     var streams = wait(Streams.serve(vertx, bus, config.streams()));

@@ -1,0 +1,151 @@
+package io.sluice.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.Overloaded;
+import java.lang.reflect.RecordComponent;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenApiIT {
+  @TempDir
+  Path folder;
+  private Gateway gateway;
+  private OpenApi api;
+
+  @BeforeEach
+  void open() throws Exception {
+    gateway = Gateway.open(folder);
+    api = OpenApi.parse(gateway.get("/openapi.yaml").body());
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void whatIsServedIsWhatIsDescribed() {
+    var served = new TreeSet<String>();
+    for (var route : gateway.verticle.router().getRoutes()) {
+      if (route.getPath() != null && route.methods() != null) {
+        route.methods().forEach(method -> served
+            .add(method + " " + route.getPath().replaceAll(":([a-z]+)", "{$1}")));
+      }
+    }
+    assertEquals(api.operations(), served);
+  }
+
+  @Test
+  void noReferenceLeadsNowhere() {
+    assertEquals(List.of(), api.danglingReferences());
+  }
+
+  @Test
+  void requestsHaveTheFieldsOfTheirRecords() {
+    assertEquals(components(Bodies.Ask.class), api.fields("Ask"));
+    assertEquals(components(Bodies.SearchFor.class), api.fields("Search"));
+    assertEquals(components(Bodies.Document.class), api.fields("Document"));
+    assertEquals(components(io.sluice.message.Filters.class), api.fields("Filters"));
+    assertEquals(components(WsFrames.In.class), api.fields("FrameIn"));
+  }
+
+  @Test
+  void theCodesAreThoseOfTheRefusals() throws Exception {
+    for (var code : Refusal.Code.values()) {
+      assertEquals(List.of(), api.misfits("ErrorBody", Responses.JSON.valueToTree(
+          new Errors.Body(code.toString(), "m", "server_error", null, false, "r"))));
+    }
+  }
+
+  @Test
+  void responsesAreAsDescribed() throws Exception {
+    assertFits("Answer", 200, gateway.post("/v1/ask", "{\"question\": \"q\"}"));
+    assertFits("Hits", 200, gateway.post("/v1/search", "{\"query\": \"q\"}"));
+    assertFits("DocumentAccepted", 202, gateway.post("/v1/documents", "{\"text\": \"t\"}"));
+    assertFits("Documents", 200, gateway.get("/v1/documents"));
+    assertFits("Documents", 200, gateway.get("/v1/documents?limit=1"));
+    assertFits("DocumentWithText", 200, gateway.get("/v1/documents/handbook"));
+    assertFits("Erased", 200, gateway.delete("/v1/documents/handbook"));
+    assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-1"));
+    assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-2"));
+    assertFits("Collections", 200, gateway.get("/v1/collections"));
+    assertFits("Status", 200, gateway.get("/health/live"));
+    assertFits("Status", 200, gateway.get("/health/ready"));
+    assertFits("Health", 200, gateway.get("/health"));
+  }
+
+  @Test
+  void errorsAreAsDescribed() throws Exception {
+    assertFits("Error", 400, gateway.post("/v1/ask", "{}"));
+    assertFits("Error", 404, gateway.get("/v1/documents/nope"));
+    assertFits("Error", 404, gateway.delete("/v1/documents/nope"));
+    assertFits("Error", 404, gateway.get("/v1/ingestions/nope"));
+    assertFits("Error", 405, gateway.delete("/v1/ask"));
+    gateway.actors.refusal = new Overloaded("m", 1);
+    assertFits("Error", 503, gateway.post("/v1/ask", "{\"question\": \"q\"}"));
+    gateway.actors.refusal = new Internal("m");
+    assertFits("Error", 500, gateway.post("/v1/search", "{\"query\": \"q\"}"));
+  }
+
+  @Test
+  void anAnswerThatIsBeingWrittenIsAsDescribed() throws Exception {
+    gateway.actors.answer = log -> log.append(new Token("a"));
+    var reading = gateway.client().sendAsync(
+        gateway.request("/v1/ask").POST(java.net.http.HttpRequest.BodyPublishers
+            .ofString("{\"question\": \"q\"}")).build(),
+        HttpResponse.BodyHandlers.ofString());
+    var id = gateway.actors.asked.poll(30, TimeUnit.SECONDS).log().id();
+    assertFits("Unfinished", 202, gateway.get("/v1/answers/" + id));
+    gateway.delete("/v1/answers/" + id);
+    assertFits("Error", 409, Gateway.get(reading));
+  }
+
+  @Test
+  void everyEventIsAsDescribed() throws Exception {
+    var events = Sse
+        .parse(gateway.post("/v1/ask", "{\"question\": \"q\", \"stream\": true}").body());
+    for (var event : events) {
+      var schema = "Event" + Character.toUpperCase(event.event().charAt(0))
+          + event.event().substring(1);
+      assertEquals(List.of(), api.misfits(schema, Gateway.json(event.data())));
+    }
+  }
+
+  @Test
+  void aFieldThatIsNotDescribedWouldBeSeen() throws Exception {
+    JsonNode wrong = Gateway.json("{\"status\": \"up\", \"more\": 1}");
+    assertEquals(List.of("Status does not describe more"), api.misfits("Status", wrong));
+  }
+
+  private void assertFits(String schema, int status, HttpResponse<String> response)
+      throws Exception {
+    assertEquals(status, response.statusCode(), response.body());
+    assertEquals(List.of(), api.misfits(schema, Gateway.json(response.body())));
+    var path = response.uri().getPath().replaceAll("/(handbook|nope|i-\\d)", "/{id}")
+        .replaceAll("/answers/[^/]+", "/answers/{id}");
+    var method = response.request().method().toLowerCase(java.util.Locale.ROOT);
+    assertTrue(status == 405 || api.hasResponse(method, path, status),
+        method + " " + path + " does not describe " + status);
+  }
+
+  private static Set<String> components(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

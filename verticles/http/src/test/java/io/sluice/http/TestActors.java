@@ -1,0 +1,157 @@
+package io.sluice.http;
+
+import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
+import io.sluice.bus.Streams;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.Answering;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Ask;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Embedding;
+import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Ingestion;
+import io.sluice.message.Ingestion.DocumentAccepted;
+import io.sluice.message.Ingestion.Erased;
+import io.sluice.message.Ingestion.IngestionFound;
+import io.sluice.message.Ingestion.PassageCounts;
+import io.sluice.message.Ingestion.SourceFound;
+import io.sluice.message.Ingestion.Status;
+import io.sluice.message.Ingestion.SubmitDocument;
+import io.sluice.message.Message;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.UnsupportedMedia;
+import io.sluice.message.Reply;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.CollectionsListed;
+import io.sluice.message.Retrieval.DocumentFound;
+import io.sluice.message.Retrieval.DocumentsListed;
+import io.sluice.message.Streaming.StreamOpened;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The actors behind the front door, doing what a test says. They know the collections {@code default}
+ * and {@code broken}, the document {@code handbook} and the ingestion {@code i-1}.
+ */
+final class TestActors {
+  static final String UNKNOWN = "unknown";
+
+  /** Every question that came, with its call and its log. */
+  final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+
+  final BlockingQueue<SubmitDocument> submitted = new LinkedBlockingQueue<>();
+  volatile Consumer<EventLog<AnswerEvent>> answer = Samples::writeWhole;
+  volatile @Nullable Refusal refusal;
+  volatile @Nullable StreamOpened stream;
+  volatile String mediaType = "text/markdown";
+
+  private final Bus bus;
+  private final Streams streams;
+
+  TestActors(Bus bus, Streams streams) {
+    this.bus = bus;
+    this.streams = streams;
+  }
+
+  record Asked(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {}
+
+  /** A part of the gateway that may be there or not. */
+  enum Part {
+    ANSWER,
+    RETRIEVAL,
+    EMBEDDING,
+    INGESTION
+  }
+
+  Future<?> serve(Set<Part> parts) {
+    return Future.all(parts.stream().map(part -> switch (part) {
+      case ANSWER -> serveAnswer();
+      case RETRIEVAL -> serveRetrieval();
+      case EMBEDDING -> serve(Embedding.EMBED, (embed, call) -> new Embedded("m", List.of("en"),
+          List.of()));
+      case INGESTION -> serveIngestion();
+    }).toList());
+  }
+
+  private Future<?> serveAnswer() {
+    var asks = bus.serve(Answering.ASK_QUESTION, (ask, call) -> {
+      var why = refusal(ask.collection());
+      if (why != null) {
+        return Future.succeededFuture(Reply.refused(why));
+      }
+      EventLog<AnswerEvent> log = streams.open(call, new Failed(new Cancelled("stopped")));
+      asked.add(new Asked(ask, call, log));
+      answer.accept(log);
+      var other = stream;
+      return Future
+          .succeededFuture(Reply.of(other == null ? new StreamOpened(log.id()) : other));
+    });
+    return Future.all(asks, serve(Answering.SEARCH,
+        (search, call) -> refused(search.collection(), Samples.SEARCH_RESULT)));
+  }
+
+  private Future<?> serveRetrieval() {
+    return Future.all(
+        serve(Retrieval.LIST_COLLECTIONS, (list, call) -> new CollectionsListed(
+            List.of(new Retrieval.CollectionSummary("default", 1, 2)))),
+        serve(Retrieval.LIST_DOCUMENTS, (list, call) -> refused(list.collection(),
+            new DocumentsListed(List.of(
+                new Retrieval.DocumentSummary(Samples.document(list.collection(), mediaType),
+                    2))))),
+        serve(Retrieval.FIND_DOCUMENT, (find, call) -> find.document().equals("handbook")
+            ? new DocumentFound(Samples.document(find.collection(), mediaType), "# Text", 2)
+            : new NotFound("there is no such document", "id")));
+  }
+
+  private Future<?> serveIngestion() {
+    return Future.all(serve(Ingestion.SUBMIT_DOCUMENT, (submit, call) -> {
+      submitted.add(submit);
+      return "application/x-unknown".equals(submit.mediaType())
+          ? new UnsupportedMedia("application/x-unknown is not read here")
+          : new DocumentAccepted("i-1", "handbook", 1);
+    }), serve(Ingestion.FIND_INGESTION, (find, call) -> switch (find.ingestion()) {
+      case "i-1" -> found(Status.DONE, null);
+      case "i-2" -> found(Status.FAILED, new UnsupportedMedia("is broken"));
+      default -> new NotFound("there is no such ingestion", "id");
+    }), serve(Ingestion.FIND_SOURCE, (find, call) -> new SourceFound(Samples.SOURCE)),
+        serve(Ingestion.ERASE, (erase, call) -> erase.document().equals("handbook")
+            ? new Erased(2, 1, 1)
+            : new NotFound("there is no such document", "id")));
+  }
+
+  private static IngestionFound found(Status status, @Nullable Refusal error) {
+    return new IngestionFound("i-1", status, "handbook", 1, PassageCounts.NONE, error);
+  }
+
+  private Message refused(String collection, Message answer) {
+    var why = refusal(collection);
+    return why == null ? answer : why;
+  }
+
+  private @Nullable Refusal refusal(String collection) {
+    return collection.equals(UNKNOWN)
+        ? new NotFound("there is no collection " + collection, "collection")
+        : refusal;
+  }
+
+  /** Serves what answers at once, with the answer or with a refusal. */
+  private <Q extends Message, A extends Message> Future<Void> serve(Ask<Q, A> ask,
+      BiFunction<Q, CallInfo, Message> handler) {
+    return bus.serve(ask, (request, call) -> {
+      var message = handler.apply(request, call);
+      return Future.succeededFuture(message instanceof Refusal why
+          ? Reply.refused(why)
+          : Reply.of(ask.answer().cast(message)));
+    });
+  }
+}
