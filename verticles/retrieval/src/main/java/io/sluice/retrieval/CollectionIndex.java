@@ -7,7 +7,6 @@ import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
@@ -16,6 +15,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * not committed, and the next turn opens a new one.
  */
 final class CollectionIndex implements Closeable {
-
-  private static final String EPOCH = "epoch";
 
   private final String name;
   private final Directory directory;
@@ -50,7 +48,7 @@ final class CollectionIndex implements Closeable {
   /** The index in an empty directory, with nothing in it. */
   static CollectionIndex create(String name, Directory directory) throws IOException {
     try (var first = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE))) {
-      commit(first, 0);
+      commit(first, CommitData.NONE);
     }
     return new CollectionIndex(name, directory);
   }
@@ -58,7 +56,7 @@ final class CollectionIndex implements Closeable {
   /** The last commit, to be closed by the caller. Never waits for a writer. */
   Snapshot snapshot() throws IOException {
     var searcher = searchers.acquire();
-    return new Snapshot(name, searcher, epoch(searcher), () -> searchers.release(searcher));
+    return new Snapshot(name, searcher, data(searcher), () -> searchers.release(searcher));
   }
 
   Reply<DocumentCommitted> commit(CommitDocument request) throws IOException {
@@ -67,32 +65,66 @@ final class CollectionIndex implements Closeable {
       case CommitPlan.Keep(var passages) -> Reply
           .of(new DocumentCommitted(passages, 0, passages, 0, snapshot.epoch()));
       case CommitPlan.Replace(var block, var total, var added, var reused, var removed) -> {
-        var epoch = snapshot.epoch() + 1;
+        var data = snapshot.commit().changed();
         var writing = writer();
         writing.updateDocuments(key(request.document().id()), block);
-        commit(writing, epoch);
-        yield Reply.of(new DocumentCommitted(total, added, reused, removed, epoch));
+        commit(writing, data);
+        yield Reply.of(new DocumentCommitted(total, added, reused, removed, data.epoch()));
       }
     });
   }
 
-  /** Erases, and writes anew whatever segment held anything deleted, all in one commit. */
+  /**
+   * Makes a document unfindable with one commit, and then its bytes go. A crash in between leaves them
+   * to the next erasure, which is also what asking again for the same one comes to.
+   */
   Reply<DocumentErased> erase(String document, CallInfo call) throws IOException {
-    return inTurn(snapshot -> {
-      var entry = snapshot.entry(document);
-      if (entry == null || !snapshot.isVisible(document, call)) {
-        return Reply.refused(snapshot.unknown(document));
+    var reply = inTurn(active -> delete(document, call, active));
+    expunge();
+    return reply;
+  }
+
+  private Reply<DocumentErased> delete(String document, CallInfo call, Snapshot active)
+      throws IOException {
+    var entry = active.entry(document);
+    if (entry == null || !active.isVisible(document, call)) {
+      return Reply.refused(active.unknown(document));
+    }
+    var data = active.commit().changedByErasing();
+    writer().deleteDocuments(key(document));
+    commit(writer(), data);
+    return Reply.of(new DocumentErased(entry.passageHashes().size(), data.epoch()));
+  }
+
+  /**
+   * Writes each segment that holds anything deleted anew, without it. Takes no turn for that, since
+   * the vectors of a large segment are minutes of work; commits go on meanwhile.
+   */
+  private void expunge() throws IOException {
+    IndexWriter writing;
+    long erasure;
+    turn.lock();
+    try (var active = snapshot()) {
+      if (!active.commit().holdsErasedBytes()) {
+        return;
       }
-      var epoch = snapshot.epoch() + 1;
-      var writing = writer();
-      writing.deleteDocuments(key(document));
-      // Segments that are being merged anyway are left out of a forced merge, hence the loop.
-      do {
-        writing.forceMergeDeletes(true);
-        WriterSettings.awaitMerges(writing);
-      } while (writing.hasDeletions());
-      commit(writing, epoch);
-      return Reply.of(new DocumentErased(entry.passageHashes().size(), epoch));
+      erasure = active.commit().erased();
+      writing = writer();
+    } finally {
+      turn.unlock();
+    }
+    // A segment that is being merged is left out of the first round. Where that merge began before
+    // the erasure, what it makes still holds the deleted, and the second round takes it.
+    for (var round = 0; round < 2; round++) {
+      writing.forceMergeDeletes(true);
+      WriterSettings.awaitMerges(writing);
+    }
+    inTurn(active -> {
+      if (!writing.isOpen()) {
+        throw new AlreadyClosedException("the writer failed while it expunged");
+      }
+      commit(writing, active.commit().expungedUpTo(erasure));
+      return Reply.of(erasure);
     });
   }
 
@@ -144,14 +176,14 @@ final class CollectionIndex implements Closeable {
     }
   }
 
-  private static void commit(IndexWriter writer, long epoch) throws IOException {
-    writer.setLiveCommitData(Map.of(EPOCH, Long.toString(epoch)).entrySet());
+  private static void commit(IndexWriter writer, CommitData data) throws IOException {
+    writer.setLiveCommitData(data.toStore().entrySet());
     writer.commit();
   }
 
-  private static long epoch(IndexSearcher searcher) throws IOException {
+  private static CommitData data(IndexSearcher searcher) throws IOException {
     var reader = (DirectoryReader) searcher.getIndexReader();
-    return Long.parseLong(reader.getIndexCommit().getUserData().getOrDefault(EPOCH, "0"));
+    return CommitData.read(reader.getIndexCommit().getUserData());
   }
 
   private static Term key(String document) {

@@ -43,7 +43,10 @@ interface Corpus {
 
   Future<Reply<DocumentsListed>> listDocuments(ListDocuments request, CallInfo call);
 
-  /** Once it is answered, nothing of the document's text is in the files of the collection. */
+  /**
+   * Once it is answered, nothing of the document is in the files of the collection. It cannot be found
+   * long before that, where much has to be written anew; who gave up waiting may ask again.
+   */
   Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call);
 
   Future<Reply<CollectionsListed>> listCollections(ListCollections request, CallInfo call);

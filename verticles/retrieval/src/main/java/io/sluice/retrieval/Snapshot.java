@@ -43,19 +43,20 @@ final class Snapshot implements AutoCloseable {
 
   private final String collection;
   private final IndexSearcher searcher;
-  private final long epoch;
+  private final CommitData commit;
   private final Release release;
 
-  Snapshot(String collection, IndexSearcher searcher, long epoch, Release release) {
+  Snapshot(String collection, IndexSearcher searcher, CommitData commit, Release release) {
     this.collection = collection;
     this.searcher = searcher;
-    this.epoch = epoch;
+    this.commit = commit;
     this.release = release;
   }
 
   /** A collection with nothing in it and nothing on disk. */
   static Snapshot empty(String collection) throws IOException {
-    return new Snapshot(collection, new IndexSearcher(new MultiReader()), 0, () -> {});
+    return new Snapshot(collection, new IndexSearcher(new MultiReader()), CommitData.NONE,
+        () -> {});
   }
 
   /** Lets the files go. */
@@ -67,8 +68,12 @@ final class Snapshot implements AutoCloseable {
     return searcher;
   }
 
+  CommitData commit() {
+    return commit;
+  }
+
   long epoch() {
-    return epoch;
+    return commit.epoch();
   }
 
   /** The active version of a document, whoever asks; null where there is none. */

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WordQuery {
 
-  /** For each language; with three fields each, below Lucene's bound of 1,024 for a query. */
-  private static final int MOST_TERMS = 150;
+  /** Of each language; together below Lucene's bound of 1,024 clauses for a query. */
+  private static final int MOST_TERMS = 256;
 
   private static final List<Language> LANGUAGES = List.of(Language.KOREAN, Language.ENGLISH);
 

@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sluice.message.CallInfo;
 import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,12 +24,15 @@ import org.junit.jupiter.api.Test;
 
 class CollectionIndexTest {
 
+  private static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "test");
+
   private final FullDisk disk = new FullDisk();
   private CollectionIndex index;
 
   /** A disk that can be full: then nothing can be made durable on it. */
   private static final class FullDisk extends FilterDirectory {
     private boolean full;
+    private boolean fullAfterNextCommit;
 
     FullDisk() {
       super(new ByteBuffersDirectory());
@@ -33,6 +44,25 @@ class CollectionIndexTest {
         throw new IOException("No space left on device");
       }
       super.sync(names);
+    }
+
+    /** So that the index can be opened again. */
+    @Override
+    public void close() {}
+
+    /** The last thing that Lucene does for a commit. */
+    @Override
+    public void rename(String source, String target) throws IOException {
+      super.rename(source, target);
+      full = fullAfterNextCommit;
+    }
+  }
+
+  /** One segment of all there is, as a long life of merging leaves it. */
+  static void mergeIntoOneSegment(Directory directory) throws IOException {
+    try (var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.APPEND))) {
+      writer.forceMerge(1);
+      writer.commit();
     }
   }
 
@@ -64,6 +94,25 @@ class CollectionIndexTest {
 
     assertEquals(1, version("a"));
     assertEquals(1, version("b"));
+  }
+
+  @Test
+  void anErasureThatFailedHalfwayIsFinishedByTheNext() throws IOException {
+    for (var id : List.of("b", "c", "d", "e", "f", "g", "h", "i")) {
+      index.commit(Draft.of(id, "three").commit());
+    }
+    index.close();
+    mergeIntoOneSegment(disk);
+    index = CollectionIndex.open("docs", disk);
+    disk.fullAfterNextCommit = true;
+    assertThrows(IOException.class, () -> index.erase("a", CALL));
+    disk.fullAfterNextCommit = false;
+    disk.full = false;
+    assertInstanceOf(Refused.class, index.erase("a", CALL));
+
+    try (var reader = DirectoryReader.open(disk)) {
+      assertEquals(8 * 2, reader.maxDoc(), "a passage and a registry entry for each of the others");
+    }
   }
 
   @Test
