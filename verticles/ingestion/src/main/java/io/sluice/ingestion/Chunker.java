@@ -18,6 +18,9 @@ final class Chunker {
   private static final Encoding TOKENS = Encodings.newLazyEncodingRegistry()
       .getEncoding(EncodingType.CL100K_BASE);
 
+  /** No token of this vocabulary is of more characters. */
+  private static final int LONGEST_TOKEN = 128;
+
   private final int maxTokens;
 
   Chunker(int maxTokens) {
@@ -32,20 +35,34 @@ final class Chunker {
     return chunks;
   }
 
-  /** Joins neighbouring pieces for as long as they fit together. */
+  /** Joins neighbouring pieces for as long as they fit together, with what lies between them. */
   private void gather(String text, List<String> heading, List<Piece> pieces, List<Chunk> chunks) {
     var from = 0;
     while (from < pieces.size()) {
-      var tokens = pieces.get(from).tokens();
-      var to = from + 1;
-      while (to < pieces.size() && tokens + pieces.get(to).tokens() <= maxTokens) {
-        tokens += pieces.get(to++).tokens();
-      }
       var start = pieces.get(from).span().start();
-      var end = pieces.get(to - 1).span().end();
+      var to = from + 1;
+      for (var tokens = pieces.get(from).tokens(); to < pieces.size(); to++) {
+        tokens += tokensWithGap(text, pieces.get(to - 1), pieces.get(to));
+        if (tokens > maxTokens) {
+          break;
+        }
+      }
+      // Tokens of parts only nearly add up to those of the whole.
+      while (to > from + 1 && count(text.substring(start, endOf(pieces, to))) > maxTokens) {
+        to--;
+      }
+      var end = endOf(pieces, to);
       chunks.add(new Chunk(heading, text.substring(start, end), start, end));
       from = to;
     }
+  }
+
+  private int tokensWithGap(String text, Piece before, Piece piece) {
+    return count(text.substring(before.span().end(), piece.span().start())) + piece.tokens();
+  }
+
+  private static int endOf(List<Piece> pieces, int to) {
+    return pieces.get(to - 1).span().end();
   }
 
   private List<Piece> pieces(String text, Span body) {
@@ -73,26 +90,37 @@ final class Chunker {
     }
   }
 
-  /** Cuts what has no sentences, at a space where there is one near the middle. */
+  /** Cuts what has no sentences, again and again, until the parts fit. */
   private void halve(String text, Span span, List<Piece> pieces) {
     var tokens = count(span.of(text));
-    if (tokens <= maxTokens || span.length() < 2) {
+    var cut = tokens <= maxTokens ? span.end() : cut(text, span);
+    if (cut == span.end()) {
       pieces.add(new Piece(span, tokens));
       return;
     }
+    halve(text, trimmed(text, span.start(), cut), pieces);
+    halve(text, trimmed(text, cut, span.end()), pieces);
+  }
+
+  /** Before the middle, after a line or a word where there is one; its end where it is one letter. */
+  private static int cut(String text, Span span) {
     var middle = span.start() + span.length() / 2;
-    var space = text.lastIndexOf(' ', middle);
-    var cut = space > span.start() + span.length() / 4 ? space + 1 : middle;
-    if (Character.isLowSurrogate(text.charAt(cut))
-        && Character.isHighSurrogate(text.charAt(cut - 1))) {
-      cut++;
+    var earliest = span.start() + span.length() / 4;
+    var space = -1;
+    for (var at = middle; at > earliest; at--) {
+      var before = text.charAt(at - 1);
+      if (before == '\n') {
+        return at;
+      }
+      if (space < 0 && Character.isWhitespace(before)) {
+        space = at;
+      }
     }
-    if (cut >= span.end()) {
-      pieces.add(new Piece(span, tokens));
-      return;
+    if (space >= 0) {
+      return space;
     }
-    halve(text, new Span(span.start(), cut), pieces);
-    halve(text, new Span(cut, span.end()), pieces);
+    return span.length() > 1 && !Character.isSurrogatePair(text.charAt(middle - 1),
+        text.charAt(middle)) ? middle : Math.min(middle + 1, span.end());
   }
 
   private static List<Span> paragraphs(String text, Span body) {
@@ -136,8 +164,11 @@ final class Chunker {
     return !path.isEmpty() && path.getFirst().equals(title) ? path.subList(1, path.size()) : path;
   }
 
-  private static int count(String text) {
-    return TOKENS.countTokensOrdinary(text);
+  private int count(String text) {
+    // Counting a megabyte without a space takes seconds, and it is over the limit in any case.
+    return text.length() > maxTokens * LONGEST_TOKEN
+        ? text.length() / LONGEST_TOKEN + 1
+        : TOKENS.countTokensOrdinary(text);
   }
 
   private record Piece(Span span, int tokens) {}

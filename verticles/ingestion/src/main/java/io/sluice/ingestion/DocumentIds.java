@@ -1,6 +1,7 @@
 package io.sluice.ingestion;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentIds {
   static final int MAX_LENGTH = 200;
+  private static final int MAX_MADE = 100;
   private static final Pattern VALID = Pattern.compile(
       "[\\p{L}\\p{N}_-][\\p{L}\\p{N}\\p{M}._-]*(/[\\p{L}\\p{N}_-][\\p{L}\\p{N}\\p{M}._-]*)*");
 
@@ -20,16 +22,39 @@ final class DocumentIds {
     return id.length() <= MAX_LENGTH && VALID.matcher(id).matches();
   }
 
-  /** An id made from a file name or a title; null where nothing of it can be used. */
-  static @Nullable String from(@Nullable String name) {
+  /** An id made from the last step of a file name; null where nothing of it can be used. */
+  static @Nullable String fromFileName(@Nullable String name) {
     if (name == null) {
       return null;
     }
-    var plain = Normalizer.normalize(name, Normalizer.Form.NFC).strip();
-    var last = plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1);
-    var id = last.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}\\p{M}._-]+", "-")
-        .replaceAll("^[.\\p{M}-]+|[.-]+$", "");
-    var shortened = id.substring(0, Math.min(id.length(), MAX_LENGTH / 2));
-    return isValid(shortened) ? shortened : null;
+    var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    var dot = last.lastIndexOf('.');
+    // An extension alone names nothing: every file called by an emoji would be "md".
+    return dot >= 0 && fromTitle(last.substring(0, dot)) == null ? null : fromTitle(last);
+  }
+
+  /** An id made from a title; null where nothing of it can be used. */
+  static @Nullable String fromTitle(@Nullable String title) {
+    if (title == null) {
+      return null;
+    }
+    var id = Normalizer.normalize(title, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT)
+        .replaceAll("[^\\p{L}\\p{N}\\p{M}._-]+", "-").replaceAll("^[.\\p{M}-]+", "");
+    var end = id.length();
+    while (end > 0 && (id.charAt(end - 1) == '.' || id.charAt(end - 1) == '-')) {
+      end--;
+    }
+    var made = shortened(id.substring(0, end));
+    return isValid(made) ? made : null;
+  }
+
+  /** Long names that start alike stay apart. */
+  private static String shortened(String id) {
+    if (id.length() <= MAX_MADE) {
+      return id;
+    }
+    var split = Character.isHighSurrogate(id.charAt(MAX_MADE - 1));
+    return id.substring(0, split ? MAX_MADE - 1 : MAX_MADE) + "-"
+        + Hashes.of(List.of(id)).substring(0, 8);
   }
 }

@@ -12,6 +12,7 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -23,6 +24,7 @@ import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Retrieval.VersionFound;
 import io.sluice.message.Vector;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +33,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +48,14 @@ import org.jspecify.annotations.Nullable;
 final class IngestionFlow {
   private static final Duration WHOLE = Duration.ofMinutes(10);
 
+  private final Vertx vertx;
   private final Bus bus;
   private final RawStore raw;
   private final Chunker chunker;
   private final int embedAtOnce;
 
-  IngestionFlow(Bus bus, RawStore raw, IngestionConfig config) {
+  IngestionFlow(Vertx vertx, Bus bus, RawStore raw, IngestionConfig config) {
+    this.vertx = vertx;
     this.bus = bus;
     this.raw = raw;
     this.chunker = new Chunker(config.maxPassageTokens());
@@ -68,7 +74,7 @@ final class IngestionFlow {
     var call = new CallInfo(job.id(), job.tenant(), List.of(), null,
         System.nanoTime() + WHOLE.toNanos(), null);
     var title = title(job, text);
-    var chunks = chunker.cut(text, title, job.mediaType());
+    var chunks = cut(text, title, job.mediaType());
     return switch (activeVersion(job, call)) {
       case Refused<Active>(Refusal why) -> Reply.refused(why);
       case Answered<Active>(Active active) -> switch (embed(chunks, title, active, call)) {
@@ -77,6 +83,11 @@ final class IngestionFlow {
             call);
       };
     };
+  }
+
+  /** Elsewhere: a virtual thread that computes for seconds keeps a core from all the others. */
+  private List<Chunk> cut(String text, String title, String mediaType) {
+    return vertx.executeBlocking(() -> chunker.cut(text, title, mediaType), false).await();
   }
 
   private Reply<Active> activeVersion(Job job, CallInfo call) {
@@ -103,8 +114,9 @@ final class IngestionFlow {
 
   private @Nullable Refusal embed(List<Chunk> chunks, String title, Vectors vectors,
       CallInfo call) {
-    for (var from = 0; from < chunks.size(); from += embedAtOnce) {
-      var batch = chunks.subList(from, Math.min(from + embedAtOnce, chunks.size()));
+    var missing = missing(chunks, vectors);
+    for (var from = 0; from < missing.size(); from += embedAtOnce) {
+      var batch = missing.subList(from, Math.min(from + embedAtOnce, missing.size()));
       var request = new Embed(batch.stream().map(chunk -> chunk.inContext(title)).toList(),
           Purpose.PASSAGE);
       switch (bus.ask(Embedding.EMBED, request, call).await()) {
@@ -112,6 +124,9 @@ final class IngestionFlow {
           return why;
         }
         case Answered<Embedded>(Embedded embedded) -> {
+          if (!vectors.byHash.isEmpty() && !embedded.model().equals(vectors.model)) {
+            return new Unavailable("embedding", "the model was changed meanwhile");
+          }
           vectors.model = embedded.model();
           for (var i = 0; i < batch.size(); i++) {
             vectors.byHash.put(batch.get(i).hash(), embedded.vectors().get(i));
@@ -122,9 +137,17 @@ final class IngestionFlow {
     return null;
   }
 
+  /** Words that stand there twice are embedded once. */
+  private static List<Chunk> missing(List<Chunk> chunks, Vectors vectors) {
+    var byHash = new LinkedHashMap<String, Chunk>();
+    chunks.forEach(chunk -> byHash.putIfAbsent(chunk.hash(), chunk));
+    byHash.keySet().removeAll(vectors.byHash.keySet());
+    return List.copyOf(byHash.values());
+  }
+
   private Reply<Job> commit(Job job, String title, String text, List<Chunk> chunks, Active active,
       Vectors vectors, CallInfo call) {
-    var version = active.versionFor(job);
+    var version = active.versionFor(job, title);
     var document = new DocumentVersion(job.collection(), job.document(), version, title,
         job.mediaType(), Language.of(text).tag(),
         LocalDate.ofInstant(job.acceptedAt(), ZoneOffset.UTC), job.tags(), job.acl(), job.source(),
@@ -161,11 +184,17 @@ final class IngestionFlow {
     }
 
     /** A version above the active one, except where that is this very job, done before a crash. */
-    int versionFor(Job job) {
-      return document == null || document.version() < job.version()
-          || document.contentHash().equals(job.contentHash())
-              ? job.version()
-              : document.version() + 1;
+    int versionFor(Job job, String title) {
+      if (document == null || document.version() < job.version()) {
+        return job.version();
+      }
+      return isOf(document, job, title) ? document.version() : document.version() + 1;
+    }
+
+    private static boolean isOf(DocumentVersion document, Job job, String title) {
+      return document.contentHash().equals(job.contentHash()) && document.title().equals(title)
+          && document.mediaType().equals(job.mediaType()) && document.tags().equals(job.tags())
+          && document.acl().equals(job.acl()) && Objects.equals(document.source(), job.source());
     }
   }
 

@@ -1,5 +1,7 @@
 package io.sluice.ingestion;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.sluice.message.Ingestion.IngestionFound;
 import io.sluice.message.Ingestion.PassageCounts;
@@ -25,14 +27,32 @@ record Job(String id, long number, String tenant, String collection, String docu
     PassageCounts passages,
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME) @Nullable Refusal error) {
 
-  /** Whether this is the document the two names mean. */
-  boolean isFor(String otherTenant, String otherCollection, String otherDocument) {
-    return tenant.equals(otherTenant) && collection.equals(otherCollection)
-        && document.equals(otherDocument);
+  /** A file that lacks something is no job. */
+  Job {
+    requireNonNull(id, "id");
+    requireNonNull(tenant, "tenant");
+    requireNonNull(collection, "collection");
+    requireNonNull(document, "document");
+    requireNonNull(mediaType, "mediaType");
+    requireNonNull(contentHash, "contentHash");
+    requireNonNull(fingerprint, "fingerprint");
+    requireNonNull(acceptedAt, "acceptedAt");
+    requireNonNull(status, "status");
+    requireNonNull(passages, "passages");
+    tags = List.copyOf(tags);
+    acl = List.copyOf(acl);
+  }
+
+  DocumentKey key() {
+    return new DocumentKey(tenant, collection, document);
   }
 
   boolean isOpen() {
     return status == Status.QUEUED || status == Status.RUNNING;
+  }
+
+  boolean isVisibleTo(List<String> principals) {
+    return acl.isEmpty() || acl.stream().anyMatch(principals::contains);
   }
 
   Job running() {

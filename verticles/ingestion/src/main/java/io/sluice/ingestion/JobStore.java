@@ -9,17 +9,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jobs, in memory and one file each. Of the finished ones the last of each document is kept, and
- * so many others. Used by one thread at a time.
+ * The jobs, in memory and one file each, and the raw bytes they are of, which are kept for as long
+ * as a job needs them. Of the finished ones the last of each document is kept, and so many others.
+ * Used by one thread at a time.
  */
 final class JobStore {
   private static final Logger LOG = LoggerFactory.getLogger(JobStore.class);
@@ -27,21 +30,25 @@ final class JobStore {
   private static final ObjectMapper JSON = json();
 
   private final Path folder;
-  private final Map<Long, Job> byNumber = new TreeMap<>();
+  private final RawStore raw;
+  private final NavigableMap<Long, Job> byNumber = new TreeMap<>();
   private final Map<String, Job> byId = new HashMap<>();
-  private final Map<Key, Job> latest = new HashMap<>();
+  private final Map<String, Set<Long>> byContent = new HashMap<>();
+  private final Map<DocumentKey, Job> latest = new HashMap<>();
 
-  private JobStore(Path folder) {
+  private JobStore(Path folder, RawStore raw) {
     this.folder = folder;
+    this.raw = raw;
   }
 
   /** Opens the folder; a file that cannot be read is left alone and reported. */
-  static JobStore open(Path folder) throws IOException {
-    var store = new JobStore(Files.createDirectories(folder));
+  static JobStore open(Path folder, RawStore raw) throws IOException {
+    var store = new JobStore(Files.createDirectories(folder), raw);
+    SafeFiles.deleteHalves(folder);
     try (var files = Files.newDirectoryStream(folder, "*.json")) {
       for (var file : files) {
         try {
-          store.index(JSON.readValue(Files.readAllBytes(file), Job.class));
+          store.index(read(file));
         } catch (IOException e) {
           LOG.error("unreadable job file={} reason={}", file, e.getMessage());
         }
@@ -55,7 +62,7 @@ final class JobStore {
   }
 
   long nextNumber() {
-    return byNumber.keySet().stream().reduce(0L, Math::max) + 1;
+    return byNumber.isEmpty() ? 1 : byNumber.lastKey() + 1;
   }
 
   @Nullable
@@ -65,8 +72,8 @@ final class JobStore {
 
   /** The last job that was accepted for a document. */
   @Nullable
-  Job latest(String tenant, String collection, String document) {
-    return latest.get(new Key(tenant, collection, document));
+  Job latest(DocumentKey document) {
+    return latest.get(document);
   }
 
   /** The jobs a crash or a stop left behind, in their order. */
@@ -74,8 +81,23 @@ final class JobStore {
     return byNumber.values().stream().filter(Job::isOpen).toList();
   }
 
-  boolean anyMatch(Predicate<Job> test) {
-    return byNumber.values().stream().anyMatch(test);
+  /** Whether a job of this tenant is of these bytes. */
+  boolean hasContent(String tenant, String contentHash) {
+    return byContent.getOrDefault(contentHash, Set.of()).stream().map(byNumber::get)
+        .anyMatch(job -> job != null && job.tenant().equals(tenant));
+  }
+
+  /** Returns when the bytes and the job are on the disk; where that fails neither is. */
+  void accept(Job job, byte[] content) throws IOException {
+    var isNew = raw.put(job.contentHash(), content);
+    try {
+      save(job);
+    } catch (IOException e) {
+      if (isNew) {
+        raw.deleteQuietly(job.contentHash(), e);
+      }
+      throw e;
+    }
   }
 
   /** Returns when the job is on the disk. */
@@ -85,22 +107,43 @@ final class JobStore {
     forgetOld();
   }
 
-  void delete(Job job) throws IOException {
+  /** The job as it is now, where the disk does not take it: a restart finds the one before. */
+  void remember(Job job) {
+    index(job);
+  }
+
+  /** Deletes a job, and its bytes where no other is of the same; true where they are gone. */
+  boolean delete(Job job) throws IOException {
     Files.deleteIfExists(file(job));
     byNumber.remove(job.number());
     byId.remove(job.id());
-    latest.remove(key(job), job);
+    latest.remove(job.key(), job);
+    var others = byContent.getOrDefault(job.contentHash(), Set.of());
+    others.remove(job.number());
+    if (!others.isEmpty()) {
+      return false;
+    }
+    byContent.remove(job.contentHash());
+    return raw.delete(job.contentHash());
   }
 
-  List<Job> of(String tenant, String collection, String document) {
-    return byNumber.values().stream().filter(job -> job.isFor(tenant, collection, document))
-        .toList();
+  List<Job> of(DocumentKey document) {
+    return byNumber.values().stream().filter(job -> job.key().equals(document)).toList();
+  }
+
+  private static Job read(Path file) throws IOException {
+    var job = JSON.readValue(Files.readAllBytes(file), Job.class);
+    if (job == null) {
+      throw new IOException("null in place of a job");
+    }
+    return job;
   }
 
   private void index(Job job) {
     byNumber.put(job.number(), job);
     byId.put(job.id(), job);
-    latest.merge(key(job), job, (old, now) -> now.number() >= old.number() ? now : old);
+    byContent.computeIfAbsent(job.contentHash(), none -> new HashSet<>()).add(job.number());
+    latest.merge(job.key(), job, (old, now) -> now.number() >= old.number() ? now : old);
   }
 
   private void forgetOld() throws IOException {
@@ -108,7 +151,7 @@ final class JobStore {
       return;
     }
     for (var job : List.copyOf(byNumber.values())) {
-      if (!job.isOpen() && !job.equals(latest.get(key(job)))) {
+      if (!job.isOpen() && !job.equals(latest.get(job.key()))) {
         delete(job);
         return;
       }
@@ -119,10 +162,6 @@ final class JobStore {
     return folder.resolve(job.id() + ".json");
   }
 
-  private static Key key(Job job) {
-    return new Key(job.tenant(), job.collection(), job.document());
-  }
-
   private static ObjectMapper json() {
     var mapper = JsonMapper.builder().addModule(new JavaTimeModule())
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
@@ -131,6 +170,4 @@ final class JobStore {
     }
     return mapper;
   }
-
-  private record Key(String tenant, String collection, String document) {}
 }

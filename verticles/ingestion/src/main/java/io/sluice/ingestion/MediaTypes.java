@@ -16,7 +16,10 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  /** The type of a document by what its sender says or else its name; null where it is not read. */
+  /**
+   * The type of a document; null where it is not read. A name that tells it counts before what the
+   * sender says: browsers and tools know Markdown as anything or nothing.
+   */
   static @Nullable String of(@Nullable String declared, @Nullable String fileName) {
     var byName = fileName == null ? null : byExtension(fileName);
     if (byName != null) {
@@ -31,6 +34,8 @@ final class MediaTypes {
 
   private static @Nullable String byExtension(String fileName) {
     var dot = fileName.lastIndexOf('.');
-    return BY_EXTENSION.get(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return dot < 0
+        ? null
+        : BY_EXTENSION.get(fileName.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 }

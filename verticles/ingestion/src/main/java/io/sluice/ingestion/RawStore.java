@@ -12,14 +12,17 @@ final class RawStore {
 
   RawStore(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
+    SafeFiles.deleteHalves(folder);
   }
 
-  /** Keeps the bytes; returns when they are on the disk. */
-  void put(String hash, byte[] content) throws IOException {
+  /** Keeps the bytes; returns when they are on the disk: true where they were not there before. */
+  boolean put(String hash, byte[] content) throws IOException {
     var file = folder.resolve(hash);
-    if (!Files.exists(file)) {
-      SafeFiles.write(file, content);
+    if (Files.exists(file)) {
+      return false;
     }
+    SafeFiles.write(file, content);
+    return true;
   }
 
   byte @Nullable [] get(String hash) throws IOException {
@@ -28,6 +31,10 @@ final class RawStore {
     } catch (NoSuchFileException e) {
       return null;
     }
+  }
+
+  void deleteQuietly(String hash, IOException failure) {
+    SafeFiles.deleteQuietly(folder.resolve(hash), failure);
   }
 
   boolean delete(String hash) throws IOException {

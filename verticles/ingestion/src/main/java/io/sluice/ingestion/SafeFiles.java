@@ -10,12 +10,45 @@ import java.nio.file.StandardOpenOption;
 
 /** Writes a file so that after a crash it is there whole or not at all. */
 final class SafeFiles {
+  private static final String HALF = ".half";
 
   private SafeFiles() {}
 
   /** Returns when the file and its name are on the disk. */
   static void write(Path file, byte[] content) throws IOException {
-    var half = file.resolveSibling(file.getFileName() + ".half");
+    var half = file.resolveSibling(file.getFileName() + HALF);
+    try {
+      writeWhole(half, content);
+      Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      deleteQuietly(half, e);
+      throw e;
+    }
+    try (var folder = FileChannel.open(file.toAbsolutePath().getParent(),
+        StandardOpenOption.READ)) {
+      folder.force(true);
+    }
+  }
+
+  /** Deletes what a crash left half-written in a folder. */
+  static void deleteHalves(Path folder) throws IOException {
+    try (var halves = Files.newDirectoryStream(folder, "*" + HALF)) {
+      for (var half : halves) {
+        Files.deleteIfExists(half);
+      }
+    }
+  }
+
+  /** Cleans up after {@code failure}, which stays the one that is told. */
+  static void deleteQuietly(Path file, IOException failure) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static void writeWhole(Path half, byte[] content) throws IOException {
     try (var out = FileChannel.open(half, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
         StandardOpenOption.TRUNCATE_EXISTING)) {
       var bytes = ByteBuffer.wrap(content);
@@ -23,11 +56,6 @@ final class SafeFiles {
         out.write(bytes);
       }
       out.force(true);
-    }
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    try (var folder = FileChannel.open(file.toAbsolutePath().getParent(),
-        StandardOpenOption.READ)) {
-      folder.force(true);
     }
   }
 }

@@ -26,7 +26,7 @@ final class Submissions {
       @Nullable Job latest, CallInfo call) {
     var contentHash = Hashes.of(request.content().content());
     var fingerprint = Hashes.of(List.of(contentHash, mediaType, text(request.title()),
-        text(request.source()), request.tags().toString(), request.acl().toString()));
+        text(request.source()), Hashes.of(request.tags()), Hashes.of(request.acl())));
     var job = new Job(UUID.randomUUID().toString(), number, call.tenant(), request.collection(),
         document, latest == null ? 1 : latest.version() + 1, request.title(), mediaType,
         request.tags(), request.acl(), request.source(), contentHash, fingerprint, Instant.now(),
@@ -43,7 +43,8 @@ final class Submissions {
           : Reply.refused(new BadRequest("must be letters, digits and . _ - / with no empty step,"
               + " at most " + DocumentIds.MAX_LENGTH + " characters", "id"));
     }
-    var made = DocumentIds.from(request.fileName() == null ? request.title() : request.fileName());
+    var named = DocumentIds.fromFileName(request.fileName());
+    var made = named == null ? DocumentIds.fromTitle(request.title()) : named;
     return made == null
         ? Reply.refused(new BadRequest("is required where no file name or title makes one", "id"))
         : Reply.of(made);

@@ -1,0 +1,72 @@
+package io.sluice.ingestion;
+
+import io.sluice.bus.Bus;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Reply;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.CommitDocument;
+import io.sluice.message.Retrieval.DocumentCommitted;
+import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Retrieval.EraseDocument;
+import io.sluice.message.Retrieval.FindVersion;
+import io.sluice.message.Retrieval.NewPassage;
+import io.sluice.message.Retrieval.VersionFound;
+import io.vertx.core.Future;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for retrieval: keeps the active versions and every commit in the order they came. */
+final class Corpus {
+  final List<CommitDocument> commits = new CopyOnWriteArrayList<>();
+  final Map<DocumentKey, CommitDocument> active = new ConcurrentHashMap<>();
+  volatile @Nullable Refusal eraseRefusal;
+
+  Future<?> serve(Bus bus) {
+    return Future.all(bus.serve(Retrieval.FIND_VERSION, this::find),
+        bus.serve(Retrieval.COMMIT_DOCUMENT, this::commit),
+        bus.serve(Retrieval.ERASE_DOCUMENT, this::erase));
+  }
+
+  private Future<Reply<VersionFound>> find(FindVersion request, CallInfo call) {
+    var found = active
+        .get(new DocumentKey(call.tenant(), request.collection(), request.document()));
+    return Future.succeededFuture(found == null
+        ? Reply.refused(new NotFound("none", "id"))
+        : Reply.of(new VersionFound(found.document(), hashes(found))));
+  }
+
+  private Future<Reply<DocumentCommitted>> commit(CommitDocument request, CallInfo call) {
+    var key = new DocumentKey(call.tenant(), request.document().collection(),
+        request.document().id());
+    commits.add(request);
+    var before = active.put(key, request);
+    var old = new HashSet<>(before == null ? List.of() : hashes(before));
+    var now = new HashSet<>(hashes(request));
+    var reused = (int) request.passages().stream().filter(p -> old.contains(p.hash())).count();
+    old.removeAll(now);
+    return Future.succeededFuture(Reply.of(new DocumentCommitted(request.passages().size(),
+        request.passages().size() - reused, reused, old.size(), commits.size())));
+  }
+
+  private Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
+    var why = eraseRefusal;
+    if (why != null) {
+      return Future.succeededFuture(Reply.refused(why));
+    }
+    var gone = active.remove(new DocumentKey(call.tenant(), request.collection(),
+        request.document()));
+    return Future.succeededFuture(gone == null
+        ? Reply.refused(new NotFound("none", "id"))
+        : Reply.of(new DocumentErased(gone.passages().size(), 1)));
+  }
+
+  private static List<String> hashes(CommitDocument commit) {
+    return commit.passages().stream().map(NewPassage::hash).toList();
+  }
+}
