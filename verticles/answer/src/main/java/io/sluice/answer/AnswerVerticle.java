@@ -14,8 +14,10 @@ import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Answers questions and searches. To be deployed on virtual threads. */
 public final class AnswerVerticle extends VerticleBase {
@@ -38,31 +40,54 @@ public final class AnswerVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Future.all(bus.serve(Answering.ASK_QUESTION, this::ask),
-        bus.serve(Answering.SEARCH, this::search));
+    return Future.all(
+        bus.serve(Answering.ASK_QUESTION, (question, call) -> aside(() -> ask(question, call))),
+        bus.serve(Answering.SEARCH, (request, call) -> aside(() -> search(request, call))));
   }
 
-  private Future<Reply<StreamOpened>> ask(AskQuestion question, CallInfo call) {
-    if (running.get() >= config.maxConcurrent()) {
-      return Future.succeededFuture(Reply.refused(
-          new Overloaded("too many questions are being answered", RETRY_AFTER_MS)));
+  /** On a virtual thread of its own: a handler that waits keeps the next message waiting, too. */
+  private <A> Future<Reply<A>> aside(Supplier<Reply<A>> work) {
+    var done = Promise.<Reply<A>>promise();
+    context.runOnContext(start -> {
+      try {
+        done.complete(work.get());
+      } catch (Throwable e) { // await() throws also what is checked
+        done.fail(e);
+      }
+    });
+    return done.future();
+  }
+
+  private Reply<StreamOpened> ask(AskQuestion question, CallInfo call) {
+    if (running.incrementAndGet() > config.maxConcurrent()) {
+      running.decrementAndGet();
+      return Reply.refused(
+          new Overloaded("too many questions are being answered", RETRY_AFTER_MS));
     }
-    var unknown = search.unknownCollection(question.collection(), call);
-    if (unknown != null) {
-      return Future.succeededFuture(Reply.refused(unknown));
+    var opened = false;
+    try {
+      var unknown = search.unknownCollection(question.collection(), call);
+      opened = unknown == null;
+      return unknown == null ? Reply.of(open(question, call)) : Reply.refused(unknown);
+    } finally {
+      if (!opened) {
+        running.decrementAndGet();
+      }
     }
+  }
+
+  private StreamOpened open(AskQuestion question, CallInfo call) {
     var log = streams.<AnswerEvent>open(call, new Failed(new Cancelled("the answer was stopped")));
-    running.incrementAndGet();
     log.whenEnded().onComplete(end -> running.decrementAndGet());
     var flow = new QuestionFlow(vertx, bus, search, conversations);
     context.runOnContext(start -> flow.run(question, call, log));
-    return Future.succeededFuture(Reply.of(new StreamOpened(log.id())));
+    return new StreamOpened(log.id());
   }
 
-  private Future<Reply<SearchResult>> search(Search request, CallInfo call) {
-    var found = search.find(request.query(), request.collection(), request.k(), request.filters(),
-        request.mode(), request.alpha(), call);
-    return Future.succeededFuture(
-        found.map(passages -> new SearchResult(passages.hits(), passages.degraded())));
+  private Reply<SearchResult> search(Search request, CallInfo call) {
+    return search
+        .find(request.query(), request.collection(), request.k(), request.filters(), request.mode(),
+            request.alpha(), call)
+        .map(passages -> new SearchResult(passages.hits(), passages.degraded()));
   }
 }

@@ -1,15 +1,21 @@
 package io.sluice.answer;
 
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Turn;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was said lately, by conversation, in memory: the last turns of each, and of the conversations
  * those used last. Safe for any thread.
+ *
+ * <p>The asker chooses a conversation's id, so two may choose the same. What was answered to one may
+ * rest on documents the other must not see: a conversation belongs to whoever started it.
  */
 final class Conversations {
   private static final int MAX_ANSWER = 4000;
@@ -29,22 +35,29 @@ final class Conversations {
     };
   }
 
+  /** The conversation a question belongs to, where it belongs to one. */
+  static @Nullable Key key(AskQuestion question, CallInfo call) {
+    return question.conversation() == null
+        ? null
+        : new Key(call.tenant(), Set.copyOf(call.principals()), question.user(),
+            question.conversation());
+  }
+
   /** What was said so far; nothing where there is no such conversation. */
-  synchronized Talk of(String tenant, @Nullable String id) {
-    var talk = id == null ? null : talks.get(new Key(tenant, id));
+  synchronized Talk of(@Nullable Key key) {
+    var talk = key == null ? null : talks.get(key);
     return talk == null ? Talk.EMPTY : talk;
   }
 
   /** Remembers what was asked, in words that stand alone, and what was answered. */
-  synchronized void add(String tenant, @Nullable String id, String question, String standalone,
-      String answer) {
-    if (id == null) {
+  synchronized void add(@Nullable Key key, String question, String standalone, String answer) {
+    if (key == null) {
       return;
     }
-    var turns = new ArrayList<>(of(tenant, id).turns());
-    turns.add(new Turn(question, answer.substring(0, Math.min(answer.length(), MAX_ANSWER))));
+    var turns = new ArrayList<>(of(key).turns());
+    turns.add(new Turn(question, Excerpt.of(answer, MAX_ANSWER)));
     var kept = turns.subList(Math.max(0, turns.size() - maxTurns), turns.size());
-    talks.put(new Key(tenant, id), new Talk(List.copyOf(kept), standalone));
+    talks.put(key, new Talk(List.copyOf(kept), standalone));
   }
 
   /**
@@ -56,5 +69,5 @@ final class Conversations {
     static final Talk EMPTY = new Talk(List.of(), null);
   }
 
-  private record Key(String tenant, String id) {}
+  record Key(String tenant, Set<String> principals, @Nullable String user, String id) {}
 }

@@ -1,5 +1,6 @@
 package io.sluice.answer;
 
+import io.sluice.language.Language;
 import io.sluice.language.Terms;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes a follow-up question stand alone, by rule: a question that points back (그럼, 그건, "what
  * about", "it") or says too little to be searched for is put after the question before it. A
- * question that says enough is left as it is.
+ * question that says enough, or that changes the language, is left as it is. IT is a department, "is there" points nowhere.
  */
 final class FollowUp {
   private static final int ENOUGH_TERMS = 3;
@@ -15,8 +16,8 @@ final class FollowUp {
   private static final Pattern POINTS_BACK = Pattern.compile(
       "^\\s*(그럼|그러면|그렇다면|그런데|근데|그리고|그건|그게|그거|그것|그때|거기|또는|혹시 그)"
           + "|^\\s*(and|but|so|then|also|what about|how about|what if|which one)\\b"
-          + "|\\b(it|its|that|this|they|them|those|these|there)\\b",
-      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+          + "|\\b((?-i:[Ii]ts?)|that|this|they|them|those|these|(?<!\\b(is|are|was|were)\\s)there)\\b",
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
   private FollowUp() {}
 
@@ -25,9 +26,10 @@ final class FollowUp {
     if (topic == null) {
       return question;
     }
-    var sayingLittle = Terms.ofQuestion(question).size() < ENOUGH_TERMS;
+    var sayingLittle = Terms.ofQuestion(question).size() < ENOUGH_TERMS
+        && Language.of(question) == Language.of(topic);
     return sayingLittle || POINTS_BACK.matcher(question).find()
-        ? topic.substring(0, Math.min(topic.length(), MAX_TOPIC)) + " " + question
+        ? Excerpt.of(topic, MAX_TOPIC) + " " + question
         : question;
   }
 }

@@ -78,7 +78,11 @@ final class PassageSearch {
   private @Nullable Embedded embed(String query, List<Degraded> degraded, CallInfo call) {
     var request = new Embed(List.of(query), Purpose.QUESTION);
     return switch (bus.ask(Embedding.EMBED, request, call.atMost(config.embedWithin())).await()) {
-      case Answered<Embedded>(Embedded embedded) -> embedded;
+      case Answered<Embedded>(Embedded embedded) when !embedded.vectors().isEmpty() -> embedded;
+      case Answered<Embedded>(Embedded none) -> {
+        degraded.add(new Degraded("embedding", "searched by words alone: no vector was made"));
+        yield null;
+      }
       case Refused<Embedded>(Refusal why) -> {
         degraded.add(new Degraded("embedding", "searched by words alone: " + why.message()));
         yield null;

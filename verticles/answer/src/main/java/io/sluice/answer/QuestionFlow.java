@@ -59,7 +59,7 @@ final class QuestionFlow {
     endInTime(call, log);
     try {
       answer(question, call, log);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // also an error must not leave readers waiting
       LOG.error("question failed requestId={}", call.requestId(), e);
       log.end(new Failed(new Internal("the answer failed")));
     }
@@ -69,7 +69,8 @@ final class QuestionFlow {
     var time = Stopwatch.start();
     log.append(new Accepted(log.id()));
 
-    var talk = conversations.of(call.tenant(), question.conversation());
+    var conversation = Conversations.key(question, call);
+    var talk = conversations.of(conversation);
     var standalone = FollowUp.standalone(question.question(), talk.topic());
     var variant = question.variant() == null ? CONTROL : question.variant();
     var tier = question.tier() == null ? NORMAL : question.tier();
@@ -80,20 +81,20 @@ final class QuestionFlow {
       case Answered<Found>(Found found) -> {
         found.degraded().forEach(log::append);
         var sources = numbered(found.hits());
-        log.append(new Sources(sources));
+        if (!log.append(new Sources(sources))) {
+          return; // stopped, or out of time: not worth any words
+        }
 
         var generate = new Generate(question.question(), standalone,
             Language.of(question.question()).tag(), tier,
             found.hits().stream().map(Hit::passage).toList(), talk.turns());
         var words = generate(generate, variant, call, log, time);
-        if (words != null) {
+        if (words != null && log.append(words.usage())) {
           var done = new Done(log.id(), words.grounded(), sources, words.citations(),
               new Route(variant, tier, words.provider(), words.model()), CacheState.NONE,
               found.degraded(), words.usage(), new Timings(time.total(), found.embedMs(),
                   found.searchMs(), null, words.firstTokenMs()));
-          conversations.add(call.tenant(), question.conversation(), question.question(),
-              standalone, words.text());
-          log.append(words.usage());
+          conversations.add(conversation, question.question(), standalone, words.text());
           log.end(done);
         }
       }

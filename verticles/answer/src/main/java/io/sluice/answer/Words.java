@@ -14,6 +14,9 @@ import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.Batch;
@@ -48,9 +51,10 @@ final class Words {
     log.whenEnded().onComplete(end -> stopUnlessComplete(reader));
     while (!complete && !log.hasEnded()) {
       switch (reader.next(EVENTS_AT_ONCE).await()) {
+        case Refused<Batch>(NotFound gone) -> log.end(
+            new Failed(new Unavailable("generation", "what was putting it into words is gone")));
         case Refused<Batch>(Refusal why) -> log.end(new Failed(why));
-        case Answered<Batch>(Batch batch) -> batch.events()
-            .forEach(event -> pass((GenerationEvent) event));
+        case Answered<Batch>(Batch batch) -> pass(batch);
       }
     }
     return complete;
@@ -88,6 +92,13 @@ final class Words {
   private void stopUnlessComplete(StreamReader reader) {
     if (!complete) {
       reader.cancel();
+    }
+  }
+
+  private void pass(Batch batch) {
+    batch.events().forEach(event -> pass((GenerationEvent) event));
+    if (batch.ended() && !complete) {
+      log.end(new Failed(new Internal("the words ended before the answer did")));
     }
   }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +98,28 @@ class DocumentsIT {
           gateway.send(gateway.request("/v1/documents/dormitory.md").build()).statusCode());
       assertEquals(404,
           gateway.send(gateway.request("/v1/documents/dormitory.md/source").build()).statusCode());
+    }
+  }
+
+  @Test
+  void aDocumentForOthersCanNeitherBeSeenNorErased() throws Exception {
+    try (var gateway = RunningGateway.start(storage, "sample.enabled=false")) {
+      var body = RunningGateway.JSON.createObjectNode().put("text", "The quokka code is 99117.")
+          .put("id", "secret");
+      body.putArray("acl").add("boss");
+      gateway.ingested(gateway.post("/v1/documents", body).path("ingestion").asText());
+
+      assertFalse(
+          gateway.ask("What is the quokka code?").path("answer").asText().contains("99117"));
+      for (var method : List.of("GET", "DELETE")) {
+        var response = gateway.send(
+            gateway.request("/v1/documents/secret").method(method, BodyPublishers.noBody())
+                .build());
+        assertEquals(404, response.statusCode(), method);
+      }
+      var again = gateway.post("/v1/documents", body);
+      assertEquals("unchanged", gateway.ingested(again.path("ingestion").asText())
+          .path("status").asText());
     }
   }
 

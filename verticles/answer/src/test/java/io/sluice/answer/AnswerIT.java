@@ -1,0 +1,507 @@
+package io.sluice.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
+import io.sluice.bus.StreamReader;
+import io.sluice.bus.Streams;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Accepted;
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Routed;
+import io.sluice.message.AnswerEvent.Source;
+import io.sluice.message.AnswerEvent.Sources;
+import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.Answering;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Answering.Search;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Filters;
+import io.sluice.message.Generation;
+import io.sluice.message.Generation.Turn;
+import io.sluice.message.GenerationEvent;
+import io.sluice.message.GenerationEvent.NotGenerated;
+import io.sluice.message.GenerationEvent.Started;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Refusal.UpstreamFailed;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.Retrieval.CollectionSummary;
+import io.sluice.message.Retrieval.CollectionsListed;
+import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.SearchMode;
+import io.sluice.message.StreamEvent;
+import io.sluice.message.Streaming.StreamOpened;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class AnswerIT {
+  private static final Duration AMPLE = Duration.ofMinutes(2);
+  private static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50), 4, 100, 2);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = Bus.on(vertx);
+  private final Neighbours others = new Neighbours();
+  private @Nullable Streams opened;
+
+  @BeforeEach
+  void start() {
+    opened = result(Streams.serve(vertx, bus, new Streams.Limits(Duration.ofMillis(1),
+        Duration.ofHours(1), Duration.ofHours(1), 64L << 20)));
+    result(others.serve(bus));
+    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG),
+        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+  }
+
+  @AfterEach
+  void close() {
+    result(vertx.close());
+  }
+
+  @Test
+  void anAnswerIsToldInItsOrder() {
+    serveGeneration();
+
+    assertEquals(List.of("accepted", "sources", "routed", "token", "token", "citation", "usage",
+        "done"), kinds(events(ask("연차는 며칠인가요?"))));
+  }
+
+  @Test
+  void doneCarriesTheWholeAnswer() {
+    serveGeneration();
+    var stream = ask("연차는 며칠인가요?");
+    var events = events(stream);
+
+    var done = assertInstanceOf(Done.class, events.getLast());
+    var source = Source.of(1, Neighbours.HIT);
+    assertEquals(new Accepted(stream.id()), events.getFirst());
+    assertEquals(new Sources(List.of(source)), events.get(1));
+    assertEquals(new Done(stream.id(), true, List.of(source), List.of(Neighbours.CITATION),
+        new Route("control", "normal", "extractive", "x1"), CacheState.NONE, List.of(),
+        Neighbours.USAGE, done.timings()), done);
+    assertNotNull(done.timings().embedMs());
+    assertNotNull(done.timings().searchMs());
+    assertNotNull(done.timings().firstTokenMs());
+    assertNull(done.timings().rerankMs());
+    assertEquals(new Routed("control", "normal", "extractive", "x1", CacheState.NONE),
+        events.get(2));
+    assertEquals(SearchMode.HYBRID, others.searches.getFirst().mode());
+    assertEquals(5, others.searches.getFirst().k());
+  }
+
+  @Test
+  void withoutAVectorItGoesByWordsAloneAndSaysSo() {
+    serveGeneration();
+    var replies = List.<Future<Reply<Embedded>>>of(
+        Future.succeededFuture(Reply.refused(new Unavailable("embedding", "down"))),
+        Promise.<Reply<Embedded>>promise().future(), Future.failedFuture("broken"),
+        Future.succeededFuture(Reply.of(new Embedded("m", List.of(), List.of()))));
+    for (var reply : replies) {
+      others.embed = () -> reply;
+      var events = events(ask("연차는 며칠인가요?"));
+
+      var done = assertInstanceOf(Done.class, events.getLast());
+      assertEquals("degraded", events.get(1).kind());
+      assertEquals(List.of(events.get(1)), done.degraded());
+      assertEquals("embedding", done.degraded().getFirst().what());
+      assertEquals(SearchMode.KEYWORD, others.searches.getLast().mode());
+      assertNull(others.searches.getLast().vector());
+    }
+  }
+
+  @Test
+  void aSearchThatIsRefusedEndsTheAnswerWithTheReason() {
+    serveGeneration();
+    var why = new Unavailable("retrieval", "down");
+    others.find = () -> Future.succeededFuture(Reply.refused(why));
+
+    assertEquals(new Failed(why), events(ask("q")).getLast());
+    assertTrue(others.generated.isEmpty());
+  }
+
+  @Test
+  void anUnknownCollectionIsRefusedBeforeALogOpens() {
+    serveGeneration();
+
+    assertEquals("collection", refused(NotFound.class,
+        asking(question("q", "nowhere", null), call("t", AMPLE))).param());
+    assertInstanceOf(Done.class,
+        events(answer(asking(question("q", "known", null), call("t", AMPLE)))).getLast());
+  }
+
+  @Test
+  void refusedQuestionsDoNotCountAsRunning() {
+    serveGeneration();
+    for (var i = 0; i < 20; i++) {
+      refused(NotFound.class, asking(question("q", "nowhere", null), call("t", AMPLE)));
+    }
+
+    assertInstanceOf(Done.class, events(ask("q")).getLast());
+  }
+
+  @Test
+  void aGenerationThatIsNotThereEndsTheAnswer() {
+    var events = events(ask("q"));
+
+    assertInstanceOf(Unavailable.class, failure(events));
+    assertOneEnd(events);
+  }
+
+  @Test
+  void aGenerationThatRefusesMidwayEndsTheAnswerOnce() {
+    var why = new UpstreamFailed("llm", "cut off", true);
+    speak(log -> {
+      log.append(new Started("llm", "m"));
+      log.append(new Token("연차"));
+      log.end(new NotGenerated(why));
+    });
+    var events = events(ask("q"));
+
+    assertEquals(why, failure(events));
+    assertOneEnd(events);
+    assertEquals(List.of("accepted", "sources", "routed", "token", "error"), kinds(events));
+  }
+
+  @Test
+  void aGenerationThatEndsWithoutAnOutcomeEndsTheAnswerOnce() {
+    speak(log -> log.end(new Token("연차")));
+    var events = events(ask("q"));
+
+    assertInstanceOf(Internal.class, failure(events));
+    assertOneEnd(events);
+  }
+
+  @Test
+  void aGenerationWhoseStreamIsGoneIsUnavailable() {
+    result(bus.serve(Generation.GENERATE, (request, call) -> Future
+        .succeededFuture(Reply.of(new StreamOpened("dead.0")))));
+
+    assertInstanceOf(Unavailable.class, failure(events(ask("q"))));
+  }
+
+  @Test
+  void aFlowThatThrowsEndsAsAnInternalFault() {
+    serveGeneration();
+    others.find = () -> {
+      throw new StackOverflowError();
+    };
+
+    assertInstanceOf(Internal.class, failure(events(ask("q"))));
+  }
+
+  @Test
+  void aFlowThatIsSentNonsenseEndsAsAnInternalFault() {
+    result(bus.serve(Generation.GENERATE, (request, call) -> {
+      var log = streams().<StreamEvent>open(call, new Token("stopped"));
+      log.append(new Accepted("not for here"));
+      return Future.succeededFuture(Reply.of(new StreamOpened(log.id())));
+    }));
+
+    assertInstanceOf(Internal.class, failure(events(ask("q"))));
+  }
+
+  @Test
+  void whereTheDeadlinePassesTheGenerationIsCancelled() {
+    speak(log -> log.append(new Started("llm", "m")));
+    var stream = answer(asking(question("q", "default", null), call("t", Duration.ofMillis(300))));
+
+    assertInstanceOf(DeadlinePassed.class, failure(events(stream)));
+    result(result(others.opened.future()).whenEnded());
+  }
+
+  @Test
+  void cancellingTheAnswerCancelsTheGeneration() {
+    speak(log -> log.append(new Started("llm", "m")));
+    var stream = ask("q");
+    var generation = result(others.opened.future());
+    result(reader(stream).cancel());
+
+    assertInstanceOf(Cancelled.class, failure(events(stream)));
+    result(generation.whenEnded());
+  }
+
+  @Test
+  void theLastReaderLeavingCancelsTheGeneration() {
+    speak(log -> log.append(new Started("llm", "m")));
+    var reader = reader(ask("q"));
+    answer(reader.next(1));
+    var generation = result(others.opened.future());
+    reader.leave();
+
+    result(generation.whenEnded());
+  }
+
+  @Test
+  void aQuestionThatWasCancelledWhileItSearchedIsNotPutIntoWords() {
+    var search = Promise.<Reply<PassagesFound>>promise();
+    var searching = Promise.<Void>promise();
+    serveGeneration();
+    others.find = () -> {
+      searching.tryComplete();
+      return search.future();
+    };
+    var stream = ask("first");
+    result(searching.future());
+    result(reader(stream).cancel());
+    search.complete(Reply.of(new PassagesFound(List.of(), 1)));
+    events(ask("second"));
+
+    assertEquals(List.of("second"), others.generated.stream().map(g -> g.question()).toList());
+  }
+
+  @Test
+  void moreQuestionsThanCanBeAnsweredAreRefused() {
+    speak(log -> log.append(new Started("llm", "m")));
+    var running = IntStream.range(0, 4).mapToObj(i -> ask("q")).toList();
+
+    refused(Overloaded.class, asking(question("q", "default", null), call("t", AMPLE)));
+    result(reader(running.getFirst()).cancel());
+    ask("q");
+  }
+
+  @Test
+  void theLimitHoldsAlsoWhileCollectionsAreLookedUp() {
+    speak(log -> log.append(new Started("llm", "m")));
+    var collections = Promise.<Reply<CollectionsListed>>promise();
+    others.list = collections::future;
+    var asked = IntStream.range(0, 5)
+        .mapToObj(i -> asking(question("q", "known", null), call("t", AMPLE))).toList();
+
+    refused(Overloaded.class, asked.getLast());
+    collections.complete(Reply.of(
+        new CollectionsListed(List.of(new CollectionSummary("known", 1, 1)))));
+    asked.subList(0, 4).forEach(AnswerIT::answer);
+  }
+
+  @Test
+  void aFollowUpIsUnderstoodWithinItsConversation() {
+    serveGeneration();
+    events(ask("연차 휴가는 며칠인가요?", "c"));
+    events(ask("그럼 병가는?", "c"));
+    events(ask("What about it?", "c"));
+
+    assertEquals(List.of("연차 휴가는 며칠인가요?", "연차 휴가는 며칠인가요? 그럼 병가는?",
+        "연차 휴가는 며칠인가요? 그럼 병가는? What about it?"),
+        others.generated.stream().map(g -> g.standalone()).toList());
+    assertEquals(List.of(new Turn("연차 휴가는 며칠인가요?", "연차는 15일"), new Turn("그럼 병가는?", "연차는 15일")),
+        others.generated.getLast().history());
+    assertEquals("What about it?", others.generated.getLast().question());
+    assertEquals(others.generated.getLast().standalone(), others.searches.getLast().query());
+  }
+
+  @Test
+  void aConversationOfAnotherTenantIsAnother() {
+    serveGeneration();
+    events(ask("연차 휴가는 며칠인가요?", "c"));
+    var other = call("other", AMPLE);
+    events(answer(asking(question("그럼 병가는?", "default", "c"), other)), other);
+
+    assertEquals(List.of(), others.generated.getLast().history());
+    assertEquals("그럼 병가는?", others.generated.getLast().standalone());
+  }
+
+  @Test
+  void anAnswerThatFailedIsNotRemembered() {
+    speak(log -> log.end(new NotGenerated(new Internal("no"))));
+    events(ask("연차 휴가는 며칠인가요?", "c"));
+    others.speak = (request, log) -> Neighbours.wholeAnswer(log);
+    events(ask("그럼 병가는?", "c"));
+
+    assertEquals(List.of(), others.generated.getLast().history());
+  }
+
+  @Test
+  void aSearchAloneSaysWhatItGaveUp() {
+    others.embed = () -> Future.succeededFuture(Reply.refused(new Unavailable("embedding", "x")));
+    var request = new Search("연차", "default", 3, Filters.NONE, SearchMode.HYBRID, null, false);
+
+    var found = answer(bus.ask(Answering.SEARCH, request, call("t", AMPLE)));
+
+    assertEquals(List.of(Neighbours.HIT), found.hits());
+    assertEquals(List.of("embedding"), found.degraded().stream().map(Degraded::what).toList());
+  }
+
+  @Test
+  void aSearchDoesNotWaitForTheOneBefore() {
+    var slow = Promise.<Reply<PassagesFound>>promise();
+    var searching = Promise.<Void>promise();
+    others.find = () -> {
+      searching.tryComplete();
+      return slow.future();
+    };
+    var request = new Search("연차", "default", 3, Filters.NONE, SearchMode.KEYWORD, null, false);
+    var first = bus.ask(Answering.SEARCH, request, call("t", AMPLE));
+    result(searching.future());
+    others.find = () -> Future.succeededFuture(Reply.of(new PassagesFound(List.of(), 1)));
+
+    assertEquals(List.of(), answer(bus.ask(Answering.SEARCH, request, call("t", AMPLE))).hits());
+    assertFalse(first.isComplete());
+    slow.complete(Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1)));
+    assertEquals(List.of(Neighbours.HIT), answer(first).hits());
+  }
+
+  @Test
+  void whateverHappensEveryQuestionEndsOnce() {
+    serveGeneration();
+    for (var seed = 0; seed < 200; seed++) {
+      misbehave(new Random(seed));
+      var asked = IntStream.range(0, 3).mapToObj(i -> answer(
+          asking(question("q", "default", "c" + i), call("t", Duration.ofSeconds(2))))).toList();
+      for (var stream : asked) {
+        assertOneEnd(events(stream));
+      }
+    }
+  }
+
+  private void misbehave(Random random) {
+    others.embed = () -> switch (random.nextInt(4)) {
+      case 0 -> Future.succeededFuture(Reply.refused(new Overloaded("x", 1)));
+      case 1 -> Future.failedFuture("x");
+      case 2 -> Future.succeededFuture(Reply.of(new Embedded("m", List.of(), List.of())));
+      default -> throw new IllegalStateException("x");
+    };
+    others.find = () -> switch (random.nextInt(4)) {
+      case 0 -> Future.succeededFuture(Reply.refused(new Internal("x")));
+      case 1 -> Future.failedFuture("x");
+      default -> Future.succeededFuture(
+          Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1)));
+    };
+    others.speak = (request, log) -> {
+      if (random.nextInt(10) == 0) {
+        throw new IllegalStateException("x");
+      }
+      for (var i = random.nextInt(5); i > 0; i--) {
+        log.append(random.nextBoolean() ? new Token("x") : new Started("p", "m"));
+      }
+      switch (random.nextInt(4)) {
+        case 0 -> log.end(new NotGenerated(new Internal("x")));
+        case 1 -> log.cancel();
+        case 2 -> log.end(new Token("x"));
+        default -> Neighbours.wholeAnswer(log);
+      }
+    };
+  }
+
+  private Streams streams() {
+    return Objects.requireNonNull(opened);
+  }
+
+  private void serveGeneration() {
+    result(others.serveGeneration(bus, streams()));
+  }
+
+  private void speak(Consumer<EventLog<GenerationEvent>> words) {
+    others.speak = (request, log) -> words.accept(log);
+    serveGeneration();
+  }
+
+  private StreamOpened ask(String question) {
+    return ask(question, null);
+  }
+
+  private StreamOpened ask(String question, @Nullable String conversation) {
+    return answer(asking(question(question, "default", conversation), call("t", AMPLE)));
+  }
+
+  private Future<Reply<StreamOpened>> asking(AskQuestion question, CallInfo call) {
+    return bus.ask(Answering.ASK_QUESTION, question, call);
+  }
+
+  private static AskQuestion question(String question, String collection,
+      @Nullable String conversation) {
+    return new AskQuestion(question, collection, conversation, null, null, Filters.NONE, null, null,
+        CacheUse.USE);
+  }
+
+  private static CallInfo call(String tenant, Duration time) {
+    return new CallInfo("req", tenant, List.of(), null, System.nanoTime() + time.toNanos(), null);
+  }
+
+  private StreamReader reader(StreamOpened stream) {
+    return new StreamReader(bus, stream, call("t", AMPLE), 0);
+  }
+
+  private List<AnswerEvent> events(StreamOpened stream) {
+    return events(stream, call("t", AMPLE));
+  }
+
+  private List<AnswerEvent> events(StreamOpened stream, CallInfo call) {
+    var reader = new StreamReader(bus, stream, call, 0);
+    var events = new ArrayList<AnswerEvent>();
+    for (var ended = false; !ended;) {
+      var batch = answer(reader.next(3));
+      batch.events().forEach(event -> events.add((AnswerEvent) event));
+      ended = batch.ended();
+    }
+    return events;
+  }
+
+  private static List<String> kinds(List<AnswerEvent> events) {
+    return events.stream().map(AnswerEvent::kind).toList();
+  }
+
+  private static void assertOneEnd(List<AnswerEvent> events) {
+    var ends = events.stream().filter(e -> e instanceof Done || e instanceof Failed).toList();
+    assertEquals(List.of(events.getLast()), ends);
+    assertFalse(events.size() < 2);
+  }
+
+  private static Refusal failure(List<AnswerEvent> events) {
+    return assertInstanceOf(Failed.class, events.getLast()).refusal();
+  }
+
+  private static <T> T result(Future<T> future) {
+    try {
+      return future.await(30, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new AssertionError("nothing came", e);
+    }
+  }
+
+  private static <A> A answer(Future<Reply<A>> reply) {
+    return switch (result(reply)) {
+      case Answered<A>(A value) -> value;
+      case Refused<A>(Refusal refusal) -> throw new AssertionError("refused: " + refusal);
+    };
+  }
+
+  private static <R extends Refusal> R refused(Class<R> type, Future<? extends Reply<?>> reply) {
+    return assertInstanceOf(type,
+        assertInstanceOf(Refused.class, result(reply), "not refused").refusal());
+  }
+}

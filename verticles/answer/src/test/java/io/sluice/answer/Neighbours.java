@@ -1,0 +1,84 @@
+package io.sluice.answer;
+
+import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
+import io.sluice.bus.Streams;
+import io.sluice.message.AnswerEvent.Citation;
+import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Embedding;
+import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Generation;
+import io.sluice.message.Generation.Generate;
+import io.sluice.message.GenerationEvent;
+import io.sluice.message.GenerationEvent.Generated;
+import io.sluice.message.GenerationEvent.NotGenerated;
+import io.sluice.message.GenerationEvent.Started;
+import io.sluice.message.Hit;
+import io.sluice.message.Passage;
+import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Reply;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.CollectionSummary;
+import io.sluice.message.Retrieval.CollectionsListed;
+import io.sluice.message.Retrieval.FindPassages;
+import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Vector;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+/** Stand in for those that a question is passed to; each does what it is told, or else its best. */
+final class Neighbours {
+  static final Passage PASSAGE = new Passage("d", 1, "d#1", "규정", List.of(), "ko", "연차는 15일이다.", 0,
+      10, "h");
+  static final Hit HIT = new Hit(PASSAGE, 0.5, new Hit.Legs(0.5, null, null));
+  static final Citation CITATION = new Citation(0, 4, List.of(1));
+  static final Usage USAGE = new Usage(3, 2, 0.5);
+
+  final List<FindPassages> searches = new CopyOnWriteArrayList<>();
+  final List<Generate> generated = new CopyOnWriteArrayList<>();
+  final Promise<EventLog<GenerationEvent>> opened = Promise.promise();
+  volatile Supplier<Future<Reply<Embedded>>> embed = () -> Future.succeededFuture(
+      Reply.of(new Embedded("m", List.of("ko", "en"), List.of(Vector.of(1, 0)))));
+  volatile Supplier<Future<Reply<PassagesFound>>> find = () -> Future.succeededFuture(
+      Reply.of(new PassagesFound(List.of(HIT), 1)));
+  volatile BiConsumer<Generate, EventLog<GenerationEvent>> speak = (request, log) -> wholeAnswer(
+      log);
+  volatile Supplier<Future<Reply<CollectionsListed>>> list = () -> Future.succeededFuture(
+      Reply.of(new CollectionsListed(List.of(new CollectionSummary("known", 1, 1)))));
+
+  Future<?> serve(Bus bus) {
+    return Future.all(bus.serve(Embedding.EMBED, (request, call) -> embed.get()),
+        bus.serve(Retrieval.LIST_COLLECTIONS, (request, call) -> list.get()),
+        bus.serve(Retrieval.FIND_PASSAGES, (request, call) -> {
+          searches.add(request);
+          return find.get();
+        }));
+  }
+
+  Future<?> serveGeneration(Bus bus, Streams streams) {
+    return bus.serve(Generation.GENERATE, (request, call) -> generate(streams, request, call));
+  }
+
+  static void wholeAnswer(EventLog<GenerationEvent> log) {
+    log.append(new Started("extractive", "x1"));
+    log.append(new Token("연차"));
+    log.append(new Token("는 15일"));
+    log.append(CITATION);
+    log.end(new Generated(true, USAGE));
+  }
+
+  private Future<Reply<StreamOpened>> generate(Streams streams, Generate request, CallInfo call) {
+    generated.add(request);
+    var log = streams.<GenerationEvent>open(call, new NotGenerated(new Cancelled("stopped")));
+    speak.accept(request, log);
+    opened.tryComplete(log);
+    return Future.succeededFuture(Reply.of(new StreamOpened(log.id())));
+  }
+}
