@@ -1,0 +1,140 @@
+package io.sluice.bench;
+
+import io.sluice.answer.AnswerConfig;
+import io.sluice.answer.AnswerVerticle;
+import io.sluice.bus.Bus;
+import io.sluice.bus.Streams;
+import io.sluice.embedding.EmbeddingConfig;
+import io.sluice.embedding.EmbeddingVerticle;
+import io.sluice.generation.GenerationConfig;
+import io.sluice.generation.GenerationVerticle;
+import io.sluice.http.HttpConfig;
+import io.sluice.http.HttpVerticle;
+import io.sluice.http.WebFiles;
+import io.sluice.ingestion.IngestionConfig;
+import io.sluice.ingestion.IngestionVerticle;
+import io.sluice.ingestion.SampleConfig;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.ListCollections;
+import io.sluice.retrieval.RetrievalConfig;
+import io.sluice.retrieval.RetrievalVerticle;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** All actors of a gateway in this process. */
+final class LocalNode implements AutoCloseable {
+  private static final String HOST = "127.0.0.1";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private final Scratch scratch;
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = Bus.on(vertx);
+  private final Streams streams;
+  private final int port = Wait.freePort();
+
+  private LocalNode(Scratch scratch) throws Exception {
+    this.scratch = scratch;
+    this.streams = Wait.until(Streams.serve(vertx, bus, Streams.Limits.DEFAULT));
+  }
+
+  /** With nothing in it. */
+  static LocalNode empty() throws Exception {
+    var node = new LocalNode(Scratch.folder());
+    node.deployActors(false);
+    return node;
+  }
+
+  static LocalNode withSample() throws Exception {
+    var node = new LocalNode(Scratch.folder());
+    node.deployActors(true);
+    node.awaitSample();
+    return node;
+  }
+
+  /** The repository's folder. */
+  static Path root() {
+    return Path.of(System.getProperty("bench.root", "../..")).toAbsolutePath().normalize();
+  }
+
+  int port() {
+    return port;
+  }
+
+  Streams streams() {
+    return streams;
+  }
+
+  private void deployActors(boolean withSample) throws Exception {
+    var storage = scratch.path();
+    var sample = new SampleConfig(withSample, root().resolve("conf/sample"));
+    deploy(ThreadingModel.EVENT_LOOP,
+        () -> new RetrievalVerticle(bus, RetrievalConfig.defaults(storage.resolve("index"))));
+    deploy(ThreadingModel.EVENT_LOOP,
+        () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled()));
+    deploy(ThreadingModel.EVENT_LOOP,
+        () -> new GenerationVerticle(bus, streams, GenerationConfig.DEFAULT));
+    deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
+        new AnswerConfig(6, Duration.ofSeconds(2), 1000, 10_000, 6)));
+    deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
+        new IngestionConfig(storage.resolve("documents"), 256, 16, 8, Duration.ofSeconds(1),
+            100_000),
+        sample));
+    deployDoors();
+  }
+
+  private void deployDoors() throws Exception {
+    var files = WebFiles.load(root().resolve("webroot"));
+    var config = http(port);
+    Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files, _ -> {}),
+        new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));
+  }
+
+  private static HttpConfig http(int port) {
+    return new HttpConfig(HOST, port, 1 << 20, 20 << 20, Duration.ofSeconds(60),
+        Duration.ofSeconds(60), root().resolve("webroot"));
+  }
+
+  private void deploy(ThreadingModel threads, Supplier<Deployable> actor)
+      throws Exception {
+    Wait.until(vertx.deployVerticle(actor,
+        new DeploymentOptions().setThreadingModel(threads)));
+  }
+
+  /** Documents go in one by one; they are all there when their number is that of the files. */
+  private void awaitSample() throws Exception {
+    var expected = sampleFiles();
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (documents() < expected) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("the sample was not taken in in " + PATIENCE);
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private static long sampleFiles() throws IOException {
+    try (var files = Files.walk(root().resolve("conf/sample"))) {
+      return files.filter(Files::isRegularFile).count();
+    }
+  }
+
+  private int documents() throws Exception {
+    return Wait
+        .until(Wait.answered(
+            bus.ask(Retrieval.LIST_COLLECTIONS, new ListCollections(), SyntheticCorpus.call())))
+        .collections().stream().mapToInt(Retrieval.CollectionSummary::documents).sum();
+  }
+
+  @Override
+  public void close() throws IOException {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    scratch.close();
+  }
+}

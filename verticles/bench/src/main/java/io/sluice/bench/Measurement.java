@@ -1,0 +1,24 @@
+package io.sluice.bench;
+
+import java.util.List;
+
+/** What is measured. */
+enum Measurement {
+  HOP,
+  EMBEDDING,
+  SEARCH,
+  ASK,
+  START,
+  READERS;
+
+  List<Row> run(Settings settings) throws Exception {
+    return switch (this) {
+      case HOP -> BusHop.measure(settings);
+      case EMBEDDING -> EmbeddingSpeed.measure(settings);
+      case SEARCH -> SearchSpeed.measure(settings);
+      case ASK -> AskSpeed.measure(settings);
+      case START -> StartUp.measure(settings);
+      case READERS -> ReaderMemory.measure(settings);
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package io.sluice.bench;
+
+import java.util.Locale;
+
+/** A line of the report: ours beside the baseline. */
+sealed interface Row {
+
+  /** As Markdown: what, ours, baseline, ratio, goal. */
+  String line();
+
+  /** Measured, with what the ratio should be, or nothing where there is no goal. */
+  record Measured(String what, Series ours, Series baseline, Kind kind, String goal)
+      implements
+        Row {
+
+    @Override
+    public String line() {
+      var ratio = ours.over(baseline);
+      return "| %s | %s | %s | %s %s (%s–%s) | %s |".formatted(what, kind.show(ours.median()),
+          kind.show(baseline.median()), number(ratio.median()), kind.ratio, number(ratio.min()),
+          number(ratio.max()), goal);
+    }
+  }
+
+  /** Left out, and why. */
+  record Skipped(String what, String why) implements Row {
+
+    @Override
+    public String line() {
+      return "| %s | – | – | skipped: %s | |".formatted(what, why);
+    }
+  }
+
+  /** What the numbers are, and so what their ratio says. */
+  enum Kind {
+    PER_SECOND("/s", "of its speed"),
+    NANOS("ns", "× its time"),
+    MILLIS("ms", "× its time"),
+    KILOBYTES("KB", "× its memory");
+
+    private final String unit;
+    private final String ratio;
+
+    Kind(String unit, String ratio) {
+      this.unit = unit;
+      this.ratio = ratio;
+    }
+
+    private String show(double value) {
+      return number(value) + " " + unit;
+    }
+  }
+
+  /** Three digits, or all those before the point. */
+  static String number(double value) {
+    var size = Math.abs(value);
+    var format = size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : size >= 0.1 ? "%.2f" : "%.4f";
+    return String.format(Locale.ROOT, format, value);
+  }
+}

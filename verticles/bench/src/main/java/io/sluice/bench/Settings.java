@@ -1,0 +1,29 @@
+package io.sluice.bench;
+
+import java.time.Duration;
+
+/**
+ * How much is measured.
+ *
+ * @param rounds how often a measurement and its baseline take turns, after one that does not count
+ * @param hopRounds how often JMH starts a JVM for each kind of hop
+ * @param hopTime how long an iteration of JMH lasts
+ * @param forks whether JMH gets JVMs of its own
+ * @param texts questions embedded in one turn; of the longer passages it is a tenth
+ * @param passages in the corpus that is searched
+ * @param queries searched in one turn
+ * @param load how long the load on {@code /v1/ask} and on its baseline lasts in one turn
+ * @param starts how often a gateway is started
+ * @param readers idle ones
+ */
+record Settings(int rounds, int hopRounds, Duration hopTime, boolean forks, int texts, int passages,
+    int queries, Duration load, int starts, int readers) {
+
+  /** Some four minutes on two idle cores. */
+  static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200,
+      Duration.ofSeconds(2), 3, 1000);
+
+  /** Shows that the code works, and nothing else. */
+  static final Settings TINY = new Settings(1, 1, Duration.ofMillis(50), false, 4, 60, 4,
+      Duration.ofMillis(300), 1, 200);
+}
