@@ -60,12 +60,12 @@ final class CollectionIndex implements Closeable {
   }
 
   Reply<DocumentCommitted> commit(CommitDocument request) throws IOException {
-    return inTurn(snapshot -> switch (CommitPlan.of(request, snapshot)) {
+    return inTurn(active -> switch (CommitPlan.of(request, active)) {
       case CommitPlan.Refuse(var refusal) -> Reply.refused(refusal);
       case CommitPlan.Keep(var passages) -> Reply
-          .of(new DocumentCommitted(passages, 0, passages, 0, snapshot.epoch()));
+          .of(new DocumentCommitted(passages, 0, passages, 0, active.epoch()));
       case CommitPlan.Replace(var block, var total, var added, var reused, var removed) -> {
-        var data = snapshot.commit().changed();
+        var data = active.commit().changed();
         var writing = writer();
         writing.updateDocuments(key(request.document().id()), block);
         commit(writing, data);
@@ -74,33 +74,29 @@ final class CollectionIndex implements Closeable {
     });
   }
 
-  /**
-   * Makes a document unfindable with one commit, and then its bytes go. A crash in between leaves them
-   * to the next erasure, which is also what asking again for the same one comes to.
-   */
+  /** Makes a document unfindable. Its bytes are there until {@link #expunge} is through. */
   Reply<DocumentErased> erase(String document, CallInfo call) throws IOException {
-    var reply = inTurn(active -> delete(document, call, active));
-    expunge();
-    return reply;
-  }
-
-  private Reply<DocumentErased> delete(String document, CallInfo call, Snapshot active)
-      throws IOException {
-    var entry = active.entry(document);
-    if (entry == null || !active.isVisible(document, call)) {
-      return Reply.refused(active.unknown(document));
-    }
-    var data = active.commit().changedByErasing();
-    writer().deleteDocuments(key(document));
-    commit(writer(), data);
-    return Reply.of(new DocumentErased(entry.passageHashes().size(), data.epoch()));
+    return inTurn(active -> {
+      var entry = active.entry(document);
+      if (entry == null || !active.isVisible(document, call)) {
+        return Reply.refused(active.unknown(document));
+      }
+      var data = active.commit().changedByErasing();
+      var writing = writer();
+      writing.deleteDocuments(key(document));
+      commit(writing, data);
+      return Reply.of(new DocumentErased(entry.passageHashes().size(), data.epoch()));
+    });
   }
 
   /**
-   * Writes each segment that holds anything deleted anew, without it. Takes no turn for that, since
-   * the vectors of a large segment are minutes of work; commits go on meanwhile.
+   * Writes each segment that holds anything deleted anew, without it, if an erasure asks for that. One
+   * that was cut short by a crash still does, so erasing the same document again finishes it.
+   *
+   * <p>Takes no turn meanwhile, since the vectors of a large segment are minutes of work; commits go
+   * on.
    */
-  private void expunge() throws IOException {
+  void expunge() throws IOException {
     IndexWriter writing;
     long erasure;
     turn.lock();

@@ -23,37 +23,42 @@ import io.sluice.message.Retrieval.VersionFound;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * The corpus on Lucene, in this process. Thread-safe: searching and writing each have a pool of
- * workers, so that neither waits for the other.
+ * The corpus on Lucene, in this process. Thread-safe: searching, writing and the rewriting after an
+ * erasure each have workers of their own, so that none waits for another.
  */
 final class LuceneCorpus implements Corpus {
 
   private final RetrievalConfig config;
   private final Workers searching;
   private final Workers writing;
+  private final Workers expunging;
   private final Indexes indexes;
 
   private LuceneCorpus(RetrievalConfig config, Workers searching, Workers writing,
-      Indexes indexes) {
+      Workers expunging, Indexes indexes) {
     this.config = config;
     this.searching = searching;
     this.writing = writing;
+    this.expunging = expunging;
     this.indexes = indexes;
   }
 
   /** Fails with the folder in its message where that cannot be written to or is in use. */
   static Future<LuceneCorpus> open(Vertx vertx, RetrievalConfig config) {
-    var searching = new Workers(vertx, "sluice-search", config.searchThreads());
-    var writing = new Workers(vertx, "sluice-index", config.searchThreads());
+    var searching = new Workers(vertx, "sluice-search", config.searchThreads(),
+        Duration.ofMinutes(1));
+    var writing = new Workers(vertx, "sluice-index", config.searchThreads(), Duration.ofMinutes(5));
+    var expunging = new Workers(vertx, "sluice-expunge", 1, Duration.ofHours(6));
     return writing.run(() -> {
       var indexes = Indexes.open(config.path());
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       WordQuery.of("준비");
-      return new LuceneCorpus(config, searching, writing, indexes);
-    }).onFailure(_ -> Future.join(searching.close(), writing.close()));
+      return new LuceneCorpus(config, searching, writing, expunging, indexes);
+    }).onFailure(_ -> Future.join(searching.close(), writing.close(), expunging.close()));
   }
 
   @Override
@@ -108,12 +113,23 @@ final class LuceneCorpus implements Corpus {
         snapshot -> snapshot.documents(request.after(), request.limit(), call));
   }
 
+  /**
+   * The document is gone for searches once its index has a turn for it. Its bytes go one collection
+   * after the other, whether the asker still waits or not; who erases many documents at once finds
+   * that most of their bytes went with those of the first.
+   */
   @Override
   public Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
-    return writing.answer(call,
-        () -> switch (indexes.existing(call.tenant(), request.collection())) {
-          case Refused<CollectionIndex>(var refusal) -> Reply.refused(refusal);
-          case Answered<CollectionIndex>(var index) -> index.erase(request.document(), call);
+    return writing.answer(call, () -> indexes.existing(call.tenant(), request.collection()))
+        .compose(reply -> switch (reply) {
+          case Refused<CollectionIndex>(var refusal) ->
+            Future.succeededFuture(Reply.refused(refusal));
+          case Answered<CollectionIndex>(var index) ->
+            writing.answer(call, () -> index.erase(request.document(), call))
+                .compose(erased -> expunging.run(() -> {
+                  index.expunge();
+                  return erased;
+                })).recover(failure -> Workers.refused(call, failure));
         });
   }
 
@@ -138,7 +154,8 @@ final class LuceneCorpus implements Corpus {
     return writing.run(() -> {
       indexes.close();
       return indexes;
-    }).eventually(() -> Future.join(searching.close(), writing.close())).mapEmpty();
+    }).eventually(() -> Future.join(searching.close(), writing.close(), expunging.close()))
+        .mapEmpty();
   }
 
   private interface Look<A> {

@@ -14,7 +14,8 @@ import java.nio.file.Path;
  * @param vectorWeight of the vector leg where the embedding model understands the query's language
  * @param uncoveredVectorWeight of the vector leg where it does not; 0 leaves the leg out
  * @param rrfConstant the larger, the less the first ranks stand out
- * @param searchThreads how many legs of searches run at once; best one for each core
+ * @param searchThreads how many legs of searches run at once, and how many commits beside them;
+ *     best one for each core
  */
 public record RetrievalConfig(Path path, int candidatesPerLeg, double vectorWeight,
     double uncoveredVectorWeight, int rrfConstant, int searchThreads) {
@@ -29,9 +30,10 @@ public record RetrievalConfig(Path path, int candidatesPerLeg, double vectorWeig
   }
 
   /**
-   * What was measured to serve best. A model that does not know a language adds noise to it: over
-   * KorQuAD the English all-minilm-l6-v2 took R@1 from .916 to .659 at a weight of .1 already,
-   * bge-small-en-v1.5 to .670, and a weight too small to reorder neighbours is no help either.
+   * The vector weight of a model for its own language is not critical: over Cranfield weights from .5
+   * to 2 lay within .015 of nDCG@10. One that does not know a language adds noise to it: over 1,444
+   * questions of KorQuAD the English all-minilm-l6-v2 took R@1 from .916 to .659 at a weight of .1,
+   * the smallest that was tried, bge-small-en-v1.5 to .670.
    */
   public static RetrievalConfig defaults(Path path) {
     return new RetrievalConfig(path, 100, 1, 0, 60, Runtime.getRuntime().availableProcessors());

@@ -8,8 +8,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,8 +25,13 @@ final class Workers {
 
   private final WorkerExecutor pool;
 
-  Workers(Vertx vertx, String name, int threads) {
-    pool = vertx.createSharedWorkerExecutor(name, threads);
+  /**
+   * A pool of its own.
+   *
+   * @param longest how long a piece of work may take before Vert.x warns of it
+   */
+  Workers(Vertx vertx, String name, int threads, Duration longest) {
+    pool = vertx.createSharedWorkerExecutor(name, threads, longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   <T> Future<T> run(Callable<T> work) {

@@ -3,8 +3,7 @@
  *
  * <p>{@link io.sluice.retrieval.RetrievalVerticle} serves the asks of
  * {@link io.sluice.message.Retrieval} from a {@code Corpus}; {@code LuceneCorpus} is the one that
- * needs no server. It runs everything on two worker pools, so that searching never waits for
- * indexing:
+ * needs no server. It runs everything on worker pools, so that searching never waits for indexing:
  *
  * <pre>
  * CommitDocument ─ CommitRules ─ Indexes ─ CollectionIndex ─ CommitPlan ─ one atomic block on disk
@@ -12,6 +11,8 @@
  *
  * FindPassages ── SearchRules ── Indexes ─ Snapshot ─┬─ KeywordLeg ─┬─ Fusion ─ hits
  *                                  (the last commit) └─ VectorLeg ──┘
+ *
+ * EraseDocument ─ Indexes ─ CollectionIndex: unfindable with one commit, then the bytes go
  * </pre>
  *
  * <p>An index holds the active version of each document: a {@code RegistryEntry} with the whole text
