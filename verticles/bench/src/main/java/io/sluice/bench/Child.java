@@ -19,7 +19,7 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(List<String> command) throws IOException {
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
     return new Child(builder.start());
   }
@@ -33,6 +33,12 @@ final class Child implements AutoCloseable {
             main.getName()));
     command.addAll(List.of(arguments));
     return start(command);
+  }
+
+  void send(String line) throws IOException {
+    var in = process.outputWriter();
+    in.write(line + "\n");
+    in.flush();
   }
 
   /** Waits for a line in which this is found, and gives the first group. */

@@ -16,10 +16,11 @@ final class Main {
       if (names.length == 0 || List.of(names).contains(measurement.name())) {
         var start = System.nanoTime();
         report.add(measurement.run(settings));
+        report.write();
         System.out.printf("%s took %.0f s%n", measurement, (System.nanoTime() - start) / 1e9);
       }
     }
-    report.write();
+    System.out.println("\n" + report);
     System.exit(0);
   }
 }

@@ -1,71 +1,54 @@
 package io.sluice.bench;
 
-import io.sluice.message.AnswerEvent;
-import io.sluice.message.AnswerEvent.Accepted;
-import io.sluice.message.AnswerEvent.Failed;
-import io.sluice.message.Refusal.Cancelled;
-import io.vertx.core.Vertx;
-import java.lang.management.ManagementFactory;
-import java.time.Duration;
+import io.sluice.bench.ReaderHost.Kind;
+import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * The heap that idle readers of a running answer cost, each; beside connections of a bare Vert.x
- * server that was sent the same event. What Netty holds outside the heap is not counted.
+ * server that was sent the same event. Server and readers are processes of their own. A few readers
+ * come first, so that what is loaded once is not counted. What Netty holds outside the heap is not
+ * counted either.
  */
 final class ReaderMemory {
+  private static final Pattern SERVING = Pattern.compile("serving: (\\d+/\\S*)");
   private static final Pattern READING = Pattern.compile("reading: (\\d+)");
-  private static final int COLLECTIONS = 3;
+  private static final Pattern HEAP = Pattern.compile("heap: (\\d+)");
+  private static final int FIRST_READERS = 20;
 
   private ReaderMemory() {}
 
   static List<Row> measure(Settings settings) throws Exception {
-    var serving = Vertx.vertx();
-    try (var node = LocalNode.empty()) {
-      var bare = serve(serving);
-      var readers = settings.readers();
-      var turns = Turns.take(Math.min(3, settings.rounds()),
-          () -> kilobytes(node.port(), runningAnswer(node), readers),
-          () -> kilobytes(bare, "/", readers));
-      return List.of(turns.row("heap of an idle SSE reader, of %,d / a bare connection"
-          .formatted(readers), Row.Kind.KILOBYTES, each -> each, ""));
-    } finally {
-      Wait.until(serving.close());
+    var readers = settings.readers();
+    var turns = Turns.take(Math.min(3, settings.rounds()), () -> kilobytes(Kind.GATEWAY, readers),
+        () -> kilobytes(Kind.BARE, readers));
+    return List.of(turns.row("heap of an idle SSE reader, of %,d / a bare connection"
+        .formatted(readers), Row.Kind.KILOBYTES, each -> each, ""));
+  }
+
+  private static double kilobytes(Kind kind, int readers) throws Exception {
+    try (var host = Child.java(ReaderHost.class, kind.name())) {
+      var address = host.line(SERVING);
+      try (var first = readers(address, FIRST_READERS)) {
+        first.line(READING);
+        var before = heap(host);
+        try (var child = readers(address, readers)) {
+          child.line(READING);
+          return (heap(host) - before) / 1024.0 / readers;
+        }
+      }
     }
   }
 
-  /** The path of an answer that has begun. One that all its readers have left is stopped. */
-  private static String runningAnswer(LocalNode node) {
-    var log = node.streams().<AnswerEvent>open(SyntheticCorpus.call(),
-        new Failed(new Cancelled("the measurement is over")));
-    log.append(new Accepted(log.id()));
-    return "/v1/answers/" + log.id() + "/events";
+  private static Child readers(String address, int count) throws IOException {
+    var slash = address.indexOf('/');
+    return Child.java(IdleReaders.class, address.substring(0, slash), address.substring(slash),
+        Integer.toString(count));
   }
 
-  private static int serve(Vertx vertx) throws Exception {
-    return Wait.until(vertx.createHttpServer()
-        .requestHandler(request -> request.response().setChunked(true)
-            .putHeader("content-type", "text/event-stream")
-            .write("id: 1\nevent: accepted\ndata: {\"id\":\"an answer\"}\n\n"))
-        .listen(0, "127.0.0.1")).actualPort();
-  }
-
-  private static double kilobytes(int port, String path, int readers) throws Exception {
-    var before = heap();
-    try (var child = Child.java(IdleReaders.class, Integer.toString(port), path,
-        Integer.toString(readers))) {
-      child.line(READING);
-      return (heap() - before) / 1024.0 / readers;
-    }
-  }
-
-  /** After collections, with a pause in which connections that were closed are noticed. */
-  private static long heap() throws InterruptedException {
-    for (var i = 0; i < COLLECTIONS; i++) {
-      Thread.sleep(Duration.ofMillis(300));
-      System.gc();
-    }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  private static long heap(Child host) throws IOException {
+    host.send("heap");
+    return Long.parseLong(host.line(HEAP));
   }
 }

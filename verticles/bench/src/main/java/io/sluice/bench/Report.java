@@ -22,9 +22,15 @@ final class Report {
     }
   }
 
-  /** Writes the file and prints it. */
+  /** Writes what is known so far. */
   void write() throws IOException {
-    var text = """
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, toString());
+  }
+
+  @Override
+  public String toString() {
+    return """
         Measured on %d cores, JDK %d. Medians of rounds in which ours and the baseline took turns; in
         brackets the least and the greatest ratio of a round. Read the ratios: the numbers beside
         them are this machine's.
@@ -35,8 +41,5 @@ final class Report {
         """
         .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version().feature(),
             String.join("\n", lines));
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, text);
-    System.out.println("\n" + text + "\nwritten to " + file);
   }
 }
