@@ -74,7 +74,7 @@ final class EmbeddingSpeed {
   /** Requests in flight are twice the threads, so that none of them waits for the asker. */
   private void ours(List<String> texts, Purpose purpose, int textsAtOnce) throws Exception {
     var requests = (texts.size() + textsAtOnce - 1) / textsAtOnce;
-    Wait.until(InFlight.run(loop, requests, 2 * threads(), i -> embed(texts
+    Wait.until(InFlight.run(loop, requests, 16 * threads(), i -> embed(texts
         .subList(i * textsAtOnce, Math.min(texts.size(), (i + 1) * textsAtOnce)), purpose)));
   }
 

@@ -50,7 +50,8 @@ public final class EmbeddingVerticle extends VerticleBase {
         : request.texts().stream().map(prefix::concat).toList();
     var vectors = loaded.workers().submit(texts, request.purpose(),
         call.atMost(Embedding.EMBED.timeout()));
-    return Future.fromCompletionStage(vectors, context)
+    // Answered on the worker: a detour over this verticle's event loop would cost another wake-up.
+    return Future.fromCompletionStage(vectors)
         .map(reply -> reply
             .map(list -> new Embedded(loaded.model().name(), config.languages(), list)));
   }

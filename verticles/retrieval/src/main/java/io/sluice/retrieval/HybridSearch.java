@@ -12,12 +12,13 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search of a snapshot: the legs at once, each on a thread of its own, and then their fusion.
+ * One search of a snapshot: the legs at once, where two threads are free, and then their fusion.
  * Without a vector there is the keyword leg alone, whatever was asked for.
  */
 final class HybridSearch {
@@ -40,28 +41,41 @@ final class HybridSearch {
     this.rrfConstant = config.rrfConstant();
   }
 
+  /** The worker that is asked takes the words, and the vectors too where no other has time for them. */
   Future<Reply<PassagesFound>> run(Workers workers) {
-    var keyword = leg(workers, weights.keyword(), this::searchWords);
-    var vector = leg(workers, weights.vector(), this::searchVector);
-    return Future.join(keyword, vector)
-        .compose(_ -> workers.answer(call, () -> reply(keyword.result(), vector.result())))
-        .recover(failure -> Workers.refused(call, failure));
+    var vector = new FutureTask<>(this::searchVector);
+    if (weights.keyword() > 0 && weights.vector() > 0) {
+      workers.runIfFree(vector);
+    }
+    return workers.answer(call, () -> {
+      var keyword = searchWords();
+      vector.run();
+      return reply(keyword, result(vector));
+    });
   }
 
-  /** A leg that is late finds nothing; the step after it is later still, and refuses. */
-  private Future<List<Found>> leg(Workers workers, double weight, Callable<List<Found>> search) {
-    return weight == 0
-        ? Future.succeededFuture(List.of())
-        : workers.run(() -> call.isLate() ? List.of() : search.call());
+  private static <T> T result(FutureTask<T> leg) throws IOException, InterruptedException {
+    try {
+      return leg.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException cause -> throw cause;
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
   }
 
   private List<Found> searchWords() throws IOException {
-    return KeywordLeg.search(snapshot.searcher(), request.query(), wanted, candidates);
+    return weights.keyword() == 0
+        ? List.of()
+        : KeywordLeg.search(snapshot.searcher(), request.query(), wanted, candidates);
   }
 
   private List<Found> searchVector() throws IOException {
     var vector = request.vector();
-    return vector == null
+    return vector == null || weights.vector() == 0 || call.isLate()
         ? List.of()
         : VectorLeg.search(snapshot.searcher(), vector, wanted, candidates);
   }

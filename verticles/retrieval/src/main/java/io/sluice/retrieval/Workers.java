@@ -5,13 +5,14 @@ import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,8 @@ final class Workers {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
   private final WorkerExecutor pool;
+  private final int threads;
+  private final AtomicInteger busy = new AtomicInteger();
 
   /**
    * A pool of its own.
@@ -31,11 +34,39 @@ final class Workers {
    * @param longest how long a piece of work may take before Vert.x warns of it
    */
   Workers(Vertx vertx, String name, int threads, Duration longest) {
+    this.threads = threads;
     pool = vertx.createSharedWorkerExecutor(name, threads, longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  /**
+   * Completes on the worker itself: a detour over the event loop of whoever asked would cost another
+   * wake-up of a thread.
+   */
   <T> Future<T> run(Callable<T> work) {
-    return pool.executeBlocking(work, false).map(Objects::requireNonNull);
+    var done = Promise.<T>promise();
+    busy.incrementAndGet();
+    pool.<Void>executeBlocking(() -> {
+      try {
+        var result = work.call();
+        busy.decrementAndGet();
+        done.complete(result);
+      } catch (Throwable e) {
+        busy.decrementAndGet();
+        done.fail(e);
+      }
+      return null;
+    }, false).onFailure(done::tryFail);
+    return done.future();
+  }
+
+  /** Helps with work that its owner does where nobody helped: only with two threads free, or it waits. */
+  void runIfFree(Runnable work) {
+    if (busy.get() + 2 <= threads) {
+      run(() -> {
+        work.run();
+        return true;
+      });
+    }
   }
 
   /** Runs the work for this call; what goes wrong with the disk is a refusal. */
