@@ -2,6 +2,8 @@ package io.sluice.bus;
 
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.Answering;
+import io.sluice.message.Copies;
+import io.sluice.message.DeadLetters;
 import io.sluice.message.Embedding;
 import io.sluice.message.Generation;
 import io.sluice.message.GenerationEvent;
@@ -10,6 +12,8 @@ import io.sluice.message.Message;
 import io.sluice.message.Refusal;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Streaming;
+import io.sluice.message.Uploading;
+import io.sluice.message.Versions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +39,8 @@ final class TypeTable {
     add(9, Refusal.Unavailable.class);
     add(10, Refusal.Undecodable.class);
     add(11, Refusal.Internal.class);
+    add(12, Refusal.Unreadable.class);
+    add(13, Refusal.Forbidden.class);
 
     add(20, Streaming.StreamOpened.class);
     add(21, Streaming.ReadStream.class);
@@ -79,6 +85,21 @@ final class TypeTable {
     add(82, Retrieval.ListCollections.class);
     add(83, Retrieval.CollectionsListed.class);
 
+    add(84, Versions.ListVersions.class);
+    add(85, Versions.VersionsListed.class);
+    add(86, Versions.OpenVersion.class);
+    add(87, Versions.VersionOpened.class);
+    add(88, Versions.ActivateVersion.class);
+    add(89, Versions.VersionActivated.class);
+    add(90, Versions.PurgeVersions.class);
+    add(91, Versions.VersionsPurged.class);
+    add(92, Versions.FindOutdated.class);
+    add(93, Versions.OutdatedFound.class);
+    add(94, Copies.FindCopies.class);
+    add(95, Copies.CopiesFound.class);
+    add(96, Copies.ListLeftOut.class);
+    add(97, Copies.LeftOutListed.class);
+
     add(100, Generation.Generate.class);
 
     add(110, Ingestion.SubmitDocument.class);
@@ -89,6 +110,18 @@ final class TypeTable {
     add(115, Ingestion.SourceFound.class);
     add(116, Ingestion.Erase.class);
     add(117, Ingestion.Erased.class);
+    add(118, Ingestion.Activate.class);
+    add(119, Ingestion.Activated.class);
+    add(120, Ingestion.Reveal.class);
+    add(121, Ingestion.Revealed.class);
+    add(122, Uploading.StartUpload.class);
+    add(123, Uploading.UploadStarted.class);
+    add(124, Uploading.AppendBytes.class);
+    add(125, Uploading.BytesAppended.class);
+    add(126, Uploading.DropUpload.class);
+    add(127, DeadLetters.ListDeadLetters.class);
+    add(128, DeadLetters.DeadLettersListed.class);
+    add(129, DeadLetters.RetryDeadLetter.class);
   }
 
   private TypeTable() {}

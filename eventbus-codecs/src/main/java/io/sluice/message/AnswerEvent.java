@@ -66,12 +66,12 @@ public sealed interface AnswerEvent extends StreamEvent {
 
   /** A passage the answer may rest on, numbered as the text cites it. */
   record Source(int n, String document, int version, String passage, String title, String text,
-      int start, int end, double score) {
+      int start, int end, double score, @Nullable Integer page) {
 
     public static Source of(int n, Hit hit) {
       var p = hit.passage();
       return new Source(n, p.document(), p.version(), p.id(), p.title(), p.text(), p.start(),
-          p.end(), hit.score());
+          p.end(), hit.score(), p.page());
     }
   }
 

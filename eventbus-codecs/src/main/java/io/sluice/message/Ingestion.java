@@ -1,7 +1,9 @@
 package io.sluice.message;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of {@code ingestion}: documents on their way in. */
@@ -13,6 +15,10 @@ public sealed interface Ingestion extends Message {
       FindIngestion.class, IngestionFound.class, Duration.ofSeconds(5));
   Ask<FindSource, SourceFound> FIND_SOURCE = new Ask<>("sluice.ingestion.source", FindSource.class,
       SourceFound.class, Duration.ofSeconds(30));
+  Ask<Activate, Activated> ACTIVATE = new Ask<>("sluice.ingestion.activate", Activate.class,
+      Activated.class, Duration.ofSeconds(30));
+  Ask<Reveal, Revealed> REVEAL = new Ask<>("sluice.ingestion.reveal", Reveal.class, Revealed.class,
+      Duration.ofSeconds(10));
   Ask<Erase, Erased> ERASE = new Ask<>("sluice.ingestion.erase", Erase.class, Erased.class,
       Duration.ofSeconds(60));
 
@@ -20,11 +26,16 @@ public sealed interface Ingestion extends Message {
    * Take this document in. It is accepted once its bytes are safe on disk.
    *
    * @param id null to make one from the file name or title
-   * @param mediaType null to tell by the file name
+   * @param mediaType null to tell by the file name and the bytes
+   * @param content of the document; empty where there is an {@code upload}
+   * @param upload the id of bytes that were sent before; null where the content is here
+   * @param author null to take it from the file
+   * @param date null to take it from the file, or the day it is taken in
    */
   record SubmitDocument(String collection, @Nullable String id, @Nullable String title,
       @Nullable String fileName, @Nullable String mediaType, List<String> tags, List<String> acl,
-      @Nullable String source, Bytes content) implements Ingestion {
+      @Nullable String source, Bytes content, @Nullable String upload, @Nullable String author,
+      @Nullable LocalDate date) implements Ingestion {
     public SubmitDocument {
       tags = List.copyOf(tags);
       acl = List.copyOf(acl);
@@ -33,10 +44,54 @@ public sealed interface Ingestion extends Message {
 
   record DocumentAccepted(String ingestion, String document, int version) implements Ingestion {}
 
-  record FindIngestion(String ingestion) implements Ingestion {}
+  /**
+   * How does it fare?
+   *
+   * @param after answered once there is news after this revision, or after a while without; null to be
+   *        answered at once
+   */
+  record FindIngestion(String ingestion, @Nullable Long after) implements Ingestion {}
 
+  /**
+   * How a document fares on its way in.
+   *
+   * @param error why it failed, or why the attempt before did
+   * @param revision grows with each news
+   * @param report what came of its content; null before it was read
+   */
   record IngestionFound(String ingestion, Status status, String document, int version,
-      PassageCounts passages, @Nullable Refusal error) implements Ingestion {}
+      PassageCounts passages, @Nullable Refusal error, @Nullable Long revision,
+      @Nullable Progress progress, @Nullable Report report) implements Ingestion {}
+
+  /**
+   * Where it is.
+   *
+   * @param stage {@code waiting}, {@code reading}, {@code embedding}, {@code committing} or
+   *        {@code finished}
+   * @param embedded how many of the new passages have their vectors
+   * @param attempt from 1
+   */
+  record Progress(String stage, int embedded, int toEmbed, int attempt) {}
+
+  /**
+   * What came of a document's content.
+   *
+   * @param mediaType what it really is
+   * @param pages 0 where it has none
+   * @param dropped what was cleaned away, by kind
+   * @param masked how many pieces of personal data were masked, by kind
+   * @param leftOutFor the document it is a copy of and left out of the search for; null where it is
+   *        searched
+   */
+  record Report(String mediaType, int pages, List<Dropped> dropped, Map<String, Integer> masked,
+      @Nullable String leftOutFor) {
+    public Report {
+      dropped = List.copyOf(dropped);
+      masked = Map.copyOf(masked);
+    }
+  }
+
+  record Dropped(String what, int count, String example) {}
 
   enum Status {
     QUEUED,
@@ -58,6 +113,29 @@ public sealed interface Ingestion extends Message {
   /** Forget this document: what is searched, its raw bytes, and what is still on its way in. */
   record Erase(String collection, String document) implements Ingestion {}
 
-  /** What was erased where. */
-  record Erased(int passages, int ingestions, int rawFiles) implements Ingestion {}
+  /**
+   * What was erased where.
+   *
+   * @param passages of the version that was searched
+   * @param versions all there were
+   * @param originals masked values that could have been revealed
+   * @param searchedAgain documents that had been left out in favour of this one
+   */
+  record Erased(int passages, int ingestions, int rawFiles, @Nullable Integer versions,
+      @Nullable Integer originals, @Nullable List<String> searchedAgain) implements Ingestion {}
+
+  /** Search this version of the document from now on: a rollback, or its undoing. */
+  record Activate(String collection, String document, int version) implements Ingestion {}
+
+  record Activated(int version, int previous, int added, int removed) implements Ingestion {}
+
+  /** What stands behind the tokens of a document whose personal data was masked? */
+  record Reveal(String collection, String document) implements Ingestion {}
+
+  /** The values by their tokens. */
+  record Revealed(Map<String, String> originals) implements Ingestion {
+    public Revealed {
+      originals = Map.copyOf(originals);
+    }
+  }
 }

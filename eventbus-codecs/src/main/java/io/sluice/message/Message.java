@@ -2,5 +2,5 @@ package io.sluice.message;
 
 /** Anything that travels on the bus. Every permitted record has a number in the type table. */
 public sealed interface Message
-    permits Answering, Embedding, Generation, Ingestion, Refusal, Retrieval, StreamEvent,
-    Streaming {}
+    permits Answering, Copies, DeadLetters, Embedding, Generation, Ingestion, Refusal, Retrieval,
+    StreamEvent, Streaming, Uploading, Versions {}

@@ -24,6 +24,8 @@ public sealed interface Refusal extends Message {
       case Unavailable r -> Code.UNAVAILABLE;
       case Undecodable r -> Code.UNDECODABLE;
       case Internal r -> Code.INTERNAL;
+      case Unreadable r -> Code.UNREADABLE;
+      case Forbidden r -> Code.FORBIDDEN;
     };
   }
 
@@ -41,6 +43,8 @@ public sealed interface Refusal extends Message {
       case Cancelled r -> false;
       case Undecodable r -> false;
       case Internal r -> false;
+      case Unreadable r -> false;
+      case Forbidden r -> false;
     };
   }
 
@@ -79,6 +83,16 @@ public sealed interface Refusal extends Message {
   /** What another node sent could not be understood. */
   record Undecodable(String message) implements Refusal {}
 
+  /**
+   * A file that cannot be made sense of.
+   *
+   * @param reason in one word, as {@code encrypted} or {@code broken}
+   */
+  record Unreadable(String reason, String message) implements Refusal {}
+
+  /** The asker may not do this. */
+  record Forbidden(String message) implements Refusal {}
+
   /** A fault of the gateway; the details are in its log under the request id. */
   record Internal(String message) implements Refusal {}
 
@@ -88,7 +102,9 @@ public sealed interface Refusal extends Message {
     NOT_FOUND("caller.not_found"),
     TOO_LARGE("caller.too_large"),
     UNSUPPORTED_MEDIA("caller.unsupported_media"),
+    UNREADABLE("caller.unreadable"),
     CANCELLED("caller.cancelled"),
+    FORBIDDEN("policy.forbidden"),
     UPSTREAM_FAILED("provider.failed"),
     OVERLOADED("gateway.overloaded"),
     DEADLINE_PASSED("gateway.deadline_passed"),

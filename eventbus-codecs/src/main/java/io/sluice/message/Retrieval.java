@@ -31,17 +31,23 @@ public sealed interface Retrieval extends Message {
    *
    * @param vector of the query; null where there is none, then only the keyword leg runs
    * @param vectorFits whether the embedding model understands the query's language
+   * @param vectorModel the vector is of this model: only passages embedded by it can be compared; null
+   *        where there is no vector
    * @param alpha weight of the vector leg from 0 (keyword alone) to 1; null for the configured one
    */
   record FindPassages(String collection, String query, @Nullable Vector vector, boolean vectorFits,
-      SearchMode mode, int k, Filters filters, @Nullable Double alpha) implements Retrieval {}
+      SearchMode mode, int k, Filters filters, @Nullable Double alpha,
+      @Nullable String vectorModel) implements Retrieval {}
 
   /**
    * The best first.
    *
    * @param epoch of the collection when it was searched; each commit makes it grow
+   * @param otherModel how many of the documents that were searched have vectors of another model, so
+   *        that they were found by their words alone; null or 0 where all could be compared
    */
-  record PassagesFound(List<Hit> hits, long epoch) implements Retrieval {
+  record PassagesFound(List<Hit> hits, long epoch,
+      @Nullable Integer otherModel) implements Retrieval {
     public PassagesFound {
       hits = List.copyOf(hits);
     }
@@ -51,13 +57,26 @@ public sealed interface Retrieval extends Message {
    * Make this version of a document the active one, in one atomic step: passages and registry entry
    * together. Committing the same version again changes nothing.
    *
+   * <p>The version before stays for {@link Versions.ActivateVersion}, but is not searched. The same
+   * version again with another model or other chunking takes the place of the one that is there.
+   *
    * @param text the document's whole text, which the passages' offsets count in
+   * @param likeness what tells copies of it; null where nobody looks for copies
+   * @param insteadOf documents that are left out of the search from now on, being copies of this one
+   * @param leftOutFor the document this one is a copy of, and so is left out itself; null to search it
    */
-  record CommitDocument(DocumentVersion document, String text, List<NewPassage> passages)
+  record CommitDocument(DocumentVersion document, String text, List<NewPassage> passages,
+      @Nullable Likeness likeness, @Nullable List<String> insteadOf, @Nullable String leftOutFor)
       implements
         Retrieval {
     public CommitDocument {
       passages = List.copyOf(passages);
+      insteadOf = insteadOf == null ? null : List.copyOf(insteadOf);
+    }
+
+    /** A document that has nothing to do with copies. */
+    public CommitDocument(DocumentVersion document, String text, List<NewPassage> passages) {
+      this(document, text, passages, null, null, null);
     }
   }
 
@@ -68,11 +87,12 @@ public sealed interface Retrieval extends Message {
    * @param acl the principals who may see it; empty for everyone of the tenant
    * @param source where it came from, as its owner would say it
    * @param embeddingModel the model of the passages' vectors; null where they have none
+   * @param chunking the settings the text was cut by; null where that is not known
    */
   record DocumentVersion(String collection, String id, int version, String title, String mediaType,
       String language, LocalDate date, List<String> tags, List<String> acl,
       @Nullable String source, String contentHash, @Nullable String embeddingModel,
-      Instant ingestedAt) {
+      Instant ingestedAt, @Nullable String author, @Nullable String chunking) {
     public DocumentVersion {
       tags = List.copyOf(tags);
       acl = List.copyOf(acl);
@@ -83,9 +103,10 @@ public sealed interface Retrieval extends Message {
    * A passage to be committed.
    *
    * @param vector null to take that of the active version's passage with the same hash
+   * @param page where it begins, from 1; null where the document has no pages
    */
   record NewPassage(String hash, List<String> heading, String language, String text, int start,
-      int end, @Nullable Vector vector) {
+      int end, @Nullable Vector vector, @Nullable Integer page) {
     public NewPassage {
       heading = List.copyOf(heading);
     }
@@ -109,8 +130,13 @@ public sealed interface Retrieval extends Message {
 
   record DocumentFound(DocumentVersion document, String text, int passages) implements Retrieval {}
 
-  /** The documents the asker may see, by id. */
-  record ListDocuments(String collection, @Nullable String after, int limit) implements Retrieval {}
+  /**
+   * The documents the asker may see, by id.
+   *
+   * @param query only those whose id or title has these words; null for all
+   */
+  record ListDocuments(String collection, @Nullable String after, int limit,
+      @Nullable String query) implements Retrieval {}
 
   record DocumentsListed(List<DocumentSummary> documents) implements Retrieval {
     public DocumentsListed {
@@ -120,9 +146,18 @@ public sealed interface Retrieval extends Message {
 
   record DocumentSummary(DocumentVersion document, int passages) {}
 
+  /** Forget all versions of a document. Those it was searched instead of are searched again. */
   record EraseDocument(String collection, String document) implements Retrieval {}
 
-  record DocumentErased(int passages, long epoch) implements Retrieval {}
+  /**
+   * What was erased.
+   *
+   * @param passages of the version that was active
+   * @param versions all that there were, the active one too
+   * @param searchedAgain documents that had been left out in favour of this one
+   */
+  record DocumentErased(int passages, long epoch, @Nullable Integer versions,
+      @Nullable List<String> searchedAgain) implements Retrieval {}
 
   record ListCollections() implements Retrieval {}
 

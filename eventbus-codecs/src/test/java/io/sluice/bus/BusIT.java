@@ -192,7 +192,7 @@ class BusIT {
   void anAnswerOfAnotherTypeIsUndecodable() {
     result(bus.serve(
         new Ask<>(SEARCH.address(), Search.class, DocumentErased.class, HOUR),
-        (request, call) -> Future.succeededFuture(Reply.of(new DocumentErased(1, 1)))));
+        (request, call) -> Future.succeededFuture(Reply.of(new DocumentErased(1, 1, null, null)))));
 
     refusal(Undecodable.class, bus.ask(SEARCH, REQUEST, call()));
   }
@@ -238,7 +238,7 @@ class BusIT {
     var remaining = new CopyOnWriteArrayList<Duration>();
     result(bus.serve(erase, (request, call) -> {
       remaining.add(call.remaining());
-      return Future.succeededFuture(Reply.of(new DocumentErased(0, 0)));
+      return Future.succeededFuture(Reply.of(new DocumentErased(0, 0, null, null)));
     }));
     serve((request, call) -> {
       remaining.add(call.remaining());

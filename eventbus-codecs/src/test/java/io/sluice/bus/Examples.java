@@ -18,6 +18,16 @@ import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.Search;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Bytes;
+import io.sluice.message.Copies.CopiesFound;
+import io.sluice.message.Copies.Copy;
+import io.sluice.message.Copies.FindCopies;
+import io.sluice.message.Copies.LeftOut;
+import io.sluice.message.Copies.LeftOutListed;
+import io.sluice.message.Copies.ListLeftOut;
+import io.sluice.message.DeadLetters.DeadLetter;
+import io.sluice.message.DeadLetters.DeadLettersListed;
+import io.sluice.message.DeadLetters.ListDeadLetters;
+import io.sluice.message.DeadLetters.RetryDeadLetter;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
@@ -29,27 +39,37 @@ import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Hit;
 import io.sluice.message.Hit.Legs;
+import io.sluice.message.Ingestion.Activate;
+import io.sluice.message.Ingestion.Activated;
 import io.sluice.message.Ingestion.DocumentAccepted;
+import io.sluice.message.Ingestion.Dropped;
 import io.sluice.message.Ingestion.Erase;
 import io.sluice.message.Ingestion.Erased;
 import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.FindSource;
 import io.sluice.message.Ingestion.IngestionFound;
 import io.sluice.message.Ingestion.PassageCounts;
+import io.sluice.message.Ingestion.Progress;
+import io.sluice.message.Ingestion.Report;
+import io.sluice.message.Ingestion.Reveal;
+import io.sluice.message.Ingestion.Revealed;
 import io.sluice.message.Ingestion.SourceFound;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Ingestion.SubmitDocument;
+import io.sluice.message.Likeness;
 import io.sluice.message.Message;
 import io.sluice.message.Passage;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.Undecodable;
+import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Retrieval.CollectionSummary;
@@ -77,7 +97,26 @@ import io.sluice.message.Streaming.LeaveStream;
 import io.sluice.message.Streaming.Left;
 import io.sluice.message.Streaming.ReadStream;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Uploading.AppendBytes;
+import io.sluice.message.Uploading.BytesAppended;
+import io.sluice.message.Uploading.DropUpload;
+import io.sluice.message.Uploading.StartUpload;
+import io.sluice.message.Uploading.UploadStarted;
 import io.sluice.message.Vector;
+import io.sluice.message.Versions.ActivateVersion;
+import io.sluice.message.Versions.FindOutdated;
+import io.sluice.message.Versions.ListVersions;
+import io.sluice.message.Versions.OpenVersion;
+import io.sluice.message.Versions.OutdatedFound;
+import io.sluice.message.Versions.PurgeVersions;
+import io.sluice.message.Versions.PurgedVersion;
+import io.sluice.message.Versions.State;
+import io.sluice.message.Versions.VersionActivated;
+import io.sluice.message.Versions.VersionOpened;
+import io.sluice.message.Versions.VersionPassage;
+import io.sluice.message.Versions.VersionSummary;
+import io.sluice.message.Versions.VersionsListed;
+import io.sluice.message.Versions.VersionsPurged;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,10 +130,11 @@ final class Examples {
   private static final String EMOJI = "👩‍💻 zażółć 🚀\n\t\"quoted\" \\ \u0000";
 
   private static final Filters FILTERS = new Filters(List.of("정책", "faq"), "ko",
-      LocalDate.of(2024, 2, 29), LocalDate.of(2026, 12, 31));
+      LocalDate.of(2024, 2, 29), LocalDate.of(2026, 12, 31), "김저자", "wiki/*");
   private static final Passage PASSAGE = new Passage("refunds", 3, "p-1", "환불 정책 🧾",
-      List.of("1. 환불", "1.2 기간"), "ko", KOREAN, 10, 34, "9f86d081");
-  private static final Passage BARE = new Passage("d", 1, "p", "", List.of(), "und", "", 0, 0, "");
+      List.of("1. 환불", "1.2 기간"), "ko", KOREAN, 10, 34, "9f86d081", 7);
+  private static final Passage BARE = new Passage("d", 1, "p", "", List.of(), "und", "", 0, 0, "",
+      null);
   private static final Hit HIT = new Hit(PASSAGE, 0.87, new Legs(12.5, 0.91, -3.25));
   private static final Hit BARE_HIT = new Hit(BARE, 0, new Legs(null, null, null));
   private static final Source SOURCE = Source.of(1, HIT);
@@ -105,9 +145,11 @@ final class Examples {
   private static final DocumentVersion VERSION = new DocumentVersion("default", "refunds", 3,
       "환불 정책", "text/markdown", "ko", LocalDate.of(2026, 1, 31), List.of("정책"),
       List.of("group:support"), "https://example.org/환불", "sha-256:00ff", "all-minilm-l6-v2-q",
-      Instant.parse("2026-01-31T23:59:59.123456789Z"));
+      Instant.parse("2026-01-31T23:59:59.123456789Z"), "김저자", "heading/256/0/1");
   private static final DocumentVersion BARE_VERSION = new DocumentVersion("default", "d", 1, "",
-      "text/plain", "und", LocalDate.EPOCH, List.of(), List.of(), null, "", null, Instant.EPOCH);
+      "text/plain", "und", LocalDate.EPOCH, List.of(), List.of(), null, "", null, Instant.EPOCH,
+      null, null);
+  private static final Likeness LIKENESS = new Likeness("ab01", Bytes.of(new byte[]{1, 2, 3, 4}));
 
   private static final List<Message> ALL = List.of(//
       new BadRequest("k must not be negative: 🙅", "filters.k"), new BadRequest("", null),
@@ -116,6 +158,7 @@ final class Examples {
       new UnsupportedMedia("image/heic 🖼"), //
       new Cancelled("the asker left"), //
       new UpstreamFailed("openai", "status 503", true), //
+      new Unreadable("encrypted", "암호가 걸려 있습니다"), new Forbidden("not for you"), //
       new Overloaded("come back later", Long.MAX_VALUE), //
       new DeadlinePassed("too late"), //
       new Unavailable("embedding", "nobody serves it"), //
@@ -166,24 +209,29 @@ final class Examples {
       new Embedded("all-minilm-l6-v2-q", List.of("en", "ko"), List.of(VECTOR, Vector.of())),
       new Embedded("none", List.of(), List.of()), //
 
-      new FindPassages("default", KOREAN, VECTOR, true, SearchMode.VECTOR, 20, FILTERS, 1.0),
-      new FindPassages("default", "q", null, false, SearchMode.KEYWORD, 1, Filters.NONE, null),
-      new PassagesFound(List.of(HIT, BARE_HIT), 1L << 40), new PassagesFound(List.of(), 0),
+      new FindPassages("default", KOREAN, VECTOR, true, SearchMode.VECTOR, 20, FILTERS, 1.0,
+          "minilm@1"),
+      new FindPassages("default", "q", null, false, SearchMode.KEYWORD, 1, Filters.NONE, null,
+          null),
+      new PassagesFound(List.of(HIT, BARE_HIT), 1L << 40, 3),
+      new PassagesFound(List.of(), 0, null),
       new CommitDocument(VERSION, KOREAN + EMOJI,
-          List.of(new NewPassage("h1", List.of("1"), "ko", KOREAN, 0, 24, VECTOR),
-              new NewPassage("h2", List.of(), "und", EMOJI, 24, 40, null))),
+          List.of(new NewPassage("h1", List.of("1"), "ko", KOREAN, 0, 24, VECTOR, 1),
+              new NewPassage("h2", List.of(), "und", EMOJI, 24, 40, null, null)),
+          LIKENESS, List.of("old"), "other"),
       new CommitDocument(BARE_VERSION, "", List.of()), //
       new DocumentCommitted(10, 3, 7, 2, 12), //
       new FindVersion("default", "refunds"), //
       new VersionFound(VERSION, List.of("h1", "h2")), new VersionFound(BARE_VERSION, List.of()),
       new FindDocument("default", "환불"), //
       new DocumentFound(VERSION, KOREAN, 2), //
-      new ListDocuments("default", "refunds", 50), new ListDocuments("default", null, 1),
+      new ListDocuments("default", "refunds", 50, "환불"),
+      new ListDocuments("default", null, 1, null),
       new DocumentsListed(
           List.of(new DocumentSummary(VERSION, 2), new DocumentSummary(BARE_VERSION, 0))),
       new DocumentsListed(List.of()), //
       new EraseDocument("default", "refunds"), //
-      new DocumentErased(2, 13), //
+      new DocumentErased(2, 13, 3, List.of("copy")), //
       new ListCollections(), //
       new CollectionsListed(List.of(new CollectionSummary("기본", 2, 40))),
       new CollectionsListed(List.of()), //
@@ -193,18 +241,51 @@ final class Examples {
       new Generate("q", "q", "en", "small", List.of(), List.of()), //
 
       new SubmitDocument("default", "refunds", "환불", "환불.md", "text/markdown", List.of("정책"),
-          List.of("group:support"), "mail", Bytes.of(KOREAN.getBytes(StandardCharsets.UTF_8))),
+          List.of("group:support"), "mail", Bytes.of(KOREAN.getBytes(StandardCharsets.UTF_8)),
+          "u-1", "김저자",
+          LocalDate.of(2026, 1, 31)),
       new SubmitDocument("default", null, null, null, null, List.of(), List.of(), null,
-          Bytes.of(new byte[0])),
+          Bytes.of(new byte[0]), null, null, null),
       new DocumentAccepted("i-1", "refunds", 3), //
-      new FindIngestion("i-1"), //
+      new FindIngestion("i-1", 12L), new FindIngestion("i-1", null), //
       new IngestionFound("i-1", Status.FAILED, "refunds", 3, new PassageCounts(10, 3, 7, 2),
-          new UnsupportedMedia("image/heic")),
-      new IngestionFound("i-1", Status.QUEUED, "refunds", 3, PassageCounts.NONE, null), //
+          new UnsupportedMedia("image/heic"), 7L, new Progress("embedding", 3, 10, 2),
+          new Report("application/pdf", 12, List.of(new Dropped("page-number", 12, "- 1 -")),
+              Map.of("EMAIL", 2), "other")),
+      new IngestionFound("i-1", Status.QUEUED, "refunds", 3, PassageCounts.NONE, null, null, null,
+          null), //
       new FindSource("sha-256:00ff"), //
       new SourceFound(Bytes.of(new byte[]{0, -1, 127, -128})), //
       new Erase("default", "refunds"), //
-      new Erased(2, 1, 3));
+      new Erased(2, 1, 3, 4, 5, List.of("copy")), //
+      new Activate("default", "refunds", 2), new Activated(2, 3, 1, 4), //
+      new Reveal("default", "refunds"), new Revealed(Map.of("[EMAIL:00ff]", "kim@example.com")), //
+      new StartUpload(), new UploadStarted("u-1"), //
+      new AppendBytes("u-1", 1L << 33, Bytes.of(new byte[]{0, -1})), //
+      new BytesAppended(1L << 33), new DropUpload("u-1"), //
+      new ListDeadLetters("default", 20), new ListDeadLetters(null, 1), //
+      new DeadLettersListed(List.of(new DeadLetter("i-1", "default", "refunds", 3,
+          new Unreadable("broken", "is cut off"), 8, Instant.EPOCH))),
+      new DeadLettersListed(List.of()), new RetryDeadLetter("i-1"), //
+
+      new ListVersions("default", "refunds"), //
+      new VersionsListed(List.of(new VersionSummary(VERSION, 2, State.ACTIVE, null),
+          new VersionSummary(BARE_VERSION, 0, State.LEFT_OUT, "other"))),
+      new OpenVersion("default", "refunds", 2), //
+      new VersionOpened(VERSION, KOREAN,
+          List.of(new VersionPassage("h1", List.of("1"), 0, 24, 3),
+              new VersionPassage("h2", List.of(), 24, 40, null))),
+      new ActivateVersion("default", "refunds", 2), new VersionActivated(2, 3, 1, 4, 14), //
+      new PurgeVersions("default", "refunds", 5, Instant.EPOCH), //
+      new PurgeVersions("default", null, 0, Instant.EPOCH), //
+      new VersionsPurged(List.of(new PurgedVersion("refunds", 1, "00ff"))), //
+      new FindOutdated("default", "minilm@1", "heading/256", "refunds", 20), //
+      new FindOutdated("default", "minilm@1", "heading/256", null, 1), //
+      new OutdatedFound(List.of(VERSION)), //
+      new FindCopies("default", "refunds", LIKENESS, 0.9), //
+      new CopiesFound(List.of(new Copy(VERSION, 0.97, null), new Copy(BARE_VERSION, 1, "x"))), //
+      new ListLeftOut("default", "refunds", 20), new ListLeftOut("default", null, 1), //
+      new LeftOutListed(List.of(new LeftOut(VERSION, "other"))));
 
   private Examples() {}
 

@@ -55,7 +55,8 @@ final class PassageSearch {
     var fits = embedded != null && embedded.languages().contains(Language.of(query).tag());
     var request = new FindPassages(collection, query,
         embedded == null ? null : embedded.vectors().getFirst(), fits,
-        embedded == null ? SearchMode.KEYWORD : mode, k == null ? config.k() : k, filters, alpha);
+        embedded == null ? SearchMode.KEYWORD : mode, k == null ? config.k() : k, filters, alpha,
+        null);
     return bus.ask(Retrieval.FIND_PASSAGES, request, call).await()
         .map(found -> new Found(found.hits(), degraded, embedMs, start.lap()));
   }

@@ -278,7 +278,7 @@ class AnswerIT {
     var stream = ask("first");
     result(searching.future());
     result(reader(stream).cancel());
-    search.complete(Reply.of(new PassagesFound(List.of(), 1)));
+    search.complete(Reply.of(new PassagesFound(List.of(), 1, null)));
     events(ask("second"));
 
     assertEquals(List.of("second"), others.generated.stream().map(g -> g.question()).toList());
@@ -367,11 +367,11 @@ class AnswerIT {
     var request = new Search("연차", "default", 3, Filters.NONE, SearchMode.KEYWORD, null, false);
     var first = bus.ask(Answering.SEARCH, request, call("t", AMPLE));
     result(searching.future());
-    others.find = () -> Future.succeededFuture(Reply.of(new PassagesFound(List.of(), 1)));
+    others.find = () -> Future.succeededFuture(Reply.of(new PassagesFound(List.of(), 1, null)));
 
     assertEquals(List.of(), answer(bus.ask(Answering.SEARCH, request, call("t", AMPLE))).hits());
     assertFalse(first.isComplete());
-    slow.complete(Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1)));
+    slow.complete(Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, null)));
     assertEquals(List.of(Neighbours.HIT), answer(first).hits());
   }
 
@@ -399,7 +399,7 @@ class AnswerIT {
       case 0 -> Future.succeededFuture(Reply.refused(new Internal("x")));
       case 1 -> Future.failedFuture("x");
       default -> Future.succeededFuture(
-          Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1)));
+          Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, null)));
     };
     others.speak = (request, log) -> {
       if (random.nextInt(10) == 0) {

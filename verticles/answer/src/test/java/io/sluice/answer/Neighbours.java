@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 /** Stand in for those that a question is passed to; each does what it is told, or else its best. */
 final class Neighbours {
   static final Passage PASSAGE = new Passage("d", 1, "d#1", "규정", List.of(), "ko", "연차는 15일이다.", 0,
-      10, "h");
+      10, "h", null);
   static final Hit HIT = new Hit(PASSAGE, 0.5, new Hit.Legs(0.5, null, null));
   static final Citation CITATION = new Citation(0, 4, List.of(1));
   static final Usage USAGE = new Usage(3, 2, 0.5);
@@ -47,7 +47,7 @@ final class Neighbours {
   volatile Supplier<Future<Reply<Embedded>>> embed = () -> Future.succeededFuture(
       Reply.of(new Embedded("m", List.of("ko", "en"), List.of(Vector.of(1, 0)))));
   volatile Supplier<Future<Reply<PassagesFound>>> find = () -> Future.succeededFuture(
-      Reply.of(new PassagesFound(List.of(HIT), 1)));
+      Reply.of(new PassagesFound(List.of(HIT), 1, null)));
   volatile BiConsumer<Generate, EventLog<GenerationEvent>> speak = (request, log) -> wholeAnswer(
       log);
   volatile Supplier<Future<Reply<CollectionsListed>>> list = () -> Future.succeededFuture(

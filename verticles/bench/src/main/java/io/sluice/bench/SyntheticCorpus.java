@@ -51,7 +51,7 @@ final class SyntheticCorpus {
       var id = "document-" + documents.size();
       documents.add(new CommitDocument(new DocumentVersion(COLLECTION, id, 1, text(4),
           "text/plain", "en", LocalDate.EPOCH, List.of(), List.of(), null, id, "synthetic",
-          Instant.EPOCH), " ".repeat(PASSAGE_WORDS), own));
+          Instant.EPOCH, null, null), " ".repeat(PASSAGE_WORDS), own));
     }
     return documents;
   }
@@ -64,7 +64,7 @@ final class SyntheticCorpus {
     var vector = passage.vector();
     return new FindPassages(COLLECTION, query,
         vector == null ? null : Vector.of(near(vector.values(), 0.5f)), true, SearchMode.HYBRID,
-        TOP, Filters.NONE, null);
+        TOP, Filters.NONE, null, null);
   }
 
   static CallInfo call() {
@@ -73,7 +73,7 @@ final class SyntheticCorpus {
 
   private NewPassage passage(int number) {
     return new NewPassage("hash-" + number, List.of(text(3)), "en", text(PASSAGE_WORDS), 0,
-        PASSAGE_WORDS, Vector.of(near(topics.get(random.nextInt(TOPICS)), 1)));
+        PASSAGE_WORDS, Vector.of(near(topics.get(random.nextInt(TOPICS)), 1)), null);
   }
 
   private String text(int count) {

@@ -45,7 +45,7 @@ class GenerationVerticleIT {
   private static final Generate REQUEST = new Generate("When is the gate locked?",
       "When is the gate locked?", "en", "normal",
       List.of(new Passage("guide.md", 1, "p1", "Guide", List.of(), "en",
-          "The gate is locked at 22:00. Dogs are welcome.", 0, 46, "hash")),
+          "The gate is locked at 22:00. Dogs are welcome.", 0, 46, "hash", null)),
       List.of());
 
   private static final NotGenerated CANCELLED = new NotGenerated(

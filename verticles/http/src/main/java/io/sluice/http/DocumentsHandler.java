@@ -57,7 +57,8 @@ final class DocumentsHandler {
         document -> submit(ctx, new SubmitDocument(Bodies.orDefault(document.collection()),
             document.id(), document.title(), null, document.mediaType(), orNone(document.tags()),
             orNone(document.acl()), document.source(), Bytes.of(
-                Objects.requireNonNull(document.text()).getBytes(StandardCharsets.UTF_8)))));
+                Objects.requireNonNull(document.text()).getBytes(StandardCharsets.UTF_8)),
+            null, null, null)));
   }
 
   private void submit(RoutingContext ctx, SubmitDocument document) {
@@ -68,7 +69,7 @@ final class DocumentsHandler {
 
   void list(RoutingContext ctx) {
     var limit = limit(ctx.request().getParam("limit"));
-    var request = new ListDocuments(collection(ctx), ctx.request().getParam("after"), limit);
+    var request = new ListDocuments(collection(ctx), ctx.request().getParam("after"), limit, null);
     var call = Caller.call(ctx, Retrieval.LIST_DOCUMENTS.timeout());
     bus.ask(Retrieval.LIST_DOCUMENTS, request, call)
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply, listed -> {
@@ -111,7 +112,7 @@ final class DocumentsHandler {
 
   void ingestion(RoutingContext ctx) {
     var call = Caller.call(ctx, Ingestion.FIND_INGESTION.timeout());
-    bus.ask(Ingestion.FIND_INGESTION, new FindIngestion(Caller.id(ctx)), call)
+    bus.ask(Ingestion.FIND_INGESTION, new FindIngestion(Caller.id(ctx), null), call)
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
             found -> Responses.json(ctx.response(), 200,
                 IngestionView.of(found, Caller.requestId(ctx)))));

@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
@@ -33,9 +34,11 @@ final class Errors {
   static int status(Refusal refusal) {
     return switch (refusal.code()) {
       case BAD_REQUEST -> 400;
+      case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA -> 415;
+      case UNREADABLE -> 422;
       case CANCELLED -> 409;
       case UPSTREAM_FAILED -> 502;
       case OVERLOADED, UNAVAILABLE -> 503;
@@ -133,6 +136,9 @@ final class Errors {
   }
 
   private static String type(Refusal refusal) {
+    if (refusal instanceof Forbidden) {
+      return "permission_error";
+    }
     var code = refusal.code().toString();
     return switch (code.substring(0, code.indexOf('.'))) {
       case "caller" -> "invalid_request_error";

@@ -66,7 +66,7 @@ final class HealthHandler {
     var retrieval = part(true, Retrieval.LIST_COLLECTIONS, new ListCollections(), call);
     var embedding = part(false, Embedding.EMBED,
         new Embed(List.of("health"), Purpose.QUESTION), call);
-    var ingestion = part(false, Ingestion.FIND_INGESTION, new FindIngestion("none"), call);
+    var ingestion = part(false, Ingestion.FIND_INGESTION, new FindIngestion("none", null), call);
     return Future.all(retrieval, embedding, ingestion).map(checked -> {
       var parts = new LinkedHashMap<String, Part>();
       parts.put("retrieval", retrieval.result());

@@ -48,7 +48,8 @@ final class UploadReader {
     Bodies.checkCollection("collection", collection);
     return new SubmitDocument(Bodies.orDefault(collection), name(form, "id"), name(form, "title"),
         fileName(file.fileName()), mediaType(form, file.type()), list(form, "tags"),
-        list(form, "acl"), text(form, "source", Bodies.MAX_SOURCE), file.content());
+        list(form, "acl"), text(form, "source", Bodies.MAX_SOURCE), file.content(), null, null,
+        null);
   }
 
   /** The name alone: some clients send a path, and no path of theirs means anything here. */

@@ -29,7 +29,7 @@ final class Samples {
   static final String TEXT = "휴가는 15일입니다. 😀";
   static final Bytes SOURCE = Bytes.of("# Raw".getBytes(StandardCharsets.UTF_8));
   private static final Hit HIT = new Hit(new Passage("handbook", 1, "p1", "Handbook",
-      List.of("Leave"), "en", "15 days.", 0, 8, "h1"), 0.8, new Hit.Legs(0.8, null, null));
+      List.of("Leave"), "en", "15 days.", 0, 8, "h1", null), 0.8, new Hit.Legs(0.8, null, null));
   static final SearchResult SEARCH_RESULT = new SearchResult(List.of(HIT),
       List.of(new Degraded("vector", "no model")));
   private static final List<Source> SOURCES = List.of(Source.of(1, HIT));
@@ -59,6 +59,6 @@ final class Samples {
   static DocumentVersion document(String collection, String mediaType) {
     return new DocumentVersion(collection, "handbook", 1, "Handbook", mediaType, "en",
         LocalDate.of(2026, 1, 31), List.of("hr"), List.of(), "https://example.org", "abc", "minilm",
-        Instant.parse("2026-01-31T10:00:00Z"));
+        Instant.parse("2026-01-31T10:00:00Z"), null, null);
   }
 }

@@ -125,12 +125,13 @@ final class TestActors {
       default -> new NotFound("there is no such ingestion", "id");
     }), serve(Ingestion.FIND_SOURCE, (find, call) -> new SourceFound(Samples.SOURCE)),
         serve(Ingestion.ERASE, (erase, call) -> erase.document().equals("handbook")
-            ? new Erased(2, 1, 1)
+            ? new Erased(2, 1, 1, null, null, null)
             : new NotFound("there is no such document", "id")));
   }
 
   private static IngestionFound found(Status status, @Nullable Refusal error) {
-    return new IngestionFound("i-1", status, "handbook", 1, PassageCounts.NONE, error);
+    return new IngestionFound("i-1", status, "handbook", 1, PassageCounts.NONE, error, null, null,
+        null);
   }
 
   private Message refused(String collection, Message answer) {

@@ -151,11 +151,11 @@ final class IngestionFlow {
     var document = new DocumentVersion(job.collection(), job.document(), version, title,
         job.mediaType(), Language.of(text).tag(),
         LocalDate.ofInstant(job.acceptedAt(), ZoneOffset.UTC), job.tags(), job.acl(), job.source(),
-        job.contentHash(), vectors.model, Instant.now());
+        job.contentHash(), vectors.model, Instant.now(), null, null);
     var passages = new ArrayList<NewPassage>();
     for (var chunk : chunks) {
       passages.add(new NewPassage(chunk.hash(), chunk.heading(), chunk.language(), chunk.text(),
-          chunk.start(), chunk.end(), vectors.byHash.get(chunk.hash())));
+          chunk.start(), chunk.end(), vectors.byHash.get(chunk.hash()), null));
     }
     return bus.ask(Retrieval.COMMIT_DOCUMENT, new CommitDocument(document, text, passages), call)
         .await().map(committed -> job.done(version, counts(committed)));

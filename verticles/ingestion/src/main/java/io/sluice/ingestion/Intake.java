@@ -211,7 +211,7 @@ final class Intake {
       }
       return passages == 0 && gone.isEmpty()
           ? Reply.refused(new NotFound("there is no such document", "id"))
-          : Reply.of(new Erased(passages, gone.size(), files));
+          : Reply.of(new Erased(passages, gone.size(), files, null, null, null));
     } catch (IOException e) {
       LOG.error("could not erase document={} path={}", document.document(), config.path(), e);
       return Reply.refused(

@@ -74,7 +74,7 @@ record Job(String id, long number, String tenant, String collection, String docu
   }
 
   IngestionFound found() {
-    return new IngestionFound(id, status, document, version, passages, error);
+    return new IngestionFound(id, status, document, version, passages, error, null, null, null);
   }
 
   private Job with(Status newStatus, int newVersion, PassageCounts counts,

@@ -21,7 +21,7 @@ final class SampleFolder {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
         var id = folder.relativize(file).toString().replace('\\', '/');
         documents.add(new SubmitDocument(COLLECTION, id, null, id, null, List.of("sample"),
-            List.of(), null, Bytes.of(Files.readAllBytes(file))));
+            List.of(), null, Bytes.of(Files.readAllBytes(file)), null, null, null));
       }
     }
     return documents;

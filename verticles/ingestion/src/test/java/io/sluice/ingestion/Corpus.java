@@ -63,7 +63,7 @@ final class Corpus {
         request.document()));
     return Future.succeededFuture(gone == null
         ? Reply.refused(new NotFound("none", "id"))
-        : Reply.of(new DocumentErased(gone.passages().size(), 1)));
+        : Reply.of(new DocumentErased(gone.passages().size(), 1, null, null)));
   }
 
   private static List<String> hashes(CommitDocument commit) {

@@ -94,7 +94,7 @@ class IngestionIT {
     var done = ended(submit("a.md", TEXT));
 
     assertEquals(new IngestionFound(done.ingestion(), Status.DONE, "a.md", 1,
-        new PassageCounts(2, 2, 0, 0), null), done);
+        new PassageCounts(2, 2, 0, 0), null, null, null, null), done);
     assertEquals(List.of("규정 > 휴가\n연차는 15일이다.", "규정 > Sick leave\nTen days a year."),
         embedder.texts);
     var commit = corpus.commits.getFirst();
@@ -332,7 +332,7 @@ class IngestionIT {
   void aNameWithoutLettersLeavesTheTitleToMakeTheId() {
     start();
     var request = new SubmitDocument("default", null, "휴가 규정", "🎉.md", null, List.of(), List.of(),
-        null, bytes(TEXT));
+        null, bytes(TEXT), null, null, null);
 
     assertEquals("휴가-규정", submit(request).document());
   }
@@ -341,10 +341,10 @@ class IngestionIT {
   void whatIsNoTextIsRefused() {
     start();
     refused(BadRequest.class, submitting(new SubmitDocument("default", "a", null, null, null,
-        List.of(), List.of(), null, Bytes.of(new byte[]{(byte) 0xff}))));
+        List.of(), List.of(), null, Bytes.of(new byte[]{(byte) 0xff}), null, null, null)));
     refused(BadRequest.class, submitting(document("a.md", "\uFEFF \n", List.of())));
     refused(UnsupportedMedia.class, submitting(new SubmitDocument("default", "a", null, "a.pdf",
-        null, List.of(), List.of(), null, bytes(TEXT))));
+        null, List.of(), List.of(), null, bytes(TEXT), null, null, null)));
 
     assertEquals(0, corpus.commits.size());
   }
@@ -356,10 +356,10 @@ class IngestionIT {
     ended(submit("a.md", TEXT + "more"));
     ended(submit("b.md", TEXT));
 
-    assertEquals(new Erased(2, 2, 1), answer(erasing("a.md")));
+    assertEquals(new Erased(2, 2, 1, null, null, null), answer(erasing("a.md")));
     assertEquals(List.of(Hashes.of(TEXT.getBytes(UTF_8))), files("raw"));
     assertEquals(1, files("jobs").size());
-    assertEquals(new Erased(2, 1, 1), answer(erasing("b.md")));
+    assertEquals(new Erased(2, 1, 1, null, null, null), answer(erasing("b.md")));
     assertEquals(List.of(), files("raw"));
     assertEquals(List.of(), files("jobs"));
     refused(NotFound.class, erasing("b.md"));
@@ -376,7 +376,7 @@ class IngestionIT {
     var erased = erasing("a.md");
     gate.complete();
 
-    assertEquals(new Erased(2, 1, 1), answer(erased));
+    assertEquals(new Erased(2, 1, 1, null, null, null), answer(erased));
     assertTrue(corpus.active.isEmpty());
     assertEquals(List.of(), files("jobs"));
   }
@@ -389,8 +389,8 @@ class IngestionIT {
     submit("b.md", TEXT);
     result(embedder.asked.future());
 
-    assertEquals(new Erased(0, 1, 0), answer(erasing("a.md")));
-    assertEquals(new Erased(0, 1, 1), answer(erasing("b.md")));
+    assertEquals(new Erased(0, 1, 0, null, null, null), answer(erasing("a.md")));
+    assertEquals(new Erased(0, 1, 1, null, null, null), answer(erasing("b.md")));
   }
 
   @Test
@@ -430,7 +430,7 @@ class IngestionIT {
     var hash = Hashes.of(TEXT.getBytes(UTF_8));
 
     refused(NotFound.class,
-        bus.ask(Ingestion.FIND_INGESTION, new FindIngestion(accepted.ingestion()), other));
+        bus.ask(Ingestion.FIND_INGESTION, new FindIngestion(accepted.ingestion(), null), other));
     refused(NotFound.class, bus.ask(Ingestion.FIND_SOURCE, new FindSource(hash), other));
     refused(NotFound.class, bus.ask(Ingestion.ERASE, new Erase("default", "a.md"), other));
     refused(NotFound.class, ask(Ingestion.FIND_SOURCE, new FindSource("../jobs")));
@@ -527,7 +527,7 @@ class IngestionIT {
 
   private static SubmitDocument document(String id, String text, List<String> tags) {
     return new SubmitDocument("default", id, null, null, "text/markdown", tags, List.of(), null,
-        bytes(text));
+        bytes(text), null, null, null);
   }
 
   private static Bytes bytes(String text) {
@@ -562,7 +562,7 @@ class IngestionIT {
   private IngestionFound ended(String ingestion) {
     var limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (System.nanoTime() - limit < 0) {
-      var found = answer(ask(Ingestion.FIND_INGESTION, new FindIngestion(ingestion)));
+      var found = answer(ask(Ingestion.FIND_INGESTION, new FindIngestion(ingestion, null)));
       if (found.status() != Status.QUEUED && found.status() != Status.RUNNING) {
         return found;
       }

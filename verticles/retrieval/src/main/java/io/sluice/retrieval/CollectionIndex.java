@@ -85,7 +85,7 @@ final class CollectionIndex implements Closeable {
       var writing = writer();
       writing.deleteDocuments(key(document));
       commit(writing, data);
-      return Reply.of(new DocumentErased(entry.passageHashes().size(), data.epoch()));
+      return Reply.of(new DocumentErased(entry.passageHashes().size(), data.epoch(), null, null));
     });
   }
 

@@ -49,7 +49,7 @@ sealed interface CommitPlan {
     var now = new DocumentVersion(document.collection(), document.id(), document.version(),
         document.title(), document.mediaType(), document.language(), document.date(),
         document.tags(), document.acl(), document.source(), document.contentHash(),
-        document.embeddingModel(), before.document().ingestedAt());
+        document.embeddingModel(), before.document().ingestedAt(), null, null);
     return now.equals(before.document()) && hashes(request).equals(before.passageHashes());
   }
 

@@ -83,7 +83,7 @@ final class HybridSearch {
   private Reply<PassagesFound> reply(List<Found> keyword, List<Found> vector) throws IOException {
     var foreign = vector.isEmpty() ? foreignDimension(request.vector()) : 0;
     return foreign == 0
-        ? Reply.of(new PassagesFound(hits(keyword, vector), snapshot.epoch()))
+        ? Reply.of(new PassagesFound(hits(keyword, vector), snapshot.epoch(), null))
         : Reply.refused(new BadRequest("the collection holds vectors of " + foreign
             + " dimensions; it was embedded by another model than the query", "vector"));
   }

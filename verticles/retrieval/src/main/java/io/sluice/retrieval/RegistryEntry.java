@@ -65,7 +65,7 @@ record RegistryEntry(DocumentVersion document, List<String> passageHashes, int d
         LocalDate.parse(entry.get(Schema.DATE)), List.of(entry.getValues(Schema.TAG)),
         List.of(entry.getValues(Schema.ACL)), entry.get(Schema.SOURCE),
         entry.get(Schema.CONTENT_HASH), entry.get(Schema.EMBEDDING_MODEL),
-        Instant.parse(entry.get(Schema.INGESTED_AT)));
+        Instant.parse(entry.get(Schema.INGESTED_AT)), null, null);
     return new RegistryEntry(document, List.of(entry.getValues(Schema.HASH)),
         Integer.parseInt(entry.get(Schema.DIMENSION)));
   }

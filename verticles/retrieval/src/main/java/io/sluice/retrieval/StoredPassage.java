@@ -67,7 +67,7 @@ final class StoredPassage {
         stored.get(Schema.PASSAGE), stored.get(Schema.TITLE),
         List.of(stored.getValues(Schema.HEADING)), stored.get(Schema.LANGUAGE),
         stored.get(Schema.TEXT), number(stored, Schema.START), number(stored, Schema.END),
-        stored.get(Schema.HASH));
+        stored.get(Schema.HASH), null);
   }
 
   static String readHash(StoredFields fields, int doc) throws IOException {

@@ -51,12 +51,12 @@ record CorpusClient(Corpus corpus, String tenant, List<String> principals) {
 
   List<String> find(String query, Filters filters) {
     return texts(search(new FindPassages("docs", query, null, false, SearchMode.KEYWORD, 10,
-        filters, null)));
+        filters, null, null)));
   }
 
   List<String> find(String query, Vector vector, SearchMode mode, @Nullable Double alpha) {
     return texts(
-        search(new FindPassages("docs", query, vector, true, mode, 10, Filters.NONE, alpha)));
+        search(new FindPassages("docs", query, vector, true, mode, 10, Filters.NONE, alpha, null)));
   }
 
   PassagesFound search(FindPassages request) {
@@ -69,7 +69,7 @@ record CorpusClient(Corpus corpus, String tenant, List<String> principals) {
 
   List<Hit> hits(String query) {
     return search(new FindPassages("docs", query, null, false, SearchMode.KEYWORD, 10, Filters.NONE,
-        null)).hits();
+        null, null)).hits();
   }
 
   static <A> A answer(Future<Reply<A>> future) {

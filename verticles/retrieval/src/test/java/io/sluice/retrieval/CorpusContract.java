@@ -112,7 +112,7 @@ abstract class CorpusContract {
   }
 
   private List<String> listed(CorpusClient asker, @Nullable String after, int limit) {
-    return answer(corpus.listDocuments(new ListDocuments("docs", after, limit), asker.call()))
+    return answer(corpus.listDocuments(new ListDocuments("docs", after, limit, null), asker.call()))
         .documents().stream().map(summary -> summary.document().id()).toList();
   }
 
@@ -150,7 +150,7 @@ abstract class CorpusContract {
 
       var found = client.hits("second").getFirst().passage();
       assertEquals(new Passage("a", 7, found.id(), "Rules", List.of("Part", "Section"), "en",
-          "😀 second words", 12, 27, hash("😀 second words")), found);
+          "😀 second words", 12, 27, hash("😀 second words"), null), found);
       assertEquals(found.text(), "first words\n😀 second words".substring(12, 27));
     }
 
@@ -353,7 +353,7 @@ abstract class CorpusContract {
       refusal(BadRequest.class, corpus.commit(draft.commit(), client.call()));
       client.commit(Draft.of("b", "x"));
       refusal(BadRequest.class, corpus.findPassages(new FindPassages("docs", "x", bad, true,
-          SearchMode.HYBRID, 5, Filters.NONE, null), client.call()));
+          SearchMode.HYBRID, 5, Filters.NONE, null, null), client.call()));
     }
 
     @Test
@@ -370,7 +370,7 @@ abstract class CorpusContract {
 
       assertEquals("vector",
           refusal(BadRequest.class, corpus.findPassages(new FindPassages("docs", "east",
-              unit(1, 0, 0), true, SearchMode.HYBRID, 5, Filters.NONE, null), client.call()))
+              unit(1, 0, 0), true, SearchMode.HYBRID, 5, Filters.NONE, null, null), client.call()))
               .param());
     }
   }
@@ -398,7 +398,8 @@ abstract class CorpusContract {
       var draft = Draft.of("a", "one", "two");
       client.commit(draft);
 
-      var listed = answer(corpus.listDocuments(new ListDocuments("docs", null, 5), client.call()));
+      var listed = answer(
+          corpus.listDocuments(new ListDocuments("docs", null, 5, null), client.call()));
       assertEquals(List.of(new DocumentSummary(draft.document(), 2)), listed.documents());
     }
 
@@ -422,7 +423,7 @@ abstract class CorpusContract {
       client.commit(Draft.of("a", "secret one", "secret two"));
       var before = client.commit(Draft.of("b", "secret three")).epoch();
 
-      assertEquals(new DocumentErased(2, before + 1), erase("a"));
+      assertEquals(new DocumentErased(2, before + 1, null, null), erase("a"));
       assertEquals(List.of("secret three"), client.find("secret"));
       assertEquals(List.of("b"), listed(client, null, 10));
     }
@@ -438,7 +439,8 @@ abstract class CorpusContract {
     @Test
     void areNotListedInPagesOfNothing() {
       assertEquals("limit", refusal(BadRequest.class,
-          corpus.listDocuments(new ListDocuments("default", null, 0), client.call())).param());
+          corpus.listDocuments(new ListDocuments("default", null, 0, null), client.call()))
+          .param());
     }
   }
 
@@ -471,7 +473,7 @@ abstract class CorpusContract {
       assertAll(List.<Future<?>>of(corpus.findPassages(words("x"), client.call()),
           corpus.findDocument(new FindDocument("docs", "a"), client.call()),
           corpus.findVersion(new FindVersion("docs", "a"), client.call()),
-          corpus.listDocuments(new ListDocuments("docs", null, 5), client.call()),
+          corpus.listDocuments(new ListDocuments("docs", null, 5, null), client.call()),
           corpus.erase(new EraseDocument("docs", "a"), client.call())).stream()
           .map(future -> () -> assertTrue(
               String.valueOf(await(future)).contains("param=collection"),
@@ -481,11 +483,11 @@ abstract class CorpusContract {
     @Test
     void calledDefaultAreEmptyBeforeTheirFirstCommit() {
       var nothing = answer(corpus.findPassages(new FindPassages("default", "x", unit(1, 0), true,
-          SearchMode.HYBRID, 5, Filters.NONE, null), client.call()));
+          SearchMode.HYBRID, 5, Filters.NONE, null, null), client.call()));
 
-      assertEquals(new PassagesFound(List.of(), 0), nothing);
+      assertEquals(new PassagesFound(List.of(), 0, null), nothing);
       assertEquals(List.of(),
-          answer(corpus.listDocuments(new ListDocuments("default", null, 5), client.call()))
+          answer(corpus.listDocuments(new ListDocuments("default", null, 5, null), client.call()))
               .documents());
     }
   }
@@ -542,7 +544,8 @@ abstract class CorpusContract {
       client.commit(embedded("allowed", allowed));
 
       var found = client.search(
-          new FindPassages("docs", "gold", unit(1, 0), true, mode, 10, Filters.NONE, null)).hits();
+          new FindPassages("docs", "gold", unit(1, 0), true, mode, 10, Filters.NONE, null, null))
+          .hits();
 
       assertEquals(10, found.size());
       assertTrue(found.stream().allMatch(hit -> hit.passage().document().equals("allowed")));
@@ -580,25 +583,25 @@ abstract class CorpusContract {
     @Test
     void byTagsWantsAllOfThem() {
       assertEquals(List.of("rule a"),
-          client.find("rule", new Filters(List.of("hr", "draft"), null, null, null)));
+          client.find("rule", new Filters(List.of("hr", "draft"), null, null, null, null, null)));
       assertEquals(List.of(),
-          client.find("rule", new Filters(List.of("hr", "none"), null, null, null)));
+          client.find("rule", new Filters(List.of("hr", "none"), null, null, null, null, null)));
     }
 
     @Test
     void byLanguageTakesItsDocuments() {
       assertEquals(List.of("rule c"),
-          client.find("rule", new Filters(List.of(), "ko", null, null)));
+          client.find("rule", new Filters(List.of(), "ko", null, null, null, null)));
     }
 
     @Test
     void byDateIncludesBothDays() {
       assertEquals(List.of("rule b"), client.find("rule", new Filters(List.of(), null,
-          LocalDate.of(2025, 6, 30), LocalDate.of(2025, 6, 30))));
+          LocalDate.of(2025, 6, 30), LocalDate.of(2025, 6, 30), null, null)));
       assertEquals(List.of("rule c"), client.find("rule",
-          new Filters(List.of(), null, LocalDate.of(2025, 7, 1), null)));
+          new Filters(List.of(), null, LocalDate.of(2025, 7, 1), null, null, null)));
       assertEquals(List.of("rule a"), client.find("rule",
-          new Filters(List.of(), null, null, LocalDate.of(2025, 6, 29))));
+          new Filters(List.of(), null, null, LocalDate.of(2025, 6, 29), null, null)));
     }
 
     @Test
@@ -608,7 +611,7 @@ abstract class CorpusContract {
 
       assertEquals(List.of("far"),
           texts(client.search(new FindPassages("docs", "", unit(1, 0), true, SearchMode.VECTOR, 5,
-              new Filters(List.of("hr"), null, null, null), null))));
+              new Filters(List.of("hr"), null, null, null, null, null), null, null))));
     }
 
     @Test
@@ -617,7 +620,8 @@ abstract class CorpusContract {
 
       assertEquals("filters.tags",
           refusal(BadRequest.class, corpus.findPassages(new FindPassages("docs", "rule", null,
-              false, SearchMode.HYBRID, 5, new Filters(tags, null, null, null), null),
+              false, SearchMode.HYBRID, 5, new Filters(tags, null, null, null, null, null), null,
+              null),
               client.call())).param());
     }
   }
@@ -679,7 +683,7 @@ abstract class CorpusContract {
       client.commit(embedded("a", piece("exact", .6f, .8f), piece("other", 0, 1)));
 
       var hits = client.search(new FindPassages("docs", "exact", unit(1, 0), true,
-          SearchMode.HYBRID, 5, Filters.NONE, null)).hits();
+          SearchMode.HYBRID, 5, Filters.NONE, null, null)).hits();
 
       assertEquals(.6, requireNonNull(hits.get(0).legs().vector()), 1e-6);
       assertTrue(requireNonNull(hits.get(0).legs().keyword()) > 0);
@@ -730,7 +734,8 @@ abstract class CorpusContract {
       client.commit(embedded("a", piece("exact", -1, 0), piece("near", 1, 0)));
 
       assertEquals(List.of("exact"), texts(client
-          .search(new FindPassages("docs", "exact", null, false, mode, 5, Filters.NONE, null))));
+          .search(
+              new FindPassages("docs", "exact", null, false, mode, 5, Filters.NONE, null, null))));
     }
 
     @Test
@@ -738,7 +743,7 @@ abstract class CorpusContract {
       client.commit(embedded("a", piece("exact", -1, 0), piece("near", 1, 0)));
 
       assertEquals(List.of("exact"), texts(client.search(new FindPassages("docs", "exact",
-          unit(1, 0), false, SearchMode.HYBRID, 5, Filters.NONE, null))));
+          unit(1, 0), false, SearchMode.HYBRID, 5, Filters.NONE, null, null))));
     }
 
     @Test
@@ -761,7 +766,8 @@ abstract class CorpusContract {
     @ValueSource(doubles = {-.1, 1.1, Double.NaN})
     void refusesAnAlphaThatIsNoShare(double alpha) {
       assertEquals("alpha", refusal(BadRequest.class, corpus.findPassages(new FindPassages("docs",
-          "x", null, false, SearchMode.HYBRID, 5, Filters.NONE, alpha), client.call())).param());
+          "x", null, false, SearchMode.HYBRID, 5, Filters.NONE, alpha, null), client.call()))
+          .param());
     }
 
     @Test
@@ -878,6 +884,7 @@ abstract class CorpusContract {
   }
 
   private static FindPassages words(String query, int k) {
-    return new FindPassages("docs", query, null, false, SearchMode.HYBRID, k, Filters.NONE, null);
+    return new FindPassages("docs", query, null, false, SearchMode.HYBRID, k, Filters.NONE, null,
+        null);
   }
 }

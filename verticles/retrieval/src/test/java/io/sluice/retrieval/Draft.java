@@ -88,7 +88,7 @@ record Draft(String collection, String id, int version, String title, String lan
   DocumentVersion document() {
     return new DocumentVersion(collection, id, version, title, "text/markdown", language, date,
         tags, acl, "handbook/" + id + ".md", "content-" + text().hashCode(), model,
-        Instant.parse("2026-03-01T09:30:00.123456789Z"));
+        Instant.parse("2026-03-01T09:30:00.123456789Z"), null, null);
   }
 
   String text() {
@@ -101,7 +101,7 @@ record Draft(String collection, String id, int version, String title, String lan
     for (var piece : pieces) {
       var end = start + piece.text().length();
       passages.add(new NewPassage(hash(piece.text()), List.of("Part", "Section"), language,
-          piece.text(), start, end, piece.vector()));
+          piece.text(), start, end, piece.vector(), null));
       start = end + 1;
     }
     return new CommitDocument(document(), text(), passages);

@@ -97,7 +97,7 @@ class LuceneStorageTest {
     var client = open(folder);
 
     var found = client.search(new FindPassages("docs", "word", null, false, SearchMode.KEYWORD,
-        1_000, Filters.NONE, null)).hits();
+        1_000, Filters.NONE, null, null)).hits();
 
     assertTrue(found.size() >= committed * 2, "12 documents were answered for");
     assertEquals(0, found.size() % 2, "a document is there as a whole or not at all");

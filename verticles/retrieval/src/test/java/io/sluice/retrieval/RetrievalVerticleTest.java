@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetrievalVerticleTest {
 
   private static final FindPassages ONE = new FindPassages("default", "one", null, true,
-      SearchMode.HYBRID, 5, Filters.NONE, null);
+      SearchMode.HYBRID, 5, Filters.NONE, null, null);
 
   @TempDir
   private Path folder;
@@ -71,7 +71,7 @@ class RetrievalVerticleTest {
             answer(bus.ask(Retrieval.FIND_DOCUMENT, new FindDocument("default", "a"), call()))
                 .text()),
         () -> assertEquals(1, answer(bus.ask(Retrieval.LIST_DOCUMENTS,
-            new ListDocuments("default", null, 5), call())).documents().size()),
+            new ListDocuments("default", null, 5, null), call())).documents().size()),
         () -> assertEquals(List.of(new CollectionSummary("default", 1, 2)),
             answer(bus.ask(Retrieval.LIST_COLLECTIONS, new ListCollections(), call()))
                 .collections()));

@@ -61,6 +61,6 @@ record Asked(boolean grounded, String text, List<Citation> citations) {
   private static Passage passage(String title, String language, String... lines) {
     var text = String.join("\n", lines);
     return new Passage(title, 1, title + Arrays.hashCode(lines), title, List.of(), language, text,
-        0, text.length(), "hash");
+        0, text.length(), "hash", null);
   }
 }
