@@ -43,7 +43,7 @@ final class ConfigFiles {
       for (var override : overrides.entrySet()) {
         set(tree, override.getKey(), override.getValue());
       }
-      var whole = (ObjectNode) substituted(tree);
+      var whole = (ObjectNode) substituted(tree, "");
       addFolders(whole);
       return STRICT.read(whole, NodeConfig.class);
     } catch (BadConfig e) {
@@ -94,21 +94,35 @@ final class ConfigFiles {
     }
   }
 
-  private JsonNode substituted(JsonNode node) {
+  private JsonNode substituted(JsonNode node, String path) {
     return switch (node) {
       case ObjectNode object -> {
         var copy = YAML.createObjectNode();
-        object.properties().forEach(e -> copy.set(e.getKey(), substituted(e.getValue())));
+        object.properties()
+            .forEach(e -> copy.set(e.getKey(), substituted(e.getValue(), below(path, e.getKey()))));
         yield copy;
       }
       case ArrayNode array -> {
         var copy = YAML.createArrayNode();
-        array.forEach(element -> copy.add(substituted(element)));
+        array.forEach(
+            element -> copy.add(substituted(element, path + "[" + copy.size() + "]")));
         yield copy;
       }
-      case TextNode text -> new TextNode(Variables.resolve(text.textValue(), environment));
+      case TextNode text -> new TextNode(resolved(text.textValue(), path));
       default -> node;
     };
+  }
+
+  private String resolved(String text, String path) {
+    try {
+      return Variables.resolve(text, environment);
+    } catch (Variables.Unset e) {
+      throw new BadConfig(path + ": " + e.getMessage());
+    }
+  }
+
+  private static String below(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
   }
 
   /** The folders below the storage path, where the files do not name them otherwise. */

@@ -16,6 +16,8 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -36,6 +38,7 @@ final class Node implements AutoCloseable {
 
   /** Starts the actors, those that others need first. */
   static Node start(NodeConfig config) {
+    checkPort(config);
     var vertx = Vertx.vertx();
     try {
       return start(vertx, config);
@@ -68,6 +71,16 @@ final class Node implements AutoCloseable {
     LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
         config.storage().path());
     return new Node(vertx, port.get());
+  }
+
+  /** Told before anything is written or loaded; who takes the port meanwhile is told of at the end. */
+  private static void checkPort(NodeConfig config) {
+    try (var socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(config.http().host(), config.http().port()));
+    } catch (IOException e) {
+      throw trouble(config, e);
+    }
   }
 
   int port() {

@@ -5,11 +5,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces {@code ${NAME:default}} by the environment's value. A default may hold such a reference
- * itself; a name without value or default becomes nothing.
+ * itself, or be empty; a name with neither value nor default is an error.
  */
 final class Variables {
 
   private Variables() {}
+
+  /** A name that nobody gave a value. */
+  static final class Unset extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Unset(String name) {
+      super("the environment has no " + name + ", and there is no default as in ${" + name
+          + ":default}");
+    }
+  }
 
   static String resolve(String text, UnaryOperator<@Nullable String> environment) {
     var start = text.indexOf("${");
@@ -23,9 +33,12 @@ final class Variables {
     var inner = text.substring(start + 2, end);
     var colon = inner.indexOf(':');
     var value = environment.apply(colon < 0 ? inner : inner.substring(0, colon));
+    if (colon < 0 && (value == null || value.isEmpty())) {
+      throw new Unset(inner);
+    }
     var replaced = value != null && !value.isEmpty()
         ? value
-        : colon < 0 ? "" : resolve(inner.substring(colon + 1), environment);
+        : resolve(inner.substring(colon + 1), environment);
     return text.substring(0, start) + replaced + resolve(text.substring(end + 1), environment);
   }
 

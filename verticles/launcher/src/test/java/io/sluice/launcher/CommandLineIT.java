@@ -1,6 +1,7 @@
 package io.sluice.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -51,12 +52,13 @@ class CommandLineIT {
   }
 
   @Test
-  void aPortInUseIsToldInOneLine() throws Exception {
+  void aPortInUseIsToldInOneLineBeforeAnythingIsWritten() throws Exception {
     try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[]{127, 0, 0, 1}))) {
       var run = sluice("run", "--set", "http.port=" + taken.getLocalPort(), "--set",
-          "storage.path=" + folder, "--set", "sample.enabled=false");
+          "storage.path=" + folder.resolve("storage"), "--set", "sample.enabled=false");
       assertEquals(1, run.exit(), run::toString);
       assertTrue(run.err().contains("port " + taken.getLocalPort() + " is in use"), run::toString);
+      assertFalse(Files.exists(folder.resolve("storage")));
     }
   }
 

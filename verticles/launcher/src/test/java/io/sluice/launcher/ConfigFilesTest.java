@@ -72,10 +72,19 @@ class ConfigFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"plain | plain", "${A} | a", "x${A}y | xay", "${B:c} | c",
+  @CsvSource(delimiter = '|', value = {"plain | plain", "x${B:}y | xy", "${A} | a", "x${A}y | xay",
+      "${B:c} | c",
       "${B:${A}/d} | a/d", "${B:http://h:1} | http://h:1", "${A | ${A"})
   void variablesAreResolved(String text, String expected) {
     assertEquals(expected, Variables.resolve(text, name -> "A".equals(name) ? "a" : null));
+  }
+
+  @Test
+  void aVariableWithNeitherValueNorDefaultIsNamedWithItsPath() {
+    var wrong = assertInstanceOf(Wrong.class, new ConfigFiles(name -> null).read(List.of(SHIPPED),
+        Map.of("storage.path", "${NOWHERE}/data")));
+    assertEquals("storage.path: the environment has no NOWHERE, and there is no default as in"
+        + " ${NOWHERE:default}", wrong.line());
   }
 
   private static NodeConfig read(Map<String, String> overrides) {
