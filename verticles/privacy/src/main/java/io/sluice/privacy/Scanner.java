@@ -1,0 +1,116 @@
+package io.sluice.privacy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reading of a text from left to right.
+ *
+ * <p>Where a value may start, the detectors for its first character are asked and the longest answer
+ * is the candidate. A longer one that starts within it ("02 4111 1111 1111 1111") takes its place, and
+ * what is left before that is asked again. What was found is cut off: the rest of the text begins
+ * behind it, and so it does behind a token that masking left there. That is why masked text holds
+ * nothing that the text before did not.
+ *
+ * <p>A value has a bounded length and each is asked within once, so the time is linear.
+ */
+final class Scanner {
+  private static final Detector EMAILS = new Emails();
+  private static final Detector PHONES = new Phones();
+  private static final Detector IPV6 = new Ipv6s();
+
+  private static final List<Detector> AT_DIGIT = List.of(EMAILS, PHONES, new Cards(),
+      new ResidentNumbers(), new BankAccounts(), new Ipv4s(), IPV6);
+  private static final List<Detector> AT_LETTER = List.of(EMAILS, new Passports(), new Ibans(),
+      IPV6);
+  private static final List<Detector> AT_OTHER_LETTER = List.of(EMAILS);
+  private static final List<Detector> AT_SIGN = List.of(PHONES);
+  private static final List<Detector> AT_COLON = List.of(IPV6);
+
+  private final List<Found> found = new ArrayList<>();
+  private Text text;
+
+  Scanner(Text text) {
+    this.text = text;
+  }
+
+  List<Found> scan() {
+    int at = text.from();
+    while (at < text.to()) {
+      at = step(at);
+    }
+    return List.copyOf(found);
+  }
+
+  private int step(int at) {
+    if (text.at(at) == '[') {
+      var kind = Token.kind(text, at);
+      return kind == null ? at + 1 : continueBehind(kind, Token.end(text, at));
+    }
+    var candidate = longest(text, at);
+    if (candidate == null) {
+      return at + 1;
+    }
+    var stronger = strongerWithin(candidate);
+    if (stronger != null) {
+      candidate = longest(text.endingAt(stronger.start()), at);
+    }
+    if (candidate == null) {
+      return at + 1;
+    }
+    found.add(candidate);
+    return continueBehind(candidate.kind(), candidate.end());
+  }
+
+  private int continueBehind(Kind kind, int end) {
+    text = text.behind(kind, end);
+    return end;
+  }
+
+  /** The first within the candidate that takes its place, and whose place no other takes. */
+  private @Nullable Found strongerWithin(Found candidate) {
+    for (int at = candidate.start() + 1; at < candidate.end(); at++) {
+      var other = longest(text, at);
+      if (other != null && isStronger(other, candidate) && strongerWithin(other) == null) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  /** Of two addresses run together, the first is the one that was begun. */
+  private static boolean isStronger(Found other, Found candidate) {
+    return other.length() > candidate.length() && other.kind() != candidate.kind();
+  }
+
+  private static @Nullable Found longest(Text text, int at) {
+    Found longest = null;
+    for (var detector : detectors(text, at)) {
+      int end = detector.end(text, at);
+      if (end != Detector.NONE && (longest == null || isStronger(detector.kind(), end, longest))) {
+        longest = new Found(detector.kind(), at, end);
+      }
+    }
+    return longest;
+  }
+
+  private static boolean isStronger(Kind kind, int end, Found than) {
+    return end > than.end() || (end == than.end() && kind.compareTo(than.kind()) < 0);
+  }
+
+  private static List<Detector> detectors(Text text, int at) {
+    char c = text.at(at);
+    if (Text.isDigit(c)) {
+      return text.isAlphanumeric(at - 1) ? List.of() : AT_DIGIT;
+    }
+    if (Text.isLetter(c)) {
+      return text.isAlphanumeric(at - 1) ? List.of() : AT_LETTER;
+    }
+    return switch (c) {
+      case '+', '(' -> AT_SIGN;
+      case ':' -> AT_COLON;
+      default -> c >= 0x80 && Character.isLetter(c) ? AT_OTHER_LETTER : List.of();
+    };
+  }
+}
