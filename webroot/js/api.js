@@ -1,7 +1,7 @@
 /** The gateway over HTTP. What can be expected to fail comes back as a value: `{ok: false, error}`. */
 
-/** Asks for JSON and returns `{ok: true, value}` or `{ok: false, error}`. */
-export async function getJson(path, options = {}) {
+/** Sends a request and returns its JSON: `{ok: true, value}`, or `{ok: false, error}`. */
+export async function requestJson(path, options = {}) {
   let response;
   try {
     response = await fetch(path, { headers: { accept: 'application/json' }, ...options });

@@ -1,4 +1,4 @@
-import { getJson } from './api.js';
+import { requestJson } from './api.js';
 import { el } from './dom.js';
 import { onLanguageChange, t } from './i18n.js';
 import { recall, remember } from './memory.js';
@@ -37,16 +37,24 @@ export class Collections {
     return this.counts?.documents === 0;
   }
 
-  /** Asks the gateway again and says whether it answered. */
+  /** Chooses a collection as if by hand, whether the gateway knows it or not. */
+  choose(name) {
+    this.#draw(name);
+    remember('collection', name);
+    this.#onChange();
+  }
+
+  /** Asks the gateway again and returns the error if it did not answer, else null. */
   async load() {
-    const { ok, value } = await getJson('/v1/collections');
+    const { ok, value, error } = await requestJson('/v1/collections');
     if (ok) {
       this.#known = value.collections ?? [];
+      // What was remembered may be gone; what was chosen since stays, even when its last document goes.
+      this.#draw(this.#loaded ? this.chosen : this.#stillThere(this.chosen));
       this.#loaded = true;
-      this.#draw(this.#stillThere(this.chosen));
     }
     this.#onChange();
-    return ok;
+    return ok ? null : error;
   }
 
   #stillThere(name) {

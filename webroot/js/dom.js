@@ -16,31 +16,39 @@ export function el(tag, { on = {}, testid, ...attributes } = {}, ...children) {
   return element;
 }
 
+/** Outlines (`line`) and filled shapes (`solid`) on a grid of 16 by 16. */
 const ICONS = {
   // The three states differ in shape: a full disc, a triangle, a square; an open ring is "nothing".
-  ok: { d: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z', solid: true },
-  warning: { d: 'M8 2 14.5 13.5h-13z', solid: true },
-  fault: { d: 'M3 3h10v10H3z', solid: true },
-  nothing: { d: 'M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3z' },
-  chevron: { d: 'm4 6 4 4 4-4' },
-  copy: { d: 'M6 5.5V3.5A1 1 0 0 1 7 2.5h5.5a1 1 0 0 1 1 1V9a1 1 0 0 1-1 1h-2M3.5 6H9a1 1 0 0 1 1 1v5.5a1 1 0 0 1-1 1H3.5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1z' },
-  link: { d: 'm6.5 9.5 3-3M7 4.5 8.5 3a3 3 0 0 1 4.5 4.5L11.5 9M4.5 7 3 8.5A3 3 0 0 0 7.5 13L9 11.5' },
-  close: { d: 'm4 4 8 8m0-8-8 8' },
-  up: { d: 'M8 13V3M4 7l4-4 4 4' },
+  ok: { solid: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z' },
+  warning: { solid: 'M8 2 14.5 13.5h-13z' },
+  fault: { solid: 'M3 3h10v10H3z' },
+  nothing: { line: 'M8 3a5 5 0 1 0 0 10A5 5 0 0 0 8 3z' },
+  chat: { line: 'M13.5 3.5v7h-6l-3 2.5v-2.5h-2v-7z' },
+  chevron: { line: 'm4 6 4 4 4-4' },
+  close: { line: 'm4 4 8 8m0-8-8 8' },
+  copy: { line: 'M6 5.5V3.5A1 1 0 0 1 7 2.5h5.5a1 1 0 0 1 1 1V9a1 1 0 0 1-1 1h-2M3.5 6H9a1 1 0 0 1 1 1v5.5a1 1 0 0 1-1 1H3.5a1 1 0 0 1-1-1V7a1 1 0 0 1 1-1z' },
+  documents: { line: 'M4 2.5h5.5L12.5 5.5v8H4zM9.5 2.5v3h3M6.5 8.5h3.5M6.5 11h3.5' },
+  download: { line: 'M8 2.5v8M4.5 7.5 8 11l3.5-3.5M3 13.5h10' },
+  erase: { line: 'M3 4.5h10M6 4.5v-2h4v2M4.5 4.5l.5 9h6l.5-9M6.8 7v4M9.2 7v4' },
+  link: { line: 'm6.5 9.5 3-3M7 4.5 8.5 3a3 3 0 0 1 4.5 4.5L11.5 9M4.5 7 3 8.5A3 3 0 0 0 7.5 13L9 11.5' },
+  lock: { line: 'M4.5 7h7v6h-7zM6 7V5a2 2 0 0 1 4 0v2' },
+  theme: { line: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11z', solid: 'M8 2.5a5.5 5.5 0 0 1 0 11z' },
+  up: { line: 'M8 13V3M4 7l4-4 4 4' },
 };
 
-export function icon(name) {
-  const { d, solid = false } = ICONS[name];
+export function icon(name, size = 16) {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('width', '16');
-  svg.setAttribute('height', '16');
+  svg.setAttribute('width', size);
+  svg.setAttribute('height', size);
   svg.setAttribute('aria-hidden', 'true');
   svg.setAttribute('class', `icon icon-${name}`);
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', d);
-  if (solid) path.setAttribute('class', 'solid');
-  svg.append(path);
+  for (const [kind, d] of Object.entries(ICONS[name])) {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('class', kind);
+    path.setAttribute('d', d);
+    svg.append(path);
+  }
   return svg;
 }
 

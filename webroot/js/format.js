@@ -40,3 +40,17 @@ export function score(value) {
   if (value == null) return '–';
   return Math.abs(value) < 0.1 && value !== 0 ? String(Number(value.toPrecision(2))) : value.toFixed(2);
 }
+
+/** A moment as a date and a time of day, where the reader is. */
+export function moment(instant) {
+  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+
+/** A language by its name; a code that is none stays as it is. */
+export function languageName(code) {
+  try {
+    return new Intl.DisplayNames(currentLanguage(), { type: 'language' }).of(code);
+  } catch {
+    return code;
+  }
+}

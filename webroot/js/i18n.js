@@ -1,18 +1,25 @@
 import { recall, remember } from './memory.js';
 import { WORDS } from './words.js';
 
+const words = { ko: { ...WORDS.ko }, en: { ...WORDS.en } };
 /** The language of the page: the remembered one, else the browser's, else English. */
-let language = recall('language') in WORDS ? recall('language') : preferred();
+let language = recall('language') in words ? recall('language') : preferred();
 const listeners = new Set();
 
 function preferred() {
   return /^ko\b/i.test(navigator.language ?? '') ? 'ko' : 'en';
 }
 
+/** Adds a page's own words to those that all pages share; to be called before anything is said. */
+export function addWords({ ko, en }) {
+  Object.assign(words.ko, ko);
+  Object.assign(words.en, en);
+}
+
 /** The words for a key in the current language. */
 export function t(key, values) {
-  const words = WORDS[language][key];
-  return typeof words === 'function' ? words(values) : words;
+  const found = words[language][key];
+  return typeof found === 'function' ? found(values) : found;
 }
 
 export function currentLanguage() {

@@ -1,5 +1,5 @@
-import { el } from './dom.js';
-import { t } from './i18n.js';
+import { el } from '../dom.js';
+import { t } from '../i18n.js';
 import { fold, locate, sentences, withoutMarks } from './text-match.js';
 
 const MARKER = /\s?\[(\d{1,3})\]/g;

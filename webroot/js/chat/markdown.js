@@ -1,6 +1,6 @@
 import { marked } from '/vendor/marked.js';
 import DOMPurify from '/vendor/purify.js';
-import { morph } from './dom.js';
+import { morph } from '../dom.js';
 
 const ALLOWED = {
   ALLOWED_TAGS: ['p', 'br', 'hr', 'strong', 'em', 'del', 'sub', 'sup', 'code', 'pre', 'blockquote', 'ul', 'ol',

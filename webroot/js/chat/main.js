@@ -1,23 +1,26 @@
+import { Collections } from '../collections.js';
+import { el } from '../dom.js';
+import { acceptDrops } from '../drop.js';
+import { drawHeader } from '../header.js';
+import { addWords, onLanguageChange, t, translatePage } from '../i18n.js';
+import { Uploads } from '../uploads/uploads.js';
 import { Chat } from './chat.js';
-import { Collections } from './collections.js';
 import { Composer, isComposing } from './composer.js';
-import { el } from './dom.js';
-import { acceptDrops } from './drop.js';
 import { Follow } from './follow.js';
-import { currentLanguage, onLanguageChange, switchLanguage, t, translatePage } from './i18n.js';
 import { Notice } from './notice.js';
-import { isDark, onSystemTheme, switchTheme } from './theme.js';
-import { Uploads } from './upload.js';
 import { drawWelcome } from './welcome.js';
+import { CHAT_WORDS } from './words.js';
 
 /** Wires the parts of the chat page together; each of them stands in its own module. */
 
 const byId = (id) => document.getElementById(id);
 
+addWords(CHAT_WORDS);
+drawHeader(byId('bar'), 'pageChat');
 translatePage();
 const notice = new Notice(byId('notice'), byId('hint'));
 const collections = new Collections(byId('collection'), showWelcome);
-const uploads = new Uploads(byId('uploads'), () => collections.load());
+const uploads = new Uploads(byId('uploads'), byId('announcer'), ({ state }) => state === 'done' && collections.load());
 const chat = new Chat({
   list: byId('turns'),
   follow: new Follow(byId('dock'), byId('to-end')),
@@ -61,16 +64,8 @@ function upload(files) {
   if (files.length > 0) uploads.add(files, collections.chosen);
 }
 
-function showSwitches() {
-  byId('language').textContent = t('otherLanguage');
-  byId('language').lang = currentLanguage() === 'ko' ? 'en' : 'ko';
-  byId('language').setAttribute('aria-label', `${t('otherLanguage')} – ${t('languageLabel')}`);
-  byId('theme').title = t(isDark() ? 'toLight' : 'toDark');
-  byId('theme').setAttribute('aria-label', byId('theme').title);
-}
-
 async function loadCollections() {
-  if (!await collections.load() && navigator.onLine) notice.show('collectionsFailed', { kind: 'warning' });
+  if (await collections.load() !== null && navigator.onLine) notice.show('collectionsFailed', { kind: 'warning' });
 }
 
 /** A link `#answer=<id>` replays that answer. */
@@ -84,20 +79,11 @@ byId('new-conversation').addEventListener('click', () => {
   chat.newConversation();
   composer.focus();
 });
-byId('language').addEventListener('click', switchLanguage);
-byId('theme').addEventListener('click', () => {
-  switchTheme();
-  showSwitches();
-});
-onSystemTheme(showSwitches);
-onLanguageChange(() => {
-  showSwitches();
-  showWelcome();
-});
+onLanguageChange(showWelcome);
 
 byId('upload').addEventListener('click', chooseFiles);
 byId('upload-input').addEventListener('change', ({ target }) => {
-  upload(Array.from(target.files));
+  upload(Array.from(target.files, (file) => ({ file, path: null })));
   target.value = '';
 });
 acceptDrops(byId('drop'), { words: () => t('dropHere', { name: collections.chosen }), onFiles: upload });
@@ -124,7 +110,6 @@ new ResizeObserver(() => {
   document.documentElement.style.setProperty('--dock', `${byId('dock').offsetHeight}px`);
 }).observe(byId('dock'));
 
-showSwitches();
 showWelcome();
 replayLinked();
 loadCollections();

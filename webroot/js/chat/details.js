@@ -1,6 +1,6 @@
-import { el, icon } from './dom.js';
-import { age, count, duration, money } from './format.js';
-import { t } from './i18n.js';
+import { el, icon } from '../dom.js';
+import { age, count, duration, money } from '../format.js';
+import { t } from '../i18n.js';
 import { drawStages, stageList, stagesOf } from './stages.js';
 
 /** One line that says how far an answer can be trusted; behind it who gave it, at what cost, how fast. */

@@ -1,8 +1,8 @@
-import { getJson } from './api.js';
-import { Answer } from './answer.js';
+import { requestJson } from '../api.js';
+import { onLanguageChange, t } from '../i18n.js';
 import { AnswerStream } from './answer-stream.js';
+import { Answer } from './answer.js';
 import { verdict } from './details.js';
-import { onLanguageChange, t } from './i18n.js';
 import { randomId } from './random-id.js';
 import { Turn } from './turn.js';
 
@@ -83,7 +83,7 @@ export class Chat {
 
   /** Shows an answer that was given earlier, as a link to it asks for. */
   async replay(id) {
-    const { ok, value, error } = await getJson(`/v1/answers/${encodeURIComponent(id)}`);
+    const { ok, value, error } = await requestJson(`/v1/answers/${encodeURIComponent(id)}`);
     const answer = new Answer();
     if (ok) {
       answer.replay(value);

@@ -1,6 +1,6 @@
-import { el } from './dom.js';
-import { duration } from './format.js';
-import { t } from './i18n.js';
+import { el } from '../dom.js';
+import { duration } from '../format.js';
+import { t } from '../i18n.js';
 
 /**
  * The stages of an answer with their times, a bar for each. While it runs they are what this page

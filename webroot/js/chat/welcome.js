@@ -1,5 +1,5 @@
-import { el } from './dom.js';
-import { t } from './i18n.js';
+import { el } from '../dom.js';
+import { t } from '../i18n.js';
 
 /** What stands where no question has been asked: what can be asked about, or that there is nothing yet. */
 export function drawWelcome(section, { counts, isEmpty, uploadButton }) {

@@ -1,11 +1,12 @@
+import { el, icon } from '../dom.js';
+import { t } from '../i18n.js';
+import { languageOf } from '../language-of.js';
+import { stateBlock } from '../state-block.js';
 import { labelCitations, linkCitations, citedWords, markUnsupported, wordsBySource } from './citations.js';
 import { copyText } from './clipboard.js';
 import { answerDetails } from './details.js';
-import { el, icon } from './dom.js';
-import { t } from './i18n.js';
-import { languageOf } from './language-of.js';
 import { GrowingMarkdown } from './markdown.js';
-import { problemBlock, stateBlock } from './problem.js';
+import { problemBlock } from './problem.js';
 import { Sources } from './sources.js';
 import { drawStages, stageList, stagesOf } from './stages.js';
 

@@ -1,9 +1,5 @@
-import { errorOf, unexpectedReply, unreachable } from './api.js';
-import { readEvents } from './sse.js';
-
-const RETRY_AFTER_MS = [250, 1000, 2000, 4000, 8000];
-/** The gateway pings while nothing comes; a stream this quiet is a dead one. */
-const SILENCE_MS = 45_000;
+import { unexpectedReply, unreachable } from '../api.js';
+import { RETRY_AFTER_MS, eventsOf, pause } from '../event-stream.js';
 
 /**
  * The events of one answer, from the question to its end, whatever the connection does meanwhile.
@@ -50,7 +46,7 @@ export class AnswerStream {
         return;
       }
       yield event('reconnecting', { attempt: attempt + 1, of: RETRY_AFTER_MS.length });
-      await this.#pause(reading.refusal?.retryAfterMs ?? RETRY_AFTER_MS[attempt]);
+      await pause(reading.refusal?.retryAfterMs ?? RETRY_AFTER_MS[attempt], this.#stopped.signal);
       attempt++;
       connect = (signal) => this.#resume(signal);
     }
@@ -67,38 +63,19 @@ export class AnswerStream {
 
   /** Reads one connection to its end and notes in `reading` how it went. */
   async *#read(connect, reading) {
-    const connection = new AbortController();
-    const cut = () => connection.abort();
-    this.#stopped.signal.addEventListener('abort', cut);
-    let silence = setTimeout(cut, SILENCE_MS);
-    try {
-      const response = await connect(connection.signal);
-      if (!response.ok) {
-        reading.refusal = await errorOf(response);
-        return;
-      }
-      reading.opened = true;
-      if (this.#last !== null) yield event('resumed');
-      const onBytes = () => {
-        clearTimeout(silence);
-        silence = setTimeout(cut, SILENCE_MS);
-      };
-      for await (const { id, kind, data } of readEvents(response.body, onBytes)) {
-        if (this.#stopped.signal.aborted) return;
-        if (data === '[DONE]') continue;
-        const content = parsed(data);
-        if (content === null || !this.#isNew(id)) continue;
+    for await (const { id, kind, data } of eventsOf(connect, this.#stopped.signal)) {
+      if (kind === 'refused') {
+        reading.refusal = data;
+      } else if (kind === 'opened') {
+        reading.opened = true;
+        if (this.#last !== null) yield event('resumed');
+      } else if (this.#isNew(id)) {
         reading.advanced = true;
-        if (kind === 'accepted') this.#answer = content.id;
+        if (kind === 'accepted') this.#answer = data.id;
         if (kind === 'done' || kind === 'error') reading.ended = true;
-        yield { kind, data: content };
+        yield { kind, data };
         if (reading.ended) return;
       }
-    } catch {
-      // A cut connection; `reading` says how far it got.
-    } finally {
-      clearTimeout(silence);
-      this.#stopped.signal.removeEventListener('abort', cut);
     }
   }
 
@@ -125,22 +102,6 @@ export class AnswerStream {
     this.#last = number;
     return true;
   }
-
-  /** Waits, shorter when the person stops, and longer while the device itself is offline. */
-  #pause(ms) {
-    return new Promise((resume) => {
-      const signal = this.#stopped.signal;
-      const finish = () => {
-        removeEventListener('online', finish);
-        signal.removeEventListener('abort', finish);
-        resume();
-      };
-      if (signal.aborted) return resume();
-      signal.addEventListener('abort', finish);
-      if (navigator.onLine === false) addEventListener('online', finish);
-      else setTimeout(finish, ms);
-    });
-  }
 }
 
 function answerPath(id) {
@@ -150,14 +111,6 @@ function answerPath(id) {
 /** A refused resume may be worth another try; a refused question is told as it is. */
 function worthAnotherTry(error, answer) {
   return answer !== null && (error.status === 429 || error.status >= 500);
-}
-
-function parsed(data) {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return null;
-  }
 }
 
 function event(kind, data = {}) {

@@ -1,6 +1,7 @@
-import { el, icon } from './dom.js';
-import { wait } from './format.js';
-import { t } from './i18n.js';
+import { el } from '../dom.js';
+import { wait } from '../format.js';
+import { t } from '../i18n.js';
+import { stateBlock } from '../state-block.js';
 
 /**
  * What is wrong, in words: `{title, body, detail, canRetry}`. One place knows which of the gateway's
@@ -39,12 +40,6 @@ export function problemBlock(error, { hasText, since, onRetry }) {
     retry);
   block.setAttribute('role', 'alert');
   return { element: block, stop: error.retryAfterMs == null ? () => {} : countDown(since + error.retryAfterMs, line, retry) };
-}
-
-/** A state with its shape, its words and what to do about it. */
-export function stateBlock(kind, title, ...rest) {
-  return el('div', { class: `state state-${kind}`, testid: 'notice' },
-    icon(kind), el('div', { class: 'state-words' }, el('p', { class: 'state-title' }, title), ...rest));
 }
 
 function countDown(until, line, retry) {

@@ -1,7 +1,7 @@
-import { el, icon } from './dom.js';
-import { score } from './format.js';
-import { currentLanguage, t } from './i18n.js';
-import { languageOf } from './language-of.js';
+import { el, icon } from '../dom.js';
+import { score } from '../format.js';
+import { currentLanguage, t } from '../i18n.js';
+import { languageOf } from '../language-of.js';
 import { findSentence, joinWrappedLines } from './text-match.js';
 
 let panels = 0;

@@ -1,5 +1,5 @@
-import { onLanguageChange, t } from './i18n.js';
-import { el } from './dom.js';
+import { el } from '../dom.js';
+import { onLanguageChange, t } from '../i18n.js';
 
 /**
  * The one quiet line under the composer, for what concerns the page rather than one answer. It takes

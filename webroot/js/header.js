@@ -1,0 +1,42 @@
+import { el, icon } from './dom.js';
+import { currentLanguage, onLanguageChange, switchLanguage, t } from './i18n.js';
+import { isDark, onSystemTheme, switchTheme } from './theme.js';
+
+const PAGES = [
+  { name: 'pageChat', href: '/', symbol: 'chat' },
+  { name: 'pageDocuments', href: '/documents.html', symbol: 'documents' },
+];
+
+/**
+ * Draws the bar at the top of a page: the name, the pages, the collection and the switches of
+ * language and theme. What stands in it already are the page's own tools.
+ */
+export function drawHeader(bar, currentPage) {
+  const language = el('button', {
+    id: 'language', class: 'quiet', type: 'button', testid: 'language', on: { click: switchLanguage } });
+  const theme = el('button', { id: 'theme', class: 'quiet icon-only', type: 'button', testid: 'theme' }, icon('theme', 20));
+  const label = () => {
+    language.textContent = t('otherLanguage');
+    language.lang = currentLanguage() === 'ko' ? 'en' : 'ko';
+    language.setAttribute('aria-label', `${t('otherLanguage')} – ${t('languageLabel')}`);
+    theme.title = t(isDark() ? 'toLight' : 'toDark');
+    theme.setAttribute('aria-label', theme.title);
+  };
+  theme.addEventListener('click', () => {
+    switchTheme();
+    label();
+  });
+  onSystemTheme(label);
+  onLanguageChange(label);
+  label();
+  bar.replaceChildren(el('div', { class: 'bar-inner' },
+    el('span', { class: 'wordmark' }, 'Sluice'),
+    el('nav', { class: 'pages', 'data-i18n-label': 'pages' }, ...PAGES.map((page) => link(page, page.name === currentPage))),
+    el('select', { id: 'collection', testid: 'collection', 'data-i18n-label': 'collection' }),
+    el('div', { class: 'bar-tools' }, ...bar.children, language, theme)));
+}
+
+function link({ name, href, symbol }, isCurrent) {
+  return el('a', { href, 'aria-current': isCurrent && 'page', testid: name },
+    icon(symbol, 20), el('span', { 'data-i18n': name }));
+}
