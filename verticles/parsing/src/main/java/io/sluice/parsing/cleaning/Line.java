@@ -1,0 +1,51 @@
+package io.sluice.parsing.cleaning;
+
+/**
+ * A line of a page as it was set. Places are in points from the page's upper left corner.
+ *
+ * @param baseline how far down it stands
+ * @param size of its letters
+ * @param blankAfter whether the file has a blank at its end
+ * @param row whether it is a row of a table, which is joined to nothing
+ */
+public record Line(String text, float left, float right, float baseline, float size,
+    boolean blankAfter, boolean row) {
+  private static final char SOFT_HYPHEN = '\u00AD';
+
+  /** The line without what no reader sees; a soft hyphen at its end stays for the joining to see. */
+  Line cleaned(Tally tally) {
+    var end = text.length();
+    while (end > 0 && Blanks.is(text.charAt(end - 1))) {
+      end--;
+    }
+    var cut = end > 0 && text.charAt(end - 1) == SOFT_HYPHEN;
+    var clean = Blanks.collapsed(Characters.clean(text.substring(0, cut ? end - 1 : end), tally));
+    return new Line(cut ? clean + SOFT_HYPHEN : clean, left, right, baseline, size,
+        blankAfter || end < text.length(), row);
+  }
+
+  Line withText(String other) {
+    return new Line(other, left, right, baseline, size, blankAfter, row);
+  }
+
+  char first() {
+    return text.charAt(0);
+  }
+
+  char last() {
+    return text.charAt(text.length() - 1);
+  }
+
+  String firstWord() {
+    var end = text.indexOf(' ');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  String lastWord() {
+    return text.substring(text.lastIndexOf(' ') + 1);
+  }
+
+  boolean endsCut() {
+    return last() == SOFT_HYPHEN;
+  }
+}

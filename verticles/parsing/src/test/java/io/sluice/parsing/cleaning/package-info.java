@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.parsing.cleaning;
+
+import org.jspecify.annotations.NullMarked;

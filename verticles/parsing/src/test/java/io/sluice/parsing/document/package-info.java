@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.parsing.document;
+
+import org.jspecify.annotations.NullMarked;

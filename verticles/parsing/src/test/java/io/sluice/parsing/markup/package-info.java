@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.parsing.markup;
+
+import org.jspecify.annotations.NullMarked;

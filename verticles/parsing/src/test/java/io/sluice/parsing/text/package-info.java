@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.parsing.text;
+
+import org.jspecify.annotations.NullMarked;
