@@ -69,6 +69,8 @@ final class TypeTable {
 
     add(60, Embedding.Embed.class);
     add(61, Embedding.Embedded.class);
+    add(62, Embedding.DescribeModel.class);
+    add(63, Embedding.ModelDescribed.class);
 
     add(70, Retrieval.FindPassages.class);
     add(71, Retrieval.PassagesFound.class);

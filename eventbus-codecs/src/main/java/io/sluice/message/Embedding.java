@@ -8,6 +8,8 @@ public sealed interface Embedding extends Message {
 
   Ask<Embed, Embedded> EMBED = new Ask<>("sluice.embed", Embed.class, Embedded.class,
       Duration.ofSeconds(30));
+  Ask<DescribeModel, ModelDescribed> DESCRIBE_MODEL = new Ask<>("sluice.embedding.describe",
+      DescribeModel.class, ModelDescribed.class, Duration.ofSeconds(5));
 
   record Embed(List<String> texts, Purpose purpose) implements Embedding {
     public Embed {
@@ -31,6 +33,15 @@ public sealed interface Embedding extends Message {
     public Embedded {
       languages = List.copyOf(languages);
       vectors = List.copyOf(vectors);
+    }
+  }
+
+  /** Which model is it that embeds? */
+  record DescribeModel() implements Embedding {}
+
+  record ModelDescribed(String model, List<String> languages) implements Embedding {
+    public ModelDescribed {
+      languages = List.copyOf(languages);
     }
   }
 }

@@ -12,7 +12,7 @@ public sealed interface Ingestion extends Message {
   Ask<SubmitDocument, DocumentAccepted> SUBMIT_DOCUMENT = new Ask<>("sluice.ingestion.submit",
       SubmitDocument.class, DocumentAccepted.class, Duration.ofSeconds(30));
   Ask<FindIngestion, IngestionFound> FIND_INGESTION = new Ask<>("sluice.ingestion.find",
-      FindIngestion.class, IngestionFound.class, Duration.ofSeconds(5));
+      FindIngestion.class, IngestionFound.class, Duration.ofSeconds(20));
   Ask<FindSource, SourceFound> FIND_SOURCE = new Ask<>("sluice.ingestion.source", FindSource.class,
       SourceFound.class, Duration.ofSeconds(30));
   Ask<Activate, Activated> ACTIVATE = new Ask<>("sluice.ingestion.activate", Activate.class,

@@ -119,7 +119,13 @@ public sealed interface Retrieval extends Message {
   /** Which passages does the active version have? Not found where there is no such document. */
   record FindVersion(String collection, String document) implements Retrieval {}
 
-  record VersionFound(DocumentVersion document, List<String> passageHashes) implements Retrieval {
+  /**
+   * The active version; of a document that is left out, the one that would be searched.
+   *
+   * @param highest the highest version there is: after a rollback it is not the active one
+   */
+  record VersionFound(DocumentVersion document, List<String> passageHashes,
+      @Nullable Integer highest) implements Retrieval {
     public VersionFound {
       passageHashes = List.copyOf(passageHashes);
     }

@@ -28,8 +28,10 @@ import io.sluice.message.DeadLetters.DeadLetter;
 import io.sluice.message.DeadLetters.DeadLettersListed;
 import io.sluice.message.DeadLetters.ListDeadLetters;
 import io.sluice.message.DeadLetters.RetryDeadLetter;
+import io.sluice.message.Embedding.DescribeModel;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Filters;
 import io.sluice.message.Generation.Generate;
@@ -208,6 +210,7 @@ final class Examples {
       new Embed(List.of(), Purpose.QUESTION), //
       new Embedded("all-minilm-l6-v2-q", List.of("en", "ko"), List.of(VECTOR, Vector.of())),
       new Embedded("none", List.of(), List.of()), //
+      new DescribeModel(), new ModelDescribed("all-minilm-l6-v2-q", List.of("en", "ko")), //
 
       new FindPassages("default", KOREAN, VECTOR, true, SearchMode.VECTOR, 20, FILTERS, 1.0,
           "minilm@1"),
@@ -222,7 +225,8 @@ final class Examples {
       new CommitDocument(BARE_VERSION, "", List.of()), //
       new DocumentCommitted(10, 3, 7, 2, 12), //
       new FindVersion("default", "refunds"), //
-      new VersionFound(VERSION, List.of("h1", "h2")), new VersionFound(BARE_VERSION, List.of()),
+      new VersionFound(VERSION, List.of("h1", "h2"), 5),
+      new VersionFound(BARE_VERSION, List.of(), null),
       new FindDocument("default", "환불"), //
       new DocumentFound(VERSION, KOREAN, 2), //
       new ListDocuments("default", "refunds", 50, "환불"),

@@ -56,9 +56,16 @@ final class PassageSearch {
     var request = new FindPassages(collection, query,
         embedded == null ? null : embedded.vectors().getFirst(), fits,
         embedded == null ? SearchMode.KEYWORD : mode, k == null ? config.k() : k, filters, alpha,
-        null);
-    return bus.ask(Retrieval.FIND_PASSAGES, request, call).await()
-        .map(found -> new Found(found.hits(), degraded, embedMs, start.lap()));
+        embedded == null ? null : embedded.model());
+    return bus.ask(Retrieval.FIND_PASSAGES, request, call).await().map(found -> {
+      var otherModel = found.otherModel();
+      if (otherModel != null && otherModel > 0) {
+        degraded.add(new Degraded("vector",
+            (otherModel == 1 ? "1 document is" : otherModel + " documents are")
+                + " not embedded by the present model yet"));
+      }
+      return new Found(found.hits(), degraded, embedMs, start.lap());
+    });
   }
 
   /** Refuses a collection that does not exist; the default one always does. */

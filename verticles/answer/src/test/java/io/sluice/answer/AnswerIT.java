@@ -357,6 +357,42 @@ class AnswerIT {
   }
 
   @Test
+  void aSearchSaysWhichModelItsVectorIsOf() {
+    var hybrid = new Search("연차", "default", 3, Filters.NONE, SearchMode.HYBRID, null, false);
+    answer(bus.ask(Answering.SEARCH, hybrid, call("t", AMPLE)));
+    assertEquals("m", others.searches.getLast().vectorModel());
+
+    var words = new Search("연차", "default", 3, Filters.NONE, SearchMode.KEYWORD, null, false);
+    answer(bus.ask(Answering.SEARCH, words, call("t", AMPLE)));
+    assertNull(others.searches.getLast().vectorModel());
+  }
+
+  @Test
+  void documentsOfAnotherModelAreToldOf() {
+    serveGeneration();
+    others.find = () -> Future.succeededFuture(
+        Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, 2)));
+    var told = new Degraded("vector", "2 documents are not embedded by the present model yet");
+
+    var request = new Search("연차", "default", 3, Filters.NONE, SearchMode.HYBRID, null, false);
+    assertEquals(List.of(told),
+        answer(bus.ask(Answering.SEARCH, request, call("t", AMPLE))).degraded());
+    var events = events(ask("연차는 며칠인가요?"));
+    assertEquals(told, events.get(1));
+    assertEquals(List.of(told), assertInstanceOf(Done.class, events.getLast()).degraded());
+  }
+
+  @Test
+  void whereAllIsOfThePresentModelNothingIsTold() {
+    others.find = () -> Future.succeededFuture(
+        Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, 0)));
+    var request = new Search("연차", "default", 3, Filters.NONE, SearchMode.HYBRID, null, false);
+
+    assertEquals(List.of(),
+        answer(bus.ask(Answering.SEARCH, request, call("t", AMPLE))).degraded());
+  }
+
+  @Test
   void aSearchDoesNotWaitForTheOneBefore() {
     var slow = Promise.<Reply<PassagesFound>>promise();
     var searching = Promise.<Void>promise();

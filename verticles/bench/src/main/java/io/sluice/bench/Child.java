@@ -26,11 +26,17 @@ final class Child implements AutoCloseable {
 
   /** A JVM with the class path of this one. */
   static Child java(Class<?> main, String... arguments) throws IOException {
+    return java(List.of(), main, arguments);
+  }
+
+  /** With flags of its own, too. */
+  static Child java(List<String> flags, Class<?> main, String... arguments) throws IOException {
     var command = new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseCompactObjectHeaders", "-cp", System.getProperty("java.class.path"),
-            main.getName()));
+            "-XX:+UseCompactObjectHeaders"));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));
     return start(command);
   }

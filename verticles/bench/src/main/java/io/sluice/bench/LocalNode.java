@@ -67,6 +67,10 @@ final class LocalNode implements AutoCloseable {
     return port;
   }
 
+  Bus bus() {
+    return bus;
+  }
+
   Streams streams() {
     return streams;
   }
@@ -83,8 +87,7 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), 1000, 10_000, 6)));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
-        new IngestionConfig(storage.resolve("documents"), 256, 16, 8, Duration.ofSeconds(1),
-            100_000),
+        IngestionConfig.defaults(storage.resolve("documents")),
         sample));
     deployDoors();
   }
@@ -98,7 +101,7 @@ final class LocalNode implements AutoCloseable {
 
   private static HttpConfig http(int port) {
     return new HttpConfig(HOST, port, 1 << 20, 20 << 20, Duration.ofSeconds(60),
-        Duration.ofSeconds(60), root().resolve("webroot"));
+        Duration.ofSeconds(60), root().resolve("webroot"), "");
   }
 
   private void deploy(ThreadingModel threads, Supplier<Deployable> actor)

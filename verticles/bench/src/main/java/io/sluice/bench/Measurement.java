@@ -9,7 +9,9 @@ enum Measurement {
   SEARCH,
   ASK,
   START,
-  READERS;
+  READERS,
+  INGESTION,
+  INGESTION_MEMORY;
 
   List<Row> run(Settings settings) throws Exception {
     return switch (this) {
@@ -19,6 +21,8 @@ enum Measurement {
       case ASK -> AskSpeed.measure(settings);
       case START -> StartUp.measure(settings);
       case READERS -> ReaderMemory.measure(settings);
+      case INGESTION -> IngestionSpeed.measure(settings);
+      case INGESTION_MEMORY -> IngestionMemory.measure(settings);
     };
   }
 }

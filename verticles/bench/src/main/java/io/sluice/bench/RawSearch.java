@@ -111,8 +111,10 @@ final class RawSearch implements Closeable {
     if (vector == null) {
       return new ScoreDoc[0];
     }
-    return searcher.search(new KnnFloatVectorQuery("vector." + vector.dimension(), vector.values(),
-        CANDIDATES, EVERYONE), CANDIDATES).scoreDocs;
+    var field = "vector." + vector.dimension() + "." + query.vectorModel();
+    return searcher.search(
+        new KnnFloatVectorQuery(field, vector.values(), CANDIDATES, EVERYONE),
+        CANDIDATES).scoreDocs;
   }
 
   private List<String> fuse(ScoreDoc[] words, ScoreDoc[] vectors, int count) throws IOException {

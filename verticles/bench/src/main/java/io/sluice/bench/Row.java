@@ -36,7 +36,8 @@ sealed interface Row {
     PER_SECOND("/s", "of its speed"),
     NANOS("ns", "× its time"),
     MILLIS("ms", "× its time"),
-    KILOBYTES("KB", "× its memory");
+    KILOBYTES("KB", "× its memory"),
+    MEGABYTES("MB", "of it");
 
     private final String unit;
     private final String ratio;

@@ -15,15 +15,20 @@ import java.time.Duration;
  * @param load how long the load on {@code /v1/ask} and on its baseline lasts in one turn
  * @param starts how often a gateway is started
  * @param readers idle ones
+ * @param documents taken in in one turn, of eight passages each
+ * @param longDocument passages of the document that comes twice
+ * @param bulk passages that are taken in with little memory
+ * @param pdfMb megabytes of a PDF
  */
 record Settings(int rounds, int hopRounds, Duration hopTime, boolean forks, int texts, int passages,
-    int queries, Duration load, int starts, int readers) {
+    int queries, Duration load, int starts, int readers,
+    int documents, int longDocument, int bulk, int pdfMb) {
 
   /** Some four minutes on two idle cores. */
   static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200,
-      Duration.ofSeconds(2), 3, 1000);
+      Duration.ofSeconds(2), 3, 1000, 40, 1000, 20_000, 200);
 
   /** Shows that the code works, and nothing else. */
   static final Settings TINY = new Settings(1, 1, Duration.ofMillis(50), false, 4, 60, 4,
-      Duration.ofMillis(300), 1, 200);
+      Duration.ofMillis(300), 1, 200, 2, 20, 40, 2);
 }

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 final class SyntheticCorpus {
   static final String COLLECTION = "bench";
   static final int TOP = 6;
+  static final String MODEL = "synthetic";
   private static final int DIMENSION = 384;
   private static final int TOPICS = 200;
   private static final int VOCABULARY = 20_000;
@@ -50,7 +51,7 @@ final class SyntheticCorpus {
       var own = passages.subList(from, Math.min(passages.size(), from + PASSAGES_OF_DOCUMENT));
       var id = "document-" + documents.size();
       documents.add(new CommitDocument(new DocumentVersion(COLLECTION, id, 1, text(4),
-          "text/plain", "en", LocalDate.EPOCH, List.of(), List.of(), null, id, "synthetic",
+          "text/plain", "en", LocalDate.EPOCH, List.of(), List.of(), null, id, MODEL,
           Instant.EPOCH, null, null), " ".repeat(PASSAGE_WORDS), own));
     }
     return documents;
@@ -64,7 +65,7 @@ final class SyntheticCorpus {
     var vector = passage.vector();
     return new FindPassages(COLLECTION, query,
         vector == null ? null : Vector.of(near(vector.values(), 0.5f)), true, SearchMode.HYBRID,
-        TOP, Filters.NONE, null, null);
+        TOP, Filters.NONE, null, MODEL);
   }
 
   static CallInfo call() {

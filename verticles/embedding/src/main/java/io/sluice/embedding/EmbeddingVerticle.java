@@ -5,6 +5,7 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -40,7 +41,11 @@ public final class EmbeddingVerticle extends VerticleBase {
     var loaded = new Serving(model, new EmbeddingWorkers(model, config));
     serving = loaded;
     loaded.workers().start();
-    return bus.serve(Embedding.EMBED, (request, call) -> embed(loaded, request, call));
+    var described = new ModelDescribed(model.name(), config.languages());
+    return Future.all(bus.serve(Embedding.EMBED, (request, call) -> embed(loaded, request, call)),
+        bus.serve(Embedding.DESCRIBE_MODEL,
+            (_, _) -> Future.succeededFuture(Reply.of(described))))
+        .mapEmpty();
   }
 
   private Future<Reply<Embedded>> embed(Serving loaded, Embed request, CallInfo call) {

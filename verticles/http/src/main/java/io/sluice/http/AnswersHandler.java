@@ -3,7 +3,6 @@ package io.sluice.http;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.http.Responses.Unfinished;
-import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Streaming;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.ext.web.RoutingContext;
@@ -29,13 +28,8 @@ final class AnswersHandler {
   }
 
   void events(RoutingContext ctx) {
-    var header = ctx.request().getHeader("last-event-id");
-    var after = header == null || header.isBlank() ? 0L : number(header);
-    if (after < 0) {
-      Errors.send(ctx, new BadRequest("must be the number of an event", "Last-Event-ID"));
-      return;
-    }
-    SseWriter.write(ctx, reader(ctx, after));
+    var after = Query.lastEventId(ctx);
+    SseWriter.write(ctx, reader(ctx, after == null ? 0 : after));
   }
 
   void stop(RoutingContext ctx) {
@@ -46,14 +40,5 @@ final class AnswersHandler {
   private StreamReader reader(RoutingContext ctx, long after) {
     return new StreamReader(bus, new StreamOpened(Caller.id(ctx)),
         Caller.call(ctx, Streaming.HEARTBEAT), after);
-  }
-
-  /** The number, or -1 where it is none. */
-  private static long number(String text) {
-    try {
-      return Math.max(-1, Long.parseLong(text.strip()));
-    } catch (NumberFormatException e) {
-      return -1;
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.sluice.message.Answering.Search;
 import io.sluice.message.Filters;
 import io.sluice.message.SearchMode;
 import io.sluice.strictjson.Check;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ final class Bodies {
 
   /** The body of {@code POST /v1/ask}. */
   record Ask(@Nullable String question, @Nullable String collection, @Nullable String conversation,
-      @Nullable String user, @Nullable Integer k, @Nullable Filters filters,
+      @Nullable String user, @Nullable Integer k, @Nullable Filter filters,
       @Nullable String variant, @Nullable Tier tier, @Nullable CacheUse cache,
       @Nullable Boolean stream, @Nullable Integer deadlineMs, @Nullable Double maxCostUsd) {
 
@@ -55,14 +56,14 @@ final class Bodies {
 
     AskQuestion toMessage() {
       return new AskQuestion(Objects.requireNonNull(question), orDefault(collection), conversation,
-          user, k, filters == null ? Filters.NONE : filters, variant,
+          user, k, Filter.orNone(filters), variant,
           tier == null ? null : Responses.lower(tier), cache == null ? CacheUse.USE : cache);
     }
   }
 
   /** The body of {@code POST /v1/search}. */
   record SearchFor(@Nullable String query, @Nullable String collection, @Nullable Integer k,
-      @Nullable Filters filters, @Nullable SearchMode mode, @Nullable Double alpha,
+      @Nullable Filter filters, @Nullable SearchMode mode, @Nullable Double alpha,
       @Nullable Boolean rerank) {
 
     SearchFor {
@@ -76,27 +77,29 @@ final class Bodies {
 
     Search toMessage() {
       return new Search(Objects.requireNonNull(query), orDefault(collection), k,
-          filters == null ? Filters.NONE : filters, mode == null ? SearchMode.HYBRID : mode, alpha,
+          Filter.orNone(filters), mode == null ? SearchMode.HYBRID : mode, alpha,
           Boolean.TRUE.equals(rerank));
     }
   }
 
-  /** The body of {@code POST /v1/documents} where it is JSON. */
-  record Document(@Nullable String text, @Nullable String id, @Nullable String title,
-      @Nullable String mediaType, @Nullable String collection, @Nullable List<String> tags,
-      @Nullable List<String> acl, @Nullable String source) {
+  /** Which documents are meant. */
+  record Filter(@Nullable List<String> tags, @Nullable String language, @Nullable LocalDate from,
+      @Nullable LocalDate to, @Nullable String author, @Nullable String source) {
 
-    Document {
-      Check.required("text", text);
-      name("id", id);
-      name("title", title);
-      name("mediaType", mediaType);
-      checkCollection("collection", collection);
+    Filter {
       names("tags", tags);
-      names("acl", acl);
+      name("language", language);
+      name("author", author);
       if (source != null) {
         Check.text("source", source, MAX_SOURCE);
       }
+    }
+
+    static Filters orNone(@Nullable Filter filter) {
+      return filter == null
+          ? Filters.NONE
+          : new Filters(filter.tags == null ? List.of() : filter.tags, filter.language, filter.from,
+              filter.to, filter.author, filter.source);
     }
   }
 
@@ -117,13 +120,13 @@ final class Bodies {
     }
   }
 
-  private static void name(String field, @Nullable String value) {
+  static void name(String field, @Nullable String value) {
     if (value != null) {
       Check.text(field, value, MAX_NAME);
     }
   }
 
-  private static void names(String field, @Nullable List<String> values) {
+  static void names(String field, @Nullable List<String> values) {
     if (values == null) {
       return;
     }

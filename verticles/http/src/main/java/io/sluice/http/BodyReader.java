@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Reads a request's body as JSON into a record. The content type is not asked for: {@code curl -d}
@@ -17,44 +18,62 @@ import java.util.function.Consumer;
  */
 final class BodyReader {
   private static final StrictReader JSON = StrictReader.ofJson();
+  /** What takes longer to read than others should have to wait for on the event loop. */
+  private static final int LARGE = 256 << 10;
 
-  private final int maxBytes;
+  private final BodyLimit limit;
 
-  BodyReader(int maxBytes) {
-    this.maxBytes = maxBytes;
+  BodyReader(BodyLimit limit) {
+    this.limit = limit;
   }
 
   /** Hands the body on; where it is wrong, the asker is told what and nothing is handed on. */
   <T> void read(RoutingContext ctx, Class<T> type, Consumer<T> use) {
-    bytes(ctx).onSuccess(
-        body -> Errors.unlessRefused(ctx, body, bytes -> parse(ctx, bytes, type, use)));
+    bytes(ctx, bytes -> work(ctx, bytes, () -> JSON.read(bytes.getBytes(), type),
+        parsed -> use(ctx, parsed, use)));
   }
 
-  private static <T> void parse(RoutingContext ctx, Buffer bytes, Class<T> type,
-      Consumer<T> use) {
-    switch (JSON.read(bytes.getBytes(), type)) {
+  /** Hands the bytes on, unless they are too many; never where the client leaves. */
+  void bytes(RoutingContext ctx, Consumer<Buffer> use) {
+    gathered(ctx).onSuccess(reply -> Errors.unlessRefused(ctx, reply, use));
+  }
+
+  /** Does something with the bytes, beside the event loop where they are many. */
+  <T> void work(RoutingContext ctx, Buffer bytes, Supplier<T> work, Consumer<T> use) {
+    var done = bytes.length() < LARGE
+        ? Future.succeededFuture().map(now -> work.get())
+        : ctx.vertx().executeBlocking(work::get, false);
+    done.onSuccess(value -> Errors.unlessRefused(ctx, Reply.of(value), use))
+        .onFailure(ctx::fail);
+  }
+
+  /** Uses what was read; where it is wrong, the asker is told what. */
+  static <T> void use(RoutingContext ctx, Parsed<T> parsed, Consumer<T> use) {
+    switch (parsed) {
       case Parsed.Read<T>(T value) -> use.accept(value);
-      case Parsed.Wrong<T> wrong -> Errors.send(ctx,
-          new BadRequest(wrong.line(), wrong.path()));
+      case Parsed.Wrong<T> wrong -> Errors.send(ctx, wrong.tooLong()
+          ? new TooLarge(wrong.line(), wrong.path())
+          : new BadRequest(wrong.line(), wrong.path()));
     }
   }
 
-  /** The whole body, unless it is too large; never completes where the client leaves. */
-  Future<Reply<Buffer>> bytes(RoutingContext ctx) {
+  private Future<Reply<Buffer>> gathered(RoutingContext ctx) {
+    var request = ctx.request();
+    if (limit.isExceededBy(request)) {
+      return Future.succeededFuture(Reply.refused(limit.refusal()));
+    }
     var whole = Promise.<Reply<Buffer>>promise();
     var gathered = Buffer.buffer();
-    ctx.request().handler(part -> {
-      if (gathered.length() + part.length() <= maxBytes) {
+    request.handler(part -> {
+      if (gathered.length() + part.length() <= limit.bytes()) {
         gathered.appendBuffer(part);
       } else {
-        whole.tryComplete(Reply.refused(tooLarge()));
+        whole.tryComplete(Reply.refused(limit.refusal()));
       }
-    }).endHandler(end -> whole.tryComplete(Reply.of(gathered)))
-        .exceptionHandler(gone -> whole.tryFail(gone));
+    }).endHandler(end -> {
+      IdleWatch.clientWaits(request);
+      whole.tryComplete(Reply.of(gathered));
+    }).exceptionHandler(whole::tryFail);
     return whole.future();
-  }
-
-  private TooLarge tooLarge() {
-    return new TooLarge("the body is larger than " + maxBytes + " bytes", null);
   }
 }

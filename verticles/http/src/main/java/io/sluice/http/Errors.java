@@ -48,7 +48,7 @@ final class Errors {
   }
 
   static Body body(Refusal refusal, String requestId) {
-    return new Body(refusal.code().toString(), refusal.message(), type(refusal), param(refusal),
+    return new Body(refusal.code().toString(), message(refusal), type(refusal), param(refusal),
         refusal.retryable(), requestId);
   }
 
@@ -64,7 +64,8 @@ final class Errors {
     return new BadRequest(violation.field() + ": " + violation.getMessage(), violation.field());
   }
 
-  private static void send(RoutingContext ctx, int status, Refusal refusal) {
+  /** Where HTTP has a status of its own for it. */
+  static void send(RoutingContext ctx, int status, Refusal refusal) {
     var response = ctx.response();
     if (response.ended() || response.closed()) {
       return;
@@ -104,8 +105,7 @@ final class Errors {
             null)));
     router.errorHandler(403, ctx -> send(ctx, 403,
         new BadRequest("pages of another origin may not use this gateway", "Origin")));
-    router.errorHandler(405, ctx -> send(ctx, 405,
-        new BadRequest("the method " + ctx.request().method() + " is not served here", null)));
+    router.errorHandler(405, ctx -> Methods.refuse(ctx, "GET, HEAD"));
     router.errorHandler(413,
         ctx -> send(ctx, new TooLarge("the body is larger than this gateway takes", null)));
     router.errorHandler(415,
@@ -146,6 +146,15 @@ final class Errors {
       case "provider" -> "upstream_error";
       default -> "server_error";
     };
+  }
+
+  /** What is wrong with a field begins with its name; not every actor puts it there. */
+  private static String message(Refusal refusal) {
+    var message = refusal.message();
+    return refusal instanceof BadRequest(String text, String param) && param != null
+        && !text.startsWith(param)
+            ? param + ": " + message
+            : message;
   }
 
   private static @Nullable String param(Refusal refusal) {

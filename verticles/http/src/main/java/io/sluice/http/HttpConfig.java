@@ -11,11 +11,12 @@ import java.time.Duration;
  * @param maxBodyBytes the largest JSON body
  * @param maxUploadBytes the largest document
  * @param deadline how long a question may take where the asker does not say
- * @param idleTimeout how long a connection may be silent
+ * @param idleTimeout how long a client may be silent that has something to send or to read
  * @param webroot the folder of the web UI
+ * @param webhookSecret what webhooks are signed with; empty where none are served
  */
 public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadBytes,
-    Duration deadline, Duration idleTimeout, Path webroot) {
+    Duration deadline, Duration idleTimeout, Path webroot, String webhookSecret) {
 
   public HttpConfig {
     Check.text("host", host, 255);
@@ -25,5 +26,14 @@ public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadB
     Check.positive("deadline", deadline);
     Check.positive("idle-timeout", idleTimeout);
     Check.required("webroot", webroot);
+    webhookSecret = webhookSecret == null
+        ? ""
+        : Check.atMost("webhook-secret", webhookSecret, 1000);
+  }
+
+  /** Without the secret: configurations are looked at where things go wrong. */
+  @Override
+  public String toString() {
+    return "HttpConfig[" + host + ":" + port + "]";
   }
 }

@@ -8,12 +8,14 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
 /** Serves the API and the web UI. Several may be deployed to share a port. */
 public final class HttpVerticle extends VerticleBase {
   private static final int MAX_FRAME = 64 << 10;
+  /** A body of JSON lies in memory several times over while it is read; a file never does. */
+  private static final int MAX_JSON_DOCUMENT = 64 << 20;
+  private static final String WEBSOCKET_VERSION = "13";
 
   private final Bus bus;
   private final HttpConfig config;
@@ -31,21 +33,20 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var options = new HttpServerOptions().setHost(config.host()).setPort(config.port())
-        .setIdleTimeout((int) config.idleTimeout().toMillis())
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setMaxWebSocketMessageSize(MAX_FRAME)
+        .setMaxWebSocketMessageSize(MAX_FRAME)
         .setMaxWebSocketFrameSize(MAX_FRAME).setHandle100ContinueAutomatically(true)
         .setHttp2ClearTextEnabled(false);
-    return vertx.createHttpServer(options).requestHandler(router())
+    return vertx.createHttpServer(options)
+        .connectionHandler(connection -> IdleWatch.over(connection, config.idleTimeout()))
+        .requestHandler(router())
         .invalidRequestHandler(Errors::invalid).listen()
         .onSuccess(server -> listening.accept(server.actualPort()));
   }
 
   Router router() {
     var router = Router.router(vertx);
-    var body = new BodyReader(config.maxBodyBytes());
+    var body = new BodyReader(new BodyLimit(config.maxBodyBytes(), ""));
     var answers = new AnswersHandler(bus);
-    var upload = new BodyReader(config.maxUploadBytes());
-    var documents = new DocumentsHandler(bus, upload, new UploadReader(upload));
     var health = new HealthHandler(bus);
 
     Errors.install(router);
@@ -58,24 +59,53 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/v1/ws").handler(this::webSocket);
     router.post("/v1/search").handler(new SearchHandler(bus, body)::handle);
 
-    router.post("/v1/documents").handler(documents::submit);
-    router.get("/v1/documents").handler(documents::list);
-    router.get("/v1/documents/:id").handler(documents::get);
-    router.get("/v1/documents/:id/source").handler(documents::source);
-    router.delete("/v1/documents/:id").handler(documents::erase);
-    router.get("/v1/ingestions/:id").handler(documents::ingestion);
-    router.get("/v1/collections").handler(documents::collections);
+    addDocuments(router);
 
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);
     router.get("/health").handler(health::all);
     router.get("/openapi.yaml").handler(files::handle);
+    Methods.install(router);
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::handle);
     return router;
   }
 
+  private void addDocuments(Router router) {
+    var actors = new Actors(bus);
+    var body = new BodyReader(new BodyLimit(Math.min(config.maxUploadBytes(), MAX_JSON_DOCUMENT),
+        "; a larger document has to be sent as a file (multipart/form-data)"));
+    var documents = new DocumentsHandler(actors, body, config);
+    var versions = new VersionsHandler(actors);
+    var ingestions = new IngestionsHandler(actors);
+    var seen = vertx.sharedData().<String, SeenWebhooks>getLocalMap("sluice.http")
+        .computeIfAbsent("webhooks", none -> new SeenWebhooks());
+
+    router.post("/v1/documents").handler(documents::submit);
+    router.get("/v1/documents").handler(documents::list);
+    router.get("/v1/documents/:id").handler(documents::get);
+    router.delete("/v1/documents/:id").handler(documents::erase);
+    router.get("/v1/documents/:id/source").handler(new SourceHandler(actors)::handle);
+    router.get("/v1/documents/:id/originals").handler(documents::originals);
+    router.get("/v1/documents/:id/versions").handler(versions::list);
+    router.get("/v1/documents/:id/versions/:n/passages").handler(versions::passages);
+    router.get("/v1/documents/:id/versions/:n/diff").handler(versions::diff);
+    router.post("/v1/documents/:id/versions/:n/activate").handler(versions::activate);
+    router.get("/v1/duplicates").handler(documents::duplicates);
+    router.get("/v1/collections").handler(documents::collections);
+    router.get("/v1/ingestions/:id").handler(ingestions::get);
+    router.get("/v1/ingestions/:id/events").handler(ingestions::events);
+    router.get("/v1/dead-letters").handler(ingestions::deadLetters);
+    router.post("/v1/dead-letters/:id/retry").handler(ingestions::retry);
+    router.post("/v1/webhooks/documents")
+        .handler(new WebhookHandler(actors, body, config.webhookSecret(), seen)::handle);
+  }
+
   private static void begin(RoutingContext ctx) {
     Caller.identify(ctx);
+    ctx.addHeadersEndHandler(head -> IdleWatch.clientActs(ctx.request()));
+    if (!Lingering.hasBody(ctx.request())) {
+      IdleWatch.clientWaits(ctx.request());
+    }
     SecurityHeaders.add(ctx);
     try {
       ctx.request().params();
@@ -95,6 +125,14 @@ public final class HttpVerticle extends VerticleBase {
       Errors.send(ctx, new BadRequest("here is a WebSocket, and this is no request for one", null));
       return;
     }
+    if (!WEBSOCKET_VERSION.equals(ctx.request().getHeader("sec-websocket-version"))) {
+      ctx.response().putHeader("sec-websocket-version", WEBSOCKET_VERSION)
+          .putHeader("upgrade", "websocket");
+      Errors.send(ctx, 426, new BadRequest("must be " + WEBSOCKET_VERSION,
+          "Sec-WebSocket-Version"));
+      return;
+    }
+    IdleWatch.clientActs(ctx.request());
     ctx.request().toWebSocket().onSuccess(socket -> new WsSession(bus, socket, config.deadline(),
         time -> Caller.call(ctx, time)).open()).onFailure(e -> ctx.fail(400));
   }

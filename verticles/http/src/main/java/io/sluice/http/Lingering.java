@@ -27,10 +27,11 @@ final class Lingering implements Handler<Buffer> {
     request.response().putHeader("connection", "close");
     request.handler(new Lingering(request))
         .endHandler(end -> close(request))
-        .exceptionHandler(gone -> close(request));
+        .exceptionHandler(gone -> close(request))
+        .resume();
   }
 
-  private static boolean hasBody(HttpServerRequest request) {
+  static boolean hasBody(HttpServerRequest request) {
     var length = request.getHeader("content-length");
     return length == null ? request.headers().contains("transfer-encoding") : !length.equals("0");
   }

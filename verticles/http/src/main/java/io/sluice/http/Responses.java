@@ -15,24 +15,21 @@ import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Hit;
-import io.sluice.message.Ingestion.IngestionFound;
-import io.sluice.message.Ingestion.PassageCounts;
-import io.sluice.message.Retrieval.DocumentSummary;
-import io.sluice.message.Retrieval.DocumentVersion;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of answers, as users read them, and how they are written. */
 final class Responses {
+  private static final JsonInclude.Value WHERE_KNOWN = JsonInclude.Value
+      .construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
   static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
-      .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).build();
+      .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+      .withConfigOverride(Source.class, source -> source.setInclude(WHERE_KNOWN)).build();
 
   private Responses() {}
 
@@ -53,45 +50,15 @@ final class Responses {
   record Hits(List<HitView> hits, List<Degraded> degraded) {}
 
   record HitView(String document, int version, String passage, String title, List<String> heading,
-      String text, int start, int end, double score, Hit.Legs legs) {
+      String text, int start, int end, double score, Hit.Legs legs,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer page) {
 
     static HitView of(Hit hit) {
       var p = hit.passage();
       return new HitView(p.document(), p.version(), p.id(), p.title(), p.heading(), p.text(),
-          p.start(), p.end(), hit.score(), hit.legs());
+          p.start(), p.end(), hit.score(), hit.legs(), p.page());
     }
   }
-
-  /** How an ingestion fares. */
-  record IngestionView(String ingestion, String status, String document, int version,
-      PassageCounts passages, Errors.@Nullable Body error) {
-
-    static IngestionView of(IngestionFound found, String requestId) {
-      return new IngestionView(found.ingestion(), lower(found.status()), found.document(),
-          found.version(), found.passages(),
-          found.error() == null ? null : Errors.body(found.error(), requestId));
-    }
-  }
-
-  /** A document without its text. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record DocumentView(String id, String collection, int version, String title, String mediaType,
-      String language, LocalDate date, List<String> tags, List<String> acl,
-      @Nullable String source, String contentHash, Instant ingestedAt, int passages,
-      @Nullable String text) {
-
-    static DocumentView of(DocumentSummary summary) {
-      return of(summary.document(), summary.passages(), null);
-    }
-
-    static DocumentView of(DocumentVersion d, int passages, @Nullable String text) {
-      return new DocumentView(d.id(), d.collection(), d.version(), d.title(), d.mediaType(),
-          d.language(), d.date(), d.tags(), d.acl(), d.source(), d.contentHash(), d.ingestedAt(),
-          passages, text);
-    }
-  }
-
-  record Documents(List<DocumentView> documents, @Nullable String next) {}
 
   static Future<Void> json(HttpServerResponse response, int status, Object body) {
     var bytes = Buffer.buffer(bytes(body));

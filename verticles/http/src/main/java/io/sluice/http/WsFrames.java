@@ -1,7 +1,6 @@
 package io.sluice.http;
 
 import io.sluice.message.Answering.CacheUse;
-import io.sluice.message.Filters;
 import io.sluice.strictjson.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class WsFrames {
   record In(@Nullable Kind type, @Nullable String ref, @Nullable String answer,
       @Nullable Long after, @Nullable String question, @Nullable String collection,
       @Nullable String conversation, @Nullable String user, @Nullable Integer k,
-      @Nullable Filters filters, @Nullable String variant, Bodies.@Nullable Tier tier,
+      Bodies.@Nullable Filter filters, @Nullable String variant, Bodies.@Nullable Tier tier,
       @Nullable CacheUse cache, @Nullable Integer deadlineMs, @Nullable Double maxCostUsd) {
 
     In {

@@ -17,6 +17,7 @@ import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Parsed;
 import io.sluice.strictjson.StrictReader;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -156,6 +157,9 @@ final class WsSession {
         for (var event : batch.events()) {
           var answer = (AnswerEvent) event;
           send(new WsFrames.Out(ref, answer.kind(), ++number, Events.view(answer, requestId())));
+        }
+        if (batch.events().isEmpty() && !batch.ended()) {
+          socket.writePing(Buffer.buffer()); // so that nobody on the way takes it for dead
         }
         if (batch.ended()) {
           readers.remove(reader);

@@ -4,6 +4,8 @@
  * bus, and writes what comes: JSON ({@link io.sluice.http.Responses}), an answer's log as SSE
  * ({@link io.sluice.http.SseWriter}) or as WebSocket frames ({@link io.sluice.http.WsSession}).
  *
+ * <p>A file is never gathered: {@link io.sluice.http.Upload} sends it on in pieces as it comes.
+ *
  * <p>What goes wrong is a refusal; {@link io.sluice.http.Errors} is the one place that gives it a
  * status and a body.
  */

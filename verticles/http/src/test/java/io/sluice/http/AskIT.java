@@ -17,35 +17,17 @@ import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AskIT {
+class AskIT extends OnOwnGateway {
   private static final String QUESTION = "{\"question\": \"휴가?\"}";
   private static final List<String> KINDS = List.of("accepted", "routed", "sources", "degraded",
       "token", "token", "citation", "usage", "done");
-
-  @TempDir
-  Path folder;
-  private Gateway gateway;
-
-  @BeforeEach
-  void open() throws Exception {
-    gateway = Gateway.open(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    gateway.close();
-  }
 
   @Test
   void anAnswerIsWholeAsJson() throws Exception {
@@ -70,12 +52,14 @@ class AskIT {
   void everyFieldOfAQuestionArrives() throws Exception {
     gateway.post("/v1/ask", """
         {"question": "q", "collection": "c", "conversation": "talk", "user": "u", "k": 3,
-         "filters": {"tags": ["t"], "language": "ko", "from": "2026-01-01", "to": null},
+         "filters": {"tags": ["t"], "language": "ko", "from": "2026-01-01", "to": null,
+                     "author": "김", "source": "https://a/*"},
          "variant": "v", "tier": "complex", "cache": "bypass", "deadlineMs": 5000,
          "maxCostUsd": 0.5}""");
     var asked = gateway.actors.asked.poll(30, TimeUnit.SECONDS);
     assertEquals("AskQuestion[question=q, collection=c, conversation=talk, user=u, k=3, "
-        + "filters=Filters[tags=[t], language=ko, from=2026-01-01, to=null], variant=v, "
+        + "filters=Filters[tags=[t], language=ko, from=2026-01-01, to=null, author=김, "
+        + "source=https://a/*], variant=v, "
         + "tier=complex, cache=BYPASS]", asked.question().toString());
     assertEquals(0.5, asked.call().budgetUsd());
     assertTrue(asked.call().remaining().toMillis() <= 5000);

@@ -6,33 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BadInputIT {
+class BadInputIT extends OnSharedGateway {
   private static final List<String> SHAPE = List.of("code", "message", "type", "param", "retryable",
       "requestId");
-
-  @TempDir
-  static Path folder;
-  private static Gateway gateway;
-
-  @BeforeAll
-  static void open() throws Exception {
-    gateway = Gateway.open(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    gateway.close();
-  }
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '\0', nullValues = "-", value = {
@@ -66,12 +48,33 @@ class BadInputIT {
       "/v1/documents | {\"text\": \"t\", \"tags\": [\"a\", \"\"]}       | tags[1]",
       "/v1/documents | {\"text\": \"t\", \"acl\": [null]}               | acl[0]",
       "/v1/documents | {\"text\": \"t\", \"collection\": \"\"}          | collection",
+      "/v1/documents | {\"text\": \"t\", \"author\": \"\"}              | author",
+      "/v1/documents | {\"text\": \"t\", \"date\": \"31.1.2026\"}       | date",
+      "/v1/documents | {\"text\": \"t\", \"date\": 20260131}              | date",
+      "/v1/documents | {\"text\": \"t\", \"id\": \"a//b\"}              | id",
+      "/v1/documents | {\"text\": \"t\", \"delete\": \"a\"}             | delete",
+      "/v1/ask       | {\"question\": \"q\", \"filters\": {\"tags\": [null]}} | filters.tags[0]",
+      "/v1/ask       | {\"question\": \"q\", \"filters\": {\"author\": \"\"}} | filters.author",
+      "/v1/search    | {\"query\": \"q\", \"filters\": {\"source\": 1}} | filters.source",
   })
   void aWrongBodyIsRefusedWithThePathOfTheField(String path, String body, String param)
       throws Exception {
     var response = gateway.post(path, body);
     assertRefused(response, 400, "caller.bad_request");
     assertEquals(param == null ? "null" : param, Gateway.error(response).get("param").asText());
+  }
+
+  @Test
+  void anEmptyBodyIsToldToBeEmpty() throws Exception {
+    assertEquals("the body is empty",
+        Gateway.error(gateway.post("/v1/ask", "")).get("message").asText());
+  }
+
+  @Test
+  void whatAnActorSaysOfAFieldBeginsWithItsName() throws Exception {
+    assertEquals("id: must be letters",
+        Gateway.error(gateway.post("/v1/documents", "{\"text\": \"t\", \"id\": \"a//b\"}"))
+            .get("message").asText());
   }
 
   @Test
@@ -144,8 +147,8 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET,/v1/nope,404", "GET,/v1/ask,404", "PUT,/v1/ask,405", "OPTIONS,/v1/ask,405",
-      "HEAD,/v1/ask,404", "DELETE,/v1/collections,405", "PATCH,/v1/documents/a,405",
+  @CsvSource({"GET,/v1/nope,404", "GET,/v1/ask,405", "PUT,/v1/ask,405", "OPTIONS,/v1/ask,405",
+      "HEAD,/v1/ask,405", "DELETE,/v1/collections,405", "PATCH,/v1/documents/a,405",
       "POST,/v1/answers/a,405", "GET,/nope,404", "HEAD,/nope,404", "TRACE,/v1/ask,405",
       "BREW,/v1/ask,405"})
   void whatIsNotServedIsSaidInTheErrorShape(String method, String path, int status)
@@ -163,6 +166,16 @@ class BadInputIT {
   }
 
   @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"GET|/v1/ask|POST", "PUT|/v1/documents|GET, POST",
+      "POST|/v1/documents/a|DELETE, GET", "GET|/v1/documents/a/versions/1/activate|POST",
+      "OPTIONS|/v1/webhooks/documents|POST", "DELETE|/openapi.yaml|GET", "POST|/nope|GET, HEAD"})
+  void theMethodsOfAPathAreNamed(String method, String path, String allowed) throws Exception {
+    var response = gateway.send(gateway.request(path).method(method, BodyPublishers.noBody()));
+    assertRefused(response, 405, "caller.bad_request");
+    assertEquals(allowed, response.headers().firstValue("allow").orElse(""));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt",
       "/css/../../secret.txt", "/css/%2e%2e/%2e%2e/secret.txt", "/..%5csecret.txt",
       "//../secret.txt", "/./../secret.txt", "/css/..%252f..%252fsecret.txt", "/secret.txt%00",
@@ -172,7 +185,12 @@ class BadInputIT {
       "/v1/documents/%zz/source", "/v1/answers/%", "/v1/documents?collection=%zz",
       "/v1/documents?collection=..%2f", "/v1/documents/handbook?collection=..%2f",
       "/v1/documents?limit=0", "/v1/documents?limit=x", "/v1/documents?limit=1001",
-      "/v1/documents?limit=99999999999", "/v1/documents/handbook?collection=unkn/own"})
+      "/v1/documents?limit=99999999999", "/v1/documents/handbook?collection=unkn/own",
+      "/v1/documents/a/versions/..%2f/passages", "/v1/documents/a/versions/0/passages",
+      "/v1/documents/a/versions/x/diff", "/v1/documents/handbook/versions/1/diff?with=0",
+      "/v1/documents/handbook/source?version=1.5", "/v1/dead-letters?limit=x",
+      "/v1/dead-letters?collection=..%2f", "/v1/duplicates?collection=..%2f",
+      "/v1/ingestions/%00/events"})
   void aPathLeadsNowhereElse(String path) throws Exception {
     try (var client = gateway.raw()) {
       var response = client
@@ -190,15 +208,24 @@ class BadInputIT {
         Gateway.error(gateway.get("/v1/documents?limit=0")).get("param").asText());
     assertEquals("collection",
         Gateway.error(gateway.get("/v1/documents?collection=a%2Fb")).get("param").asText());
+    assertEquals("with", Gateway.error(
+        gateway.get("/v1/documents/handbook/versions/1/diff?with=x")).get("param").asText());
+    assertEquals("n", Gateway.error(gateway.get("/v1/documents/handbook/versions/99999999999/diff"))
+        .get("param").asText());
+    assertEquals("version", Gateway.error(
+        gateway.get("/v1/documents/handbook/source?version=-1")).get("param").asText());
+    assertEquals("query", Gateway.error(
+        gateway.get("/v1/documents?query=" + "x".repeat(1001))).get("param").asText());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "-1", "1.5", "99999999999999999999"})
   void aLastEventIdThatIsNoneIsRefused(String id) throws Exception {
-    var response = gateway
-        .send(gateway.request("/v1/answers/a.b/events").header("Last-Event-ID", id));
-    assertRefused(response, 400, "caller.bad_request");
-    assertEquals("Last-Event-ID", Gateway.error(response).get("param").asText());
+    for (var path : List.of("/v1/answers/a.b/events", "/v1/ingestions/i-1/events")) {
+      var response = gateway.send(gateway.request(path).header("Last-Event-ID", id));
+      assertRefused(response, 400, "caller.bad_request");
+      assertEquals("Last-Event-ID", Gateway.error(response).get("param").asText());
+    }
   }
 
   @ParameterizedTest
@@ -214,7 +241,9 @@ class BadInputIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"POST,/v1/ask", "DELETE,/v1/documents/handbook", "POST,/v1/documents"})
+  @CsvSource({"POST,/v1/ask", "DELETE,/v1/documents/handbook", "POST,/v1/documents",
+      "POST,/v1/documents/handbook/versions/1/activate", "POST,/v1/dead-letters/i-2/retry",
+      "POST,/v1/webhooks/documents"})
   void pagesOfOtherOriginsMayChangeNothing(String method, String path) throws Exception {
     var body = BodyPublishers.ofString("{\"question\": \"q\"}");
     assertRefused(gateway.send(gateway.request(path).header("origin", "https://evil.example")

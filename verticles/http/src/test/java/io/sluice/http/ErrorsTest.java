@@ -10,12 +10,14 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.Undecodable;
+import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Refusal.UpstreamFailed;
 import java.util.Arrays;
@@ -38,6 +40,9 @@ class ErrorsTest {
         new Case(new UnsupportedMedia("m"), 415, "caller.unsupported_media",
             "invalid_request_error"),
         new Case(new Cancelled("m"), 409, "caller.cancelled", "invalid_request_error"),
+        new Case(new Unreadable("broken", "m"), 422, "caller.unreadable",
+            "invalid_request_error"),
+        new Case(new Forbidden("m"), 403, "policy.forbidden", "permission_error"),
         new Case(new UpstreamFailed("secret-provider", "m", true), 502, "provider.failed",
             "upstream_error"),
         new Case(new Overloaded("m", 1500), 503, "gateway.overloaded", "server_error"),
@@ -77,6 +82,15 @@ class ErrorsTest {
     assertEquals(List.of("code", "message", "type", "param", "retryable", "requestId"),
         Stream.of(error).flatMap(e -> e.properties().stream()).map(p -> p.getKey()).toList());
     assertFalse(text.contains("secret"), text);
+  }
+
+  @Test
+  void whatIsWrongWithAFieldBeginsWithItsName() {
+    assertEquals("id: must be letters",
+        Errors.body(new BadRequest("must be letters", "id"), "r1").message());
+    assertEquals("id: is wrong", Errors.body(new BadRequest("id: is wrong", "id"), "r1").message());
+    assertEquals("is wrong", Errors.body(new BadRequest("is wrong", null), "r1").message());
+    assertEquals("there is none", Errors.body(new NotFound("there is none", "id"), "r1").message());
   }
 
   @Test

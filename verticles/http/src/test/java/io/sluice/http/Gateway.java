@@ -13,18 +13,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** The real front door on a free port, before scripted actors. */
 final class Gateway implements AutoCloseable {
   static final int MAX_BODY = 64 << 10;
   static final int MAX_UPLOAD = 256 << 10;
+  static final String SECRET = "the webhooks' secret";
   static final JsonMapper JSON = new JsonMapper();
   static final Duration GENEROUS = Duration.ofSeconds(30);
 
@@ -50,6 +57,16 @@ final class Gateway implements AutoCloseable {
   }
 
   static Gateway open(Path folder, Set<Part> parts) throws Exception {
+    return open(folder, parts, UnaryOperator.identity());
+  }
+
+  /** With a configuration that differs. */
+  static Gateway open(Path folder, UnaryOperator<HttpConfig> change) throws Exception {
+    return open(folder, EnumSet.allOf(Part.class), change);
+  }
+
+  private static Gateway open(Path folder, Set<Part> parts, UnaryOperator<HttpConfig> change)
+      throws Exception {
     var webroot = Files.createDirectories(folder.resolve("webroot/css"));
     Files.writeString(webroot.resolve("page.css"), "p { color: red }\n".repeat(100));
     Files.writeString(webroot.resolveSibling("index.html"), "<!doctype html><title>Sluice</title>");
@@ -62,8 +79,9 @@ final class Gateway implements AutoCloseable {
             .toCompletableFuture());
     var actors = new TestActors(bus, streams);
     get(actors.serve(parts).toCompletionStage().toCompletableFuture());
-    var config = new HttpConfig("127.0.0.1", 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
-        GENEROUS, folder.resolve("webroot"));
+    var config = change
+        .apply(new HttpConfig("127.0.0.1", 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
+            GENEROUS, folder.resolve("webroot"), SECRET));
     var port = new CompletableFuture<Integer>();
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()), port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());
@@ -93,6 +111,21 @@ final class Gateway implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body) throws Exception {
     return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** A webhook as it should be. */
+  HttpResponse<String> webhook(String body) throws Exception {
+    var timestamp = Long.toString(Instant.now().getEpochSecond());
+    return send(request("/v1/webhooks/documents").header("x-sluice-timestamp", timestamp)
+        .header("x-sluice-signature", signature(timestamp, body))
+        .POST(BodyPublishers.ofString(body)));
+  }
+
+  static String signature(String timestamp, String body) throws Exception {
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+    return "sha256=" + HexFormat.of()
+        .formatHex(mac.doFinal((timestamp + "." + body).getBytes(StandardCharsets.UTF_8)));
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -5,38 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Reply;
+import io.sluice.message.Versions;
+import io.vertx.core.Future;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class OpenApiIT {
-  @TempDir
-  Path folder;
-  private Gateway gateway;
+class OpenApiIT extends OnOwnGateway {
   private OpenApi api;
 
   @BeforeEach
   void open() throws Exception {
-    gateway = Gateway.open(folder);
     api = OpenApi.parse(gateway.get("/openapi.yaml").body());
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
   }
 
   @Test
@@ -60,8 +52,8 @@ class OpenApiIT {
   void requestsHaveTheFieldsOfTheirRecords() {
     assertEquals(components(Bodies.Ask.class), api.fields("Ask"));
     assertEquals(components(Bodies.SearchFor.class), api.fields("Search"));
-    assertEquals(components(Bodies.Document.class), api.fields("Document"));
-    assertEquals(components(io.sluice.message.Filters.class), api.fields("Filters"));
+    assertEquals(components(DocumentBodies.Document.class), api.fields("Document"));
+    assertEquals(components(Bodies.Filter.class), api.fields("Filters"));
     assertEquals(components(WsFrames.In.class), api.fields("FrameIn"));
   }
 
@@ -81,7 +73,11 @@ class OpenApiIT {
     assertFits("Documents", 200, gateway.get("/v1/documents"));
     assertFits("Documents", 200, gateway.get("/v1/documents?limit=1"));
     assertFits("DocumentWithText", 200, gateway.get("/v1/documents/handbook"));
-    assertFits("Erased", 200, gateway.delete("/v1/documents/handbook"));
+    assertFits("Receipt", 200, gateway.delete("/v1/documents/handbook"));
+    assertFits("Originals", 200, gateway.get("/v1/documents/handbook/originals"));
+    assertFits("Duplicates", 200, gateway.get("/v1/duplicates?limit=1"));
+    assertFits("DeadLetters", 200, gateway.get("/v1/dead-letters"));
+    assertFits("DocumentAccepted", 202, gateway.post("/v1/dead-letters/i-2/retry", ""));
     assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-1"));
     assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-2"));
     assertFits("Collections", 200, gateway.get("/v1/collections"));
@@ -91,11 +87,57 @@ class OpenApiIT {
   }
 
   @Test
+  void versionsAreAsDescribed() throws Exception {
+    var versions = "/v1/documents/handbook/versions";
+    assertFits("VersionList", 200, gateway.get(versions));
+    assertFits("PassageList", 200, gateway.get(versions + "/1/passages"));
+    assertFits("Diff", 200, gateway.get(versions + "/1/diff"));
+    assertFits("Activated", 200, gateway.post(versions + "/1/activate", ""));
+    gateway.actors.active = Versions.State.LEFT_OUT;
+    assertFits("VersionList", 200, gateway.get(versions));
+  }
+
+  @Test
+  void ingestionEventsAreAsDescribed() throws Exception {
+    for (var status : Status.values()) {
+      gateway.actors.ingestion.find = find -> Future.succeededFuture(find.after() == null
+          ? Reply.of(TestIngestion.found(status, 1))
+          : Reply.refused(new Internal("m")));
+      for (var event : gateway.get("/v1/ingestions/i-1/events").body().split("\n", -1)) {
+        if (event.startsWith("data: {")) {
+          var schema = event.startsWith("data: {\"error\"") ? "Error" : "Ingestion";
+          assertEquals(List.of(), api.misfits(schema, Gateway.json(event.substring(6))));
+        }
+      }
+    }
+  }
+
+  @Test
+  void webhooksAreAsDescribed() throws Exception {
+    assertFits("DocumentAccepted", 202, gateway.webhook("{\"text\": \"t\"}"));
+    assertFits("Receipt", 200, gateway.webhook("{\"delete\": \"handbook\"}"));
+    assertFits("Error", 404, gateway.webhook("{\"delete\": \"nope\"}"));
+    assertFits("Error", 403, gateway.post("/v1/webhooks/documents", "{}"));
+    var fields = api.fields("Document");
+    fields.add("delete");
+    assertEquals(components(DocumentBodies.Webhook.class), fields);
+  }
+
+  @Test
   void errorsAreAsDescribed() throws Exception {
     assertFits("Error", 400, gateway.post("/v1/ask", "{}"));
     assertFits("Error", 404, gateway.get("/v1/documents/nope"));
     assertFits("Error", 404, gateway.delete("/v1/documents/nope"));
     assertFits("Error", 404, gateway.get("/v1/ingestions/nope"));
+    assertFits("Error", 404, gateway.get("/v1/documents/nope/versions"));
+    assertFits("Error", 404, gateway.get("/v1/documents/nope/versions/1/passages"));
+    assertFits("Error", 404, gateway.get("/v1/documents/nope/versions/1/diff"));
+    assertFits("Error", 404, gateway.post("/v1/documents/nope/versions/1/activate", ""));
+    assertFits("Error", 404, gateway.get("/v1/documents/nope/source"));
+    assertFits("Error", 404, gateway.get("/v1/documents/nope/originals"));
+    assertFits("Error", 403, gateway.get("/v1/documents/handbook/originals?collection=other"));
+    assertFits("Error", 404, gateway.get("/v1/ingestions/nope/events"));
+    assertFits("Error", 404, gateway.post("/v1/dead-letters/nope/retry", ""));
     assertFits("Error", 405, gateway.delete("/v1/ask"));
     gateway.actors.refusal = new Overloaded("m", 1);
     assertFits("Error", 503, gateway.post("/v1/ask", "{\"question\": \"q\"}"));
@@ -138,7 +180,7 @@ class OpenApiIT {
     assertEquals(status, response.statusCode(), response.body());
     assertEquals(List.of(), api.misfits(schema, Gateway.json(response.body())));
     var path = response.uri().getPath().replaceAll("/(handbook|nope|i-\\d)", "/{id}")
-        .replaceAll("/answers/[^/]+", "/answers/{id}");
+        .replaceAll("/answers/[^/]+", "/answers/{id}").replaceAll("/versions/\\d", "/versions/{n}");
     var method = response.request().method().toLowerCase(java.util.Locale.ROOT);
     assertTrue(status == 405 || api.hasResponse(method, path, status),
         method + " " + path + " does not describe " + status);

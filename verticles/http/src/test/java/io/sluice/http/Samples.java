@@ -19,17 +19,23 @@ import io.sluice.message.Bytes;
 import io.sluice.message.Hit;
 import io.sluice.message.Passage;
 import io.sluice.message.Retrieval.DocumentVersion;
+import io.sluice.message.Versions.State;
+import io.sluice.message.Versions.VersionOpened;
+import io.sluice.message.Versions.VersionPassage;
+import io.sluice.message.Versions.VersionSummary;
+import io.sluice.message.Versions.VersionsListed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What the actors of tests answer with. */
 final class Samples {
   static final String TEXT = "휴가는 15일입니다. 😀";
   static final Bytes SOURCE = Bytes.of("# Raw".getBytes(StandardCharsets.UTF_8));
   private static final Hit HIT = new Hit(new Passage("handbook", 1, "p1", "Handbook",
-      List.of("Leave"), "en", "15 days.", 0, 8, "h1", null), 0.8, new Hit.Legs(0.8, null, null));
+      List.of("Leave"), "en", "15 days.", 0, 8, "h1", 3), 0.8, new Hit.Legs(0.8, null, null));
   static final SearchResult SEARCH_RESULT = new SearchResult(List.of(HIT),
       List.of(new Degraded("vector", "no model")));
   private static final List<Source> SOURCES = List.of(Source.of(1, HIT));
@@ -56,9 +62,26 @@ final class Samples {
         new Timings(12.5, 1.0, null, null, 3.0));
   }
 
-  static DocumentVersion document(String collection, String mediaType) {
-    return new DocumentVersion(collection, "handbook", 1, "Handbook", mediaType, "en",
-        LocalDate.of(2026, 1, 31), List.of("hr"), List.of(), "https://example.org", "abc", "minilm",
-        Instant.parse("2026-01-31T10:00:00Z"), null, null);
+  static DocumentVersion document(String collection, int version, String mediaType) {
+    return new DocumentVersion(collection, "handbook", version, "Handbook", mediaType, "en",
+        LocalDate.of(2026, 1, 31), List.of("hr"), List.of(), "https://example.org",
+        "hash-" + version, "minilm", Instant.parse("2026-01-31T10:00:00Z"), "Kim", "256 tokens");
+  }
+
+  /** The first version is kept; of the second it is said what became of it. */
+  static VersionsListed versions(String collection, State second) {
+    return new VersionsListed(List.of(
+        new VersionSummary(document(collection, 2, "text/markdown"), 3, second,
+            second == State.LEFT_OUT ? "original" : null),
+        new VersionSummary(document(collection, 1, "text/plain"), 3, State.KEPT, null)));
+  }
+
+  /** The words of the first version are a, b, b; of the second b, c, 휴가. */
+  static VersionOpened opened(String collection, int version) {
+    var words = version == 1 ? List.of("a", "b", "b") : List.of("b", "c", "휴가");
+    var text = String.join(" ", words);
+    return new VersionOpened(document(collection, version, "text/markdown"), text,
+        IntStream.range(0, words.size()).mapToObj(i -> new VersionPassage("h-" + words.get(i),
+            List.of("Leave"), 2 * i, 2 * i + words.get(i).length(), i == 0 ? 1 : null)).toList());
   }
 }

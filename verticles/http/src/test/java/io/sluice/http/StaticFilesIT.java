@@ -9,31 +9,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StaticFilesIT {
-  @TempDir
-  static Path folder;
-  private static Gateway gateway;
-
-  @BeforeAll
-  static void open() throws Exception {
-    gateway = Gateway.open(folder);
-  }
-
-  @AfterAll
-  static void close() {
-    gateway.close();
-  }
-
+class StaticFilesIT extends OnSharedGateway {
   @ParameterizedTest
   @CsvSource({"/,text/html; charset=utf-8", "/index.html,text/html; charset=utf-8",
       "/app.js,text/javascript; charset=utf-8", "/css/page.css,text/css; charset=utf-8",

@@ -26,13 +26,14 @@ class SweepIT {
   private static final List<String> PATHS = List.of("/v1/ask", "/v1/search", "/v1/documents");
   private static final List<String> BODIES = List.of("""
       {"question": "q", "collection": "c", "conversation": "x", "user": "u", "k": 3,
-       "filters": {"tags": ["t"], "language": "ko", "from": "2026-01-01", "to": "2026-01-02"},
+       "filters": {"tags": ["t"], "language": "ko", "from": "2026-01-01", "to": "2026-01-02",
+                   "author": "a", "source": "s*"},
        "variant": "v", "tier": "normal", "cache": "use", "stream": false, "deadlineMs": 20000,
        "maxCostUsd": 1.5}""", """
       {"query": "q", "collection": "c", "k": 3, "filters": {"tags": ["t"], "language": "ko"},
        "mode": "hybrid", "alpha": 0.5, "rerank": true}""", """
       {"text": "t", "id": "i", "title": "t", "mediaType": "text/plain", "collection": "c",
-       "tags": ["a"], "acl": ["b"], "source": "s"}""");
+       "tags": ["a"], "acl": ["b"], "source": "s", "author": "a", "date": "2026-01-31"}""");
   private static final List<String> VALUES = List.of("null", "true", "0", "-1", "1e400",
       "99999999999999999999", "\"\"", "\" \"", "\"x\"", "[]", "[1]", "[null]", "[[]]", "{}",
       "{\"a\": 1}", "\"\\u0000\"", "\"\\ud800\"", "1.5", "\"" + "x".repeat(300) + "\"", "NaN",
@@ -127,7 +128,9 @@ class SweepIT {
     return random.nextBoolean()
         ? post(pick(random, PATHS), headers.toString(), flipped(random, pick(random, BODIES)))
         : bytes("GET " + pick(random, List.of("/", "/v1/ws", "/v1/collections", "/app.js",
-            "/v1/answers/a.b/events")) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers
+            "/v1/answers/a.b/events", "/v1/ingestions/i-1/events",
+            "/v1/documents/handbook/versions/1/diff"))
+            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers
             + "\r\n");
   }
 
@@ -160,7 +163,9 @@ class SweepIT {
 
   private static byte[] path(Random random) {
     var path = new StringBuilder(pick(random, List.of("/", "/v1/documents/", "/v1/answers/",
-        "/v1/documents?", "/v1/documents?collection=", "/v1/documents?limit=", "/vendor/")));
+        "/v1/documents?", "/v1/documents?collection=", "/v1/documents?limit=", "/vendor/",
+        "/v1/documents/a/versions/", "/v1/ingestions/",
+        "/v1/dead-letters?", "/v1/documents/handbook/source?version=")));
     for (var i = 0; i < random.nextInt(12); i++) {
       path.append(pick(random, List.of("..", "/", "%2e", "%2f", "%", "%zz", "%00", "%ff", "a", "&",
           "=", ";", "\\", "#", "?", "//", "%5c", "%u0041", "+", "*")));

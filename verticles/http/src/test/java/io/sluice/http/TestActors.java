@@ -9,27 +9,24 @@ import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Ask;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Copies;
+import io.sluice.message.Copies.LeftOut;
+import io.sluice.message.Copies.LeftOutListed;
 import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.Embedded;
-import io.sluice.message.Ingestion;
-import io.sluice.message.Ingestion.DocumentAccepted;
-import io.sluice.message.Ingestion.Erased;
-import io.sluice.message.Ingestion.IngestionFound;
-import io.sluice.message.Ingestion.PassageCounts;
-import io.sluice.message.Ingestion.SourceFound;
-import io.sluice.message.Ingestion.Status;
-import io.sluice.message.Ingestion.SubmitDocument;
 import io.sluice.message.Message;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.NotFound;
-import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.DocumentFound;
 import io.sluice.message.Retrieval.DocumentsListed;
+import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Versions;
+import io.sluice.message.Versions.State;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
@@ -40,8 +37,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The actors behind the front door, doing what a test says. They know the collections {@code default}
- * and {@code broken}, the document {@code handbook} and the ingestion {@code i-1}.
+ * The actors behind the front door, doing what a test says. They know the collection
+ * {@code default}, the document {@code handbook} with its versions 1 and 2, and what
+ * {@link TestIngestion} knows.
  */
 final class TestActors {
   static final String UNKNOWN = "unknown";
@@ -49,13 +47,16 @@ final class TestActors {
   /** Every question that came, with its call and its log. */
   final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
 
-  final BlockingQueue<SubmitDocument> submitted = new LinkedBlockingQueue<>();
+  final TestIngestion ingestion = new TestIngestion();
+  final BlockingQueue<ListDocuments> listed = new LinkedBlockingQueue<>();
   volatile Consumer<EventLog<AnswerEvent>> answer = Samples::writeWhole;
   volatile @Nullable Refusal refusal;
   volatile @Nullable StreamOpened stream;
   volatile String mediaType = "text/markdown";
+  /** The state of the handbook's second version. */
+  volatile State active = State.ACTIVE;
 
-  private final Bus bus;
+  final Bus bus;
   private final Streams streams;
 
   TestActors(Bus bus, Streams streams) {
@@ -79,7 +80,7 @@ final class TestActors {
       case RETRIEVAL -> serveRetrieval();
       case EMBEDDING -> serve(Embedding.EMBED, (embed, call) -> new Embedded("m", List.of("en"),
           List.of()));
-      case INGESTION -> serveIngestion();
+      case INGESTION -> ingestion.serve(this);
     }).toList());
   }
 
@@ -104,37 +105,31 @@ final class TestActors {
     return Future.all(
         serve(Retrieval.LIST_COLLECTIONS, (list, call) -> new CollectionsListed(
             List.of(new Retrieval.CollectionSummary("default", 1, 2)))),
-        serve(Retrieval.LIST_DOCUMENTS, (list, call) -> refused(list.collection(),
-            new DocumentsListed(List.of(
-                new Retrieval.DocumentSummary(Samples.document(list.collection(), mediaType),
-                    2))))),
-        serve(Retrieval.FIND_DOCUMENT, (find, call) -> find.document().equals("handbook")
-            ? new DocumentFound(Samples.document(find.collection(), mediaType), "# Text", 2)
-            : new NotFound("there is no such document", "id")));
+        serve(Retrieval.LIST_DOCUMENTS, (list, call) -> {
+          listed.add(list);
+          return refused(list.collection(), new DocumentsListed(List.of(
+              new Retrieval.DocumentSummary(Samples.document(list.collection(), 2, mediaType),
+                  2))));
+        }), serve(Retrieval.FIND_DOCUMENT, (find, call) -> known(find.document(),
+            new DocumentFound(Samples.document(find.collection(), 2, mediaType), "# Text", 2))),
+        serve(Versions.LIST_VERSIONS, (list, call) -> known(list.document(),
+            Samples.versions(list.collection(), active))),
+        serve(Versions.OPEN_VERSION, (open, call) -> open.version() > 2
+            ? new NotFound("there is no such version", "version")
+            : known(open.document(), Samples.opened(open.collection(), open.version()))),
+        serve(Copies.LIST_LEFT_OUT, (list, call) -> refused(list.collection(),
+            new LeftOutListed(List.of(new LeftOut(
+                Samples.document(list.collection(), 2, mediaType), "original"))))));
   }
 
-  private Future<?> serveIngestion() {
-    return Future.all(serve(Ingestion.SUBMIT_DOCUMENT, (submit, call) -> {
-      submitted.add(submit);
-      return "application/x-unknown".equals(submit.mediaType())
-          ? new UnsupportedMedia("application/x-unknown is not read here")
-          : new DocumentAccepted("i-1", "handbook", 1);
-    }), serve(Ingestion.FIND_INGESTION, (find, call) -> switch (find.ingestion()) {
-      case "i-1" -> found(Status.DONE, null);
-      case "i-2" -> found(Status.FAILED, new UnsupportedMedia("is broken"));
-      default -> new NotFound("there is no such ingestion", "id");
-    }), serve(Ingestion.FIND_SOURCE, (find, call) -> new SourceFound(Samples.SOURCE)),
-        serve(Ingestion.ERASE, (erase, call) -> erase.document().equals("handbook")
-            ? new Erased(2, 1, 1, null, null, null)
-            : new NotFound("there is no such document", "id")));
+  /** The answer, where the document is known. */
+  static Message known(String document, Message answer) {
+    return document.equals("handbook")
+        ? answer
+        : new NotFound("there is no such document", "id");
   }
 
-  private static IngestionFound found(Status status, @Nullable Refusal error) {
-    return new IngestionFound("i-1", status, "handbook", 1, PassageCounts.NONE, error, null, null,
-        null);
-  }
-
-  private Message refused(String collection, Message answer) {
+  Message refused(String collection, Message answer) {
     var why = refusal(collection);
     return why == null ? answer : why;
   }
@@ -146,7 +141,7 @@ final class TestActors {
   }
 
   /** Serves what answers at once, with the answer or with a refusal. */
-  private <Q extends Message, A extends Message> Future<Void> serve(Ask<Q, A> ask,
+  <Q extends Message, A extends Message> Future<Void> serve(Ask<Q, A> ask,
       BiFunction<Q, CallInfo, Message> handler) {
     return bus.serve(ask, (request, call) -> {
       var message = handler.apply(request, call);

@@ -1,5 +1,6 @@
 package io.sluice.http;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,36 +9,36 @@ import io.sluice.bus.EventLog;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.Reply;
+import io.sluice.message.Streaming;
+import io.sluice.message.Streaming.Batch;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WebSocketIT {
-  @TempDir
-  Path folder;
+@Timeout(120)
+class WebSocketIT extends OnOwnGateway {
   private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
-  private Gateway gateway;
   private WebSocketClient client;
   private WebSocket socket;
 
   @BeforeEach
   void open() throws Exception {
-    gateway = Gateway.open(folder);
     client = gateway.vertx.createWebSocketClient();
     var connected = client.connect(new WebSocketConnectOptions().setHost("127.0.0.1")
         .setPort(gateway.port).setURI("/v1/ws"));
@@ -45,11 +46,6 @@ class WebSocketIT {
       opened.textMessageHandler(frames::add);
       opened.closeHandler(gone -> closed.complete(null));
     }).toCompletionStage().toCompletableFuture());
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
   }
 
   @Test
@@ -198,6 +194,37 @@ class WebSocketIT {
         assertTrue(response.startsWith("HTTP/1.1 400 "), response);
         assertTrue(response.contains("\"code\":\"caller.bad_request\""), response);
       }
+    }
+  }
+
+  @Test
+  void anotherVersionOfTheProtocolIsToldTheRightOne() throws Exception {
+    try (var raw = gateway.raw()) {
+      var response = raw.send(upgrade("Upgrade: websocket\r\n").replace("13", "12")).halfClose()
+          .rest();
+      assertTrue(response.startsWith("HTTP/1.1 426 "), response);
+      assertTrue(response.contains("sec-websocket-version: 13\r\n"), response);
+      assertTrue(response.contains("\"param\":\"Sec-WebSocket-Version\""), response);
+    }
+  }
+
+  @Test
+  void aPingIsSentWhileNothingComes() throws Exception {
+    Gateway.get(gateway.bus.serve(Streaming.READ.on("fake"),
+        (request, call) -> Future.succeededFuture(Reply.of(new Batch(List.of(), 0, false))))
+        .toCompletionStage().toCompletableFuture());
+    var text = "{\"type\": \"resume\", \"answer\": \"fake.1\"}".getBytes(StandardCharsets.UTF_8);
+    var frame = new byte[6 + text.length]; // the mask is of zeros
+    frame[0] = (byte) 0x81;
+    frame[1] = (byte) (0x80 | text.length);
+    System.arraycopy(text, 0, frame, 6, text.length);
+    try (var raw = gateway.raw()) {
+      raw.send(upgrade("Upgrade: websocket\r\n"));
+      for (var head = ""; !head.endsWith("\r\n\r\n");) {
+        head += (char) raw.in().read();
+      }
+      raw.send(frame);
+      assertArrayEquals(new byte[]{(byte) 0x89, 0}, raw.in().readNBytes(2));
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.ingestion;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class DocumentIds {
   static final int MAX_LENGTH = 200;
   private static final int MAX_MADE = 100;
+  private static final int HASH_LENGTH = 9;
+  private static final Pattern FIRST = Pattern.compile("[\\p{L}\\p{N}_-]");
   private static final Pattern VALID = Pattern.compile(
       "[\\p{L}\\p{N}_-][\\p{L}\\p{N}\\p{M}._-]*(/[\\p{L}\\p{N}_-][\\p{L}\\p{N}\\p{M}._-]*)*");
 
@@ -44,17 +47,29 @@ final class DocumentIds {
     while (end > 0 && (id.charAt(end - 1) == '.' || id.charAt(end - 1) == '-')) {
       end--;
     }
-    var made = shortened(id.substring(0, end));
+    var made = shortened(id.substring(0, end), MAX_MADE);
     return isValid(made) ? made : null;
   }
 
+  /** An id made from a path, step by step and in the same case. */
+  static String fromPath(String path) {
+    var id = new StringJoiner("/");
+    for (var step : Normalizer.normalize(path, Normalizer.Form.NFC).split("/", -1)) {
+      var made = step.replaceAll("[^\\p{L}\\p{N}\\p{M}._-]+", "-");
+      if (!made.isEmpty()) {
+        id.add(FIRST.matcher(made).lookingAt() ? made : "_" + made);
+      }
+    }
+    return shortened(id.toString(), MAX_LENGTH - HASH_LENGTH);
+  }
+
   /** Long names that start alike stay apart. */
-  private static String shortened(String id) {
-    if (id.length() <= MAX_MADE) {
+  private static String shortened(String id, int most) {
+    if (id.length() <= most) {
       return id;
     }
-    var split = Character.isHighSurrogate(id.charAt(MAX_MADE - 1));
-    return id.substring(0, split ? MAX_MADE - 1 : MAX_MADE) + "-"
-        + Hashes.of(List.of(id)).substring(0, 8);
+    var split = Character.isHighSurrogate(id.charAt(most - 1));
+    return id.substring(0, split ? most - 1 : most) + "-"
+        + Hashes.of(List.of(id)).substring(0, HASH_LENGTH - 1);
   }
 }

@@ -1,18 +1,22 @@
 package io.sluice.ingestion;
 
 import io.sluice.bus.Bus;
+import io.sluice.chunking.Chunk;
+import io.sluice.chunking.Chunker;
+import io.sluice.chunking.SentenceVectors;
+import io.sluice.ingestion.CopyRules.Keep;
+import io.sluice.ingestion.PassageVectors.Made;
 import io.sluice.language.Language;
 import io.sluice.message.CallInfo;
-import io.sluice.message.Embedding;
-import io.sluice.message.Embedding.Embed;
-import io.sluice.message.Embedding.Embedded;
-import io.sluice.message.Embedding.Purpose;
+import io.sluice.message.Copies;
+import io.sluice.message.Copies.CopiesFound;
+import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Ingestion.PassageCounts;
+import io.sluice.message.Ingestion.Report;
+import io.sluice.message.Likeness;
 import io.sluice.message.Refusal;
-import io.sluice.message.Refusal.BadRequest;
-import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.NotFound;
-import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -23,142 +27,142 @@ import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Retrieval.VersionFound;
-import io.sluice.message.Vector;
-import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of one document, from its bytes to the commit. Runs on a virtual thread. What comes of it
- * is the finished job or a refusal; a refusal that is retryable is worth another attempt from the
- * start.
+ * The way of one document, from its bytes to the commit. Runs on a virtual thread; what computes for
+ * long goes to workers, since a virtual thread that computes keeps a core from all the others. What
+ * comes of it is the finished job or a refusal; a refusal that is retryable is worth another attempt
+ * from the start.
  */
-final class IngestionFlow {
-  private static final Duration WHOLE = Duration.ofMinutes(10);
+final class IngestionFlow implements JobQueue.Attempt {
+  private static final Duration WHOLE = Duration.ofHours(2);
 
-  private final Vertx vertx;
   private final Bus bus;
-  private final RawStore raw;
-  private final Chunker chunker;
-  private final int embedAtOnce;
+  private final WorkerExecutor workers;
+  private final IngestionConfig config;
+  private final DocumentReader reader;
+  private final OriginalsStore originals;
+  private final Turns turns = new Turns();
 
-  IngestionFlow(Vertx vertx, Bus bus, RawStore raw, IngestionConfig config) {
-    this.vertx = vertx;
+  IngestionFlow(Bus bus, WorkerExecutor workers, IngestionConfig config, DocumentReader reader,
+      OriginalsStore originals) {
     this.bus = bus;
-    this.raw = raw;
-    this.chunker = new Chunker(config.maxPassageTokens());
-    this.embedAtOnce = config.embedAtOnce();
+    this.workers = workers;
+    this.config = config;
+    this.reader = reader;
+    this.originals = originals;
   }
 
-  Reply<Job> run(Job job) throws IOException {
-    var bytes = raw.get(job.contentHash());
-    if (bytes == null) {
-      return Reply.refused(new Internal("the raw bytes are gone"));
-    }
-    var text = Decoding.utf8(bytes);
-    if (text == null) {
-      return Reply.refused(new BadRequest("is not text in UTF-8", "file"));
-    }
+  @Override
+  public Reply<Job> run(Job job, Pulse pulse) throws IOException {
     var call = new CallInfo(job.id(), job.tenant(), List.of(), null,
         System.nanoTime() + WHOLE.toNanos(), null);
-    var title = title(job, text);
-    var chunks = cut(text, title, job.mediaType());
-    return switch (activeVersion(job, call)) {
-      case Refused<Active>(Refusal why) -> Reply.refused(why);
-      case Answered<Active>(Active active) -> switch (embed(chunks, title, active, call)) {
-        case Refused<Vectors>(Refusal why) -> Reply.refused(why);
-        case Answered<Vectors>(Vectors vectors) -> commit(job, title, text, chunks, active, vectors,
-            call);
-      };
+    var rules = config.of(job.submission().collection());
+    pulse.stage("reading");
+    return switch (onWorker(() -> reader.read(job, rules.privacy()))) {
+      case Refused<Content>(Refusal why) -> Reply.refused(why);
+      case Answered<Content>(Content content) -> {
+        var chunks = onWorker(() -> cut(content, rules, call));
+        yield switch (activeVersion(job, call)) {
+          case Refused<Active>(Refusal why) -> Reply.refused(why);
+          case Answered<Active>(Active active) -> embed(job, content, chunks, active, call, pulse);
+        };
+      }
     };
   }
 
-  /** Elsewhere: a virtual thread that computes for seconds keeps a core from all the others. */
-  private List<Chunk> cut(String text, String title, String mediaType) {
-    return vertx.executeBlocking(() -> chunker.cut(text, title, mediaType), false).await();
+  private List<Chunk> cut(Content content, CollectionRules rules, CallInfo call) {
+    SentenceVectors sentences = new SentencesByBus(bus, config.embedAtOnce(), call);
+    return new PageCutting(new Chunker(rules.chunking()), sentences).cut(content);
   }
 
   private Reply<Active> activeVersion(Job job, CallInfo call) {
-    var request = new FindVersion(job.collection(), job.document());
+    var request = new FindVersion(job.submission().collection(), job.submission().document());
     return switch (bus.ask(Retrieval.FIND_VERSION, request, call).await()) {
       case Refused<VersionFound>(NotFound none) -> Reply.of(Active.NONE);
       case Refused<VersionFound>(Refusal why) -> Reply.refused(why);
       case Answered<VersionFound>(VersionFound found) -> Reply.of(
-          new Active(found.document(), new HashSet<>(found.passageHashes())));
+          new Active(found.document(), new HashSet<>(found.passageHashes()), found.highest()));
     };
   }
 
-  /** Embeds what the active version does not have; all of it where the model is another one now. */
-  private Reply<Vectors> embed(List<Chunk> chunks, String title, Active active, CallInfo call) {
-    var vectors = new Vectors(active.model(), new HashMap<>());
-    var fresh = chunks.stream().filter(chunk -> !active.hashes().contains(chunk.hash())).toList();
-    var refusal = embed(fresh, title, vectors, call);
-    if (refusal == null && !fresh.isEmpty() && active.model() != null
-        && !active.model().equals(vectors.model)) {
-      refusal = embed(chunks, title, vectors, call);
-    }
-    return refusal == null ? Reply.of(vectors) : Reply.refused(refusal);
-  }
-
-  private @Nullable Refusal embed(List<Chunk> chunks, String title, Vectors vectors,
-      CallInfo call) {
-    var missing = missing(chunks, vectors);
-    for (var from = 0; from < missing.size(); from += embedAtOnce) {
-      var batch = missing.subList(from, Math.min(from + embedAtOnce, missing.size()));
-      var request = new Embed(batch.stream().map(chunk -> chunk.inContext(title)).toList(),
-          Purpose.PASSAGE);
-      switch (bus.ask(Embedding.EMBED, request, call).await()) {
-        case Refused<Embedded>(Refusal why) -> {
-          return why;
-        }
-        case Answered<Embedded>(Embedded embedded) -> {
-          if (!vectors.byHash.isEmpty() && !embedded.model().equals(vectors.model)) {
-            return new Unavailable("embedding", "the model was changed meanwhile");
-          }
-          vectors.model = embedded.model();
-          for (var i = 0; i < batch.size(); i++) {
-            vectors.byHash.put(batch.get(i).hash(), embedded.vectors().get(i));
-          }
-        }
+  private Reply<Job> embed(Job job, Content content, List<Chunk> chunks, Active active,
+      CallInfo call, Pulse pulse) throws IOException {
+    pulse.stage("embedding");
+    var vectors = new PassageVectors(bus, config.embedAtOnce(), call, pulse);
+    return switch (vectors.of(chunks, content.title(), active.hashesUnder(content.title()),
+        active.model())) {
+      case Refused<Made>(Refusal why) -> Reply.refused(why);
+      case Answered<Made>(Made made) -> {
+        pulse.stage("committing");
+        var likeness = onWorker(() -> Likenesses.of(content.text()));
+        yield pulse.isStopped()
+            ? Reply.refused(new Cancelled("the document is being erased"))
+            : commit(job, content, chunks, active, made, likeness, call);
       }
-    }
-    return null;
+    };
   }
 
-  /** Words that stand there twice are embedded once. */
-  private static List<Chunk> missing(List<Chunk> chunks, Vectors vectors) {
-    var byHash = new LinkedHashMap<String, Chunk>();
-    chunks.forEach(chunk -> byHash.putIfAbsent(chunk.hash(), chunk));
-    byHash.keySet().removeAll(vectors.byHash.keySet());
-    return List.copyOf(byHash.values());
+  /** Copies that come at once see each other: in their collection one commit waits for the other. */
+  private Reply<Job> commit(Job job, Content content, List<Chunk> chunks, Active active, Made made,
+      Likeness likeness, CallInfo call) throws IOException {
+    var copies = config.of(job.submission().collection()).copies();
+    if (copies.keep() == Keep.ALL) {
+      return commit(job, content, chunks, active, made, likeness, CopyChoice.NONE, call);
+    }
+    return turns.take(job.tenant() + '/' + job.submission().collection(),
+        () -> switch (copies(job, copies, likeness, call)) {
+          case Refused<CopyChoice>(Refusal why) -> Reply.refused(why);
+          case Answered<CopyChoice>(CopyChoice choice) -> commit(job, content, chunks, active, made,
+              likeness, choice, call);
+        });
   }
 
-  private Reply<Job> commit(Job job, String title, String text, List<Chunk> chunks, Active active,
-      Vectors vectors, CallInfo call) {
-    var version = active.versionFor(job, title);
-    var document = new DocumentVersion(job.collection(), job.document(), version, title,
-        job.mediaType(), Language.of(text).tag(),
-        LocalDate.ofInstant(job.acceptedAt(), ZoneOffset.UTC), job.tags(), job.acl(), job.source(),
-        job.contentHash(), vectors.model, Instant.now(), null, null);
-    var passages = new ArrayList<NewPassage>();
-    for (var chunk : chunks) {
-      passages.add(new NewPassage(chunk.hash(), chunk.heading(), chunk.language(), chunk.text(),
-          chunk.start(), chunk.end(), vectors.byHash.get(chunk.hash()), null));
-    }
-    return bus.ask(Retrieval.COMMIT_DOCUMENT, new CommitDocument(document, text, passages), call)
-        .await().map(committed -> job.done(version, counts(committed)));
+  private Reply<CopyChoice> copies(Job job, CopyRules rules, Likeness likeness, CallInfo call) {
+    var request = new FindCopies(job.submission().collection(), job.submission().document(),
+        likeness, rules.similarity());
+    return switch (bus.ask(Copies.FIND_COPIES, request, call).await()) {
+      case Refused<CopiesFound>(NotFound none) -> Reply.of(CopyChoice.NONE);
+      case Refused<CopiesFound>(Refusal why) -> Reply.refused(why);
+      case Answered<CopiesFound>(CopiesFound found) -> Reply
+          .of(CopyChoice.of(rules, job.submission().source(), found.copies()));
+    };
+  }
+
+  private Reply<Job> commit(Job job, Content content, List<Chunk> chunks, Active active, Made made,
+      Likeness likeness, CopyChoice choice, CallInfo call) throws IOException {
+    var document = version(job, content, active, made.model());
+    var passages = chunks.stream().map(chunk -> new NewPassage(chunk.hash(), chunk.heading(),
+        chunk.language(), chunk.text(), chunk.start(), chunk.end(),
+        made.byHash().get(chunk.hash()), content.pageAt(chunk.start()))).toList();
+    originals.put(job.key(), document.version(), content.originals());
+    var request = new CommitDocument(document, content.text(), passages, likeness,
+        choice.insteadOf(), choice.leftOutFor());
+    var report = new Report(content.mediaType(), content.pageStarts().size(), content.dropped(),
+        content.masked(), choice.leftOutFor());
+    return bus.ask(Retrieval.COMMIT_DOCUMENT, request, call).await()
+        .map(committed -> job.done(document.version(), counts(committed), report));
+  }
+
+  private DocumentVersion version(Job job, Content content, Active active,
+      @Nullable String model) {
+    var submission = job.submission();
+    var version = new DocumentVersion(submission.collection(), submission.document(),
+        job.version(), content.title(), content.mediaType(), Language.of(content.text()).tag(),
+        content.date(), content.tags(), submission.acl(), submission.source(),
+        submission.contentHash(), model, Instant.now(), content.author(),
+        config.of(submission.collection()).chunking().fingerprint());
+    return active.numbered(version);
   }
 
   private static PassageCounts counts(DocumentCommitted committed) {
@@ -166,46 +170,48 @@ final class IngestionFlow {
         committed.removed());
   }
 
-  private static String title(Job job, String text) {
-    if (job.title() != null) {
-      return job.title();
-    }
-    var own = Sections.title(text, job.mediaType());
-    return own == null || own.isBlank() ? job.document() : own;
+  private <T> T onWorker(Callable<T> work) {
+    return Objects.requireNonNull(workers.executeBlocking(work, false).await());
   }
 
   /** The version that is searched now, if there is one. */
-  private record Active(@Nullable DocumentVersion document, Set<String> hashes) {
-    static final Active NONE = new Active(null, Set.of());
+  private record Active(@Nullable DocumentVersion document, Set<String> hashes,
+      @Nullable Integer highest) {
+    static final Active NONE = new Active(null, Set.of(), null);
 
     @Nullable
     String model() {
       return document == null ? null : document.embeddingModel();
     }
 
-    /** A version above the active one, except where that is this very job, done before a crash. */
-    int versionFor(Job job, String title) {
-      if (document == null || document.version() < job.version()) {
-        return job.version();
+    /** What need not be embedded again: a vector is of the words under their title. */
+    Set<String> hashesUnder(String title) {
+      return document != null && document.title().equals(title) ? hashes : Set.of();
+    }
+
+    /** Above all there are, except where the active one is this very one, to be done again. */
+    DocumentVersion numbered(DocumentVersion next) {
+      if (document == null) {
+        return next;
       }
-      return isOf(document, job, title) ? document.version() : document.version() + 1;
+      var top = highest == null ? document.version() : highest;
+      if (next.version() > top) {
+        return next;
+      }
+      return withNumber(next, isOf(document, next) ? document.version() : top + 1);
     }
 
-    private static boolean isOf(DocumentVersion document, Job job, String title) {
-      return document.contentHash().equals(job.contentHash()) && document.title().equals(title)
-          && document.mediaType().equals(job.mediaType()) && document.tags().equals(job.tags())
-          && document.acl().equals(job.acl()) && Objects.equals(document.source(), job.source());
+    private static boolean isOf(DocumentVersion active, DocumentVersion next) {
+      return active.contentHash().equals(next.contentHash()) && active.title().equals(next.title())
+          && active.mediaType().equals(next.mediaType()) && active.tags().equals(next.tags())
+          && active.acl().equals(next.acl()) && Objects.equals(active.source(), next.source())
+          && Objects.equals(active.author(), next.author());
     }
-  }
 
-  /** Vectors by passage hash, and the model they are of. */
-  private static final class Vectors {
-    private @Nullable String model;
-    private final Map<String, Vector> byHash;
-
-    Vectors(@Nullable String model, Map<String, Vector> byHash) {
-      this.model = model;
-      this.byHash = byHash;
+    private static DocumentVersion withNumber(DocumentVersion d, int number) {
+      return new DocumentVersion(d.collection(), d.id(), number, d.title(), d.mediaType(),
+          d.language(), d.date(), d.tags(), d.acl(), d.source(), d.contentHash(),
+          d.embeddingModel(), d.ingestedAt(), d.author(), d.chunking());
     }
   }
 }

@@ -1,16 +1,33 @@
 package io.sluice.ingestion;
 
 import io.sluice.bus.Bus;
+import io.sluice.message.DeadLetters;
 import io.sluice.message.Ingestion;
+import io.sluice.message.Uploading;
+import io.sluice.parsing.Parsers;
+import io.sluice.privacy.PrivacyKey;
+import io.sluice.privacy.SealedFiles;
+import io.sluice.privacy.Vault;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Takes documents in. To be deployed once for a storage folder, on virtual threads. */
 public final class IngestionVerticle extends VerticleBase {
+  private static final int FOR_UPLOADS = 2;
+  private static final int LONGEST_HOURS = 2;
+
   private final Bus bus;
   private final IngestionConfig config;
   private final SampleConfig sample;
+  private @Nullable Parsers parsers;
+  private @Nullable JobQueue queue;
+  private @Nullable Sources sources;
 
   public IngestionVerticle(Bus bus, IngestionConfig config, SampleConfig sample) {
     this.bus = bus;
@@ -21,14 +38,64 @@ public final class IngestionVerticle extends VerticleBase {
   /** Serves at once; the start is complete when the sample of a first start is in. */
   @Override
   public Future<?> start() throws IOException {
-    var intake = Intake.open(vertx, context, bus, config);
-    return Future
-        .all(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
-            bus.serve(Ingestion.FIND_INGESTION, intake::find),
-            bus.serve(Ingestion.FIND_SOURCE, intake::source),
-            bus.serve(Ingestion.ERASE, intake::erase))
+    var path = config.path();
+    var key = PrivacyKey.loadOrCreate(Files.createDirectories(path)
+        .resolve("privacy.key"));
+    var workers = vertx.createSharedWorkerExecutor("sluice-ingestion",
+        config.workers() + FOR_UPLOADS, LONGEST_HOURS, TimeUnit.HOURS);
+    var reading = new Parsers(config.parsing(), path.resolve("parsing"));
+    parsers = reading;
+    var raw = RawStore.open(path.resolve("raw"), path.resolve("opened"), new SealedFiles(key));
+    var originals = OriginalsStore.open(path.resolve("originals"), new Vault(key));
+    var jobs = JobStore.open(path.resolve("jobs"), raw);
+    return serve(workers, new DocumentReader(raw, reading, key), raw, originals, jobs);
+  }
+
+  /** Goes on with the jobs that a crash or a stop left behind. */
+  private Future<?> serve(WorkerExecutor workers, DocumentReader reader, RawStore raw,
+      OriginalsStore originals, JobStore jobs) throws IOException {
+    var news = new News(vertx);
+    var flow = new IngestionFlow(bus, workers, config, reader, originals);
+    var working = new JobQueue(vertx, context, config, jobs, news, flow);
+    queue = working;
+    var removal = new Removal(bus, jobs, working, originals);
+    var uploads = Uploads.open(vertx, workers, config.path().resolve("uploads"));
+    var intake = new Intake(context, workers, config, uploads, raw, jobs, working, removal);
+    var desk = new Desk(bus, config, raw, originals, jobs, working, news);
+    var triggers = new Sources(vertx, bus, config);
+    sources = triggers;
+    jobs.open().forEach(working::add);
+    return Future.all(List.of(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
+        bus.serve(Ingestion.FIND_INGESTION, desk::find),
+        bus.serve(Ingestion.FIND_SOURCE, desk::source), bus.serve(Ingestion.REVEAL, desk::reveal),
+        bus.serve(Ingestion.ACTIVATE, desk::activate), bus.serve(Ingestion.ERASE, removal::erase),
+        bus.serve(DeadLetters.LIST, desk::deadLetters), bus.serve(DeadLetters.RETRY, desk::retry),
+        bus.serve(Uploading.START, uploads::start), bus.serve(Uploading.APPEND, uploads::append),
+        bus.serve(Uploading.DROP, uploads::drop)))
         .compose(served -> sample.enabled()
             ? intake.takeInOnFirstStart(sample.path())
-            : Future.succeededFuture());
+            : Future.succeededFuture())
+        .onSuccess(_ -> {
+          new Housekeeping(vertx, context, bus, config, jobs, working, originals).start();
+          triggers.start();
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    if (queue != null) {
+      queue.close();
+    }
+    var coming = sources;
+    var ending = parsers;
+    return vertx.executeBlocking(() -> {
+      if (coming != null) {
+        coming.close();
+      }
+      if (ending != null) {
+        ending.close();
+      }
+      return null;
+    });
   }
 }

@@ -3,8 +3,8 @@ package io.sluice.ingestion;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import io.sluice.message.Ingestion.IngestionFound;
 import io.sluice.message.Ingestion.PassageCounts;
+import io.sluice.message.Ingestion.Report;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal;
 import java.time.Instant;
@@ -16,70 +16,96 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the ingestion
  * @param number in the order they were accepted
- * @param title as it was submitted; null to take it from the text
- * @param contentHash where the raw bytes are
- * @param fingerprint of all that was submitted: what tells whether anything changed
+ * @param fingerprint of what was submitted; empty where the document was changed since by other means,
+ *        so that the same again is a change
  */
-record Job(String id, long number, String tenant, String collection, String document, int version,
-    @Nullable String title, String mediaType, List<String> tags, List<String> acl,
-    @Nullable String source,
-    String contentHash, String fingerprint, Instant acceptedAt, Status status,
-    PassageCounts passages,
-    @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME) @Nullable Refusal error) {
+record Job(String id, long number, String tenant, Submission submission, int version,
+    String fingerprint, Instant acceptedAt, State state) {
 
   /** A file that lacks something is no job. */
   Job {
     requireNonNull(id, "id");
     requireNonNull(tenant, "tenant");
-    requireNonNull(collection, "collection");
-    requireNonNull(document, "document");
-    requireNonNull(mediaType, "mediaType");
-    requireNonNull(contentHash, "contentHash");
+    requireNonNull(submission, "submission");
     requireNonNull(fingerprint, "fingerprint");
     requireNonNull(acceptedAt, "acceptedAt");
-    requireNonNull(status, "status");
-    requireNonNull(passages, "passages");
-    tags = List.copyOf(tags);
-    acl = List.copyOf(acl);
+    requireNonNull(state, "state");
+  }
+
+  /**
+   * How far it is.
+   *
+   * @param attempts begun so far
+   * @param report what came of the content; null before it was committed
+   * @param error why it failed, or why the attempt before did
+   * @param endedAt null while it is open
+   */
+  record State(Status status, int attempts, PassageCounts passages, @Nullable Report report,
+      @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME) @Nullable Refusal error,
+      @Nullable Instant endedAt) {
+    static final State NEW = new State(Status.QUEUED, 0, PassageCounts.NONE, null, null, null);
+
+    State {
+      requireNonNull(status, "status");
+      requireNonNull(passages, "passages");
+    }
   }
 
   DocumentKey key() {
-    return new DocumentKey(tenant, collection, document);
+    return new DocumentKey(tenant, submission.collection(), submission.document());
+  }
+
+  Status status() {
+    return state.status();
   }
 
   boolean isOpen() {
-    return status == Status.QUEUED || status == Status.RUNNING;
+    return status() == Status.QUEUED || status() == Status.RUNNING;
   }
 
   boolean isVisibleTo(List<String> principals) {
-    return acl.isEmpty() || acl.stream().anyMatch(principals::contains);
+    return submission.acl().isEmpty() || submission.acl().stream().anyMatch(principals::contains);
   }
 
   Job running() {
-    return with(Status.RUNNING, version, PassageCounts.NONE, null);
+    return with(version,
+        new State(Status.RUNNING, state.attempts() + 1, PassageCounts.NONE, null, null, null));
   }
 
-  Job done(int committedVersion, PassageCounts counts) {
-    return with(Status.DONE, committedVersion, counts, null);
+  /** To be tried again; what went wrong can be seen meanwhile. */
+  Job waiting(@Nullable Refusal why) {
+    return with(version,
+        new State(Status.QUEUED, state.attempts(), PassageCounts.NONE, null, why, null));
+  }
+
+  /** As if it had never been tried. */
+  Job again() {
+    return with(version, State.NEW);
+  }
+
+  Job done(int committedVersion, PassageCounts counts, Report report) {
+    return with(committedVersion,
+        new State(Status.DONE, state.attempts(), counts, report, null, Instant.now()));
   }
 
   /** The same document was taken in before, or still is. */
   Job unchangedSince(Job earlier) {
-    var total = earlier.passages().total();
-    return with(Status.UNCHANGED, earlier.version(), new PassageCounts(total, 0, total, 0), null);
+    var total = earlier.state.passages().total();
+    return with(earlier.version(), new State(Status.UNCHANGED, 0,
+        new PassageCounts(total, 0, total, 0), earlier.state.report(), null, Instant.now()));
   }
 
   Job failed(Refusal why) {
-    return with(Status.FAILED, version, PassageCounts.NONE, why);
+    return with(version, new State(Status.FAILED, state.attempts(), PassageCounts.NONE, null, why,
+        Instant.now()));
   }
 
-  IngestionFound found() {
-    return new IngestionFound(id, status, document, version, passages, error, null, null, null);
+  /** The document was changed by other means, so that submitting the same again is a change. */
+  Job overtaken() {
+    return new Job(id, number, tenant, submission, version, "", acceptedAt, state);
   }
 
-  private Job with(Status newStatus, int newVersion, PassageCounts counts,
-      @Nullable Refusal why) {
-    return new Job(id, number, tenant, collection, document, newVersion, title, mediaType, tags,
-        acl, source, contentHash, fingerprint, acceptedAt, newStatus, counts, why);
+  private Job with(int newVersion, State newState) {
+    return new Job(id, number, tenant, submission, newVersion, fingerprint, acceptedAt, newState);
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.ingestion;
 
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
@@ -12,16 +13,22 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works jobs off one after the other, in the order they were accepted, so that two versions of a
- * document never overtake each other. Where a part is missing all jobs wait for it: the next one
- * would need it too. What is urgent does not wait with them. Confined to one virtual-thread context.
+ * Works jobs off, several documents at once. The jobs of one document form a lane, in which each waits
+ * for the one before, so that two versions never overtake each other; one that has to be tried again
+ * holds up its own lane and no other. What is not to run beside a document's jobs takes its turn in the
+ * same lane, before those that wait. Confined to one virtual-thread context.
  */
 final class JobQueue {
   private static final Logger LOG = LoggerFactory.getLogger(JobQueue.class);
@@ -31,131 +38,229 @@ final class JobQueue {
   private final Context context;
   private final IngestionConfig config;
   private final JobStore jobs;
-  private final IngestionFlow flow;
-  private final Deque<Runnable> urgent = new ArrayDeque<>();
-  private final Deque<Turn> waiting = new ArrayDeque<>();
-  private final Deque<Promise<Void>> watchers = new ArrayDeque<>();
-  private boolean working;
-  private boolean paused;
+  private final News news;
+  private final Attempt attempt;
+  private final Map<DocumentKey, Lane> lanes = new HashMap<>();
+  private final Deque<Lane> ready = new ArrayDeque<>();
+  private final List<Promise<Void>> watchers = new ArrayList<>();
+  private final List<Consumer<Job>> listeners = new ArrayList<>();
+  private int working;
+  private int waiting;
+  private boolean stopped;
 
-  JobQueue(Vertx vertx, Context context, IngestionConfig config, JobStore jobs,
-      IngestionFlow flow) {
+  JobQueue(Vertx vertx, Context context, IngestionConfig config, JobStore jobs, News news,
+      Attempt attempt) {
     this.vertx = vertx;
     this.context = context;
     this.config = config;
     this.jobs = jobs;
-    this.flow = flow;
+    this.news = news;
+    this.attempt = attempt;
   }
 
+  /** Takes a document in, once. */
+  interface Attempt {
+    Reply<Job> run(Job job, Pulse pulse) throws IOException;
+  }
+
+  /** What is to be done for one document, in order. */
+  private static final class Lane {
+    private final DocumentKey document;
+    private final Deque<Runnable> urgent = new ArrayDeque<>();
+    private final Deque<Job> jobs = new ArrayDeque<>();
+    private boolean running;
+    private boolean ready;
+    private @Nullable Long timer;
+
+    Lane(DocumentKey document) {
+      this.document = document;
+    }
+  }
+
+  /** How many jobs wait or run. */
   int size() {
-    return waiting.size();
+    return waiting;
   }
 
-  /** Puts a job that is on disk at the end of the queue. */
+  /** Is told of each job that has ended. */
+  void onEnd(Consumer<Job> listener) {
+    listeners.add(listener);
+  }
+
+  /** Puts a job at the end of its document's lane. */
   void add(Job job) {
-    waiting.addLast(new Turn(job.id(), 1, config.retryAfter()));
-    wake();
+    waiting++;
+    var lane = lane(job.key());
+    lane.jobs.addLast(job);
+    if (lane.timer == null) {
+      makeReady(lane);
+    }
   }
 
-  /** Runs something as soon as no job is running, before those that wait. */
-  <T> Future<T> next(Supplier<T> task) {
+  /** Runs something while no job of this document does, before those that wait. */
+  <T> Future<T> alone(DocumentKey document, Supplier<T> task) {
     var done = Promise.<T>promise();
-    urgent.addLast(() -> {
+    var lane = lane(document);
+    lane.urgent.addLast(() -> {
       try {
         done.complete(task.get());
-      } catch (RuntimeException e) {
+      } catch (Throwable e) { // await() throws also what is checked
         done.fail(e);
       }
     });
-    wake();
+    // No worker need be free for it: it is short, and somebody waits.
+    runNext(lane);
     return done.future();
+  }
+
+  /** Stops what runs for a document; the job stays open. */
+  void stop(DocumentKey document) {
+    jobs.of(document).forEach(job -> news.stop(job.id()));
   }
 
   /** Completes when there is nothing to do, or nothing can be done before a part is back. */
   Future<Void> settled() {
     var done = Promise.<Void>promise();
-    watchers.addLast(done);
-    wake();
+    watchers.add(done);
+    context.runOnContext(_ -> next());
     return done.future();
   }
 
-  private void wake() {
-    if (!working) {
-      working = true;
-      context.runOnContext(start -> drain());
+  /** Begins nothing more. */
+  void close() {
+    stopped = true;
+  }
+
+  private Lane lane(DocumentKey document) {
+    return lanes.computeIfAbsent(document, Lane::new);
+  }
+
+  private void makeReady(Lane lane) {
+    if (!lane.ready && !lane.running) {
+      lane.ready = true;
+      ready.addLast(lane);
+      context.runOnContext(_ -> next());
     }
   }
 
-  private void drain() {
+  private void next() {
+    while (!stopped && working < config.workers() && !ready.isEmpty()) {
+      var lane = ready.removeFirst();
+      lane.ready = false;
+      if (!lane.running && lane.timer == null && !lane.jobs.isEmpty()) {
+        working++;
+        lane.running = true;
+        context.runOnContext(_ -> work(lane));
+      }
+    }
+    if (working == 0 && ready.isEmpty()) {
+      watchers.forEach(Promise::tryComplete);
+      watchers.clear();
+    }
+  }
+
+  private void work(Lane lane) {
+    var job = lane.jobs.removeFirst();
     try {
-      for (var task = poll(); task != null; task = poll()) {
-        task.run();
-      }
-      working = false;
+      work(lane, job);
     } catch (Throwable e) { // await() throws also what is checked
-      afterFault(e);
-      return;
+      waiting--;
+      if (e instanceof InterruptedException) {
+        LOG.info("stopped document={}", job.submission().document());
+      } else {
+        LOG.error("queue task failed document={}", job.submission().document(), e);
+      }
+    } finally {
+      working--;
+      lane.running = false;
+      goOn(lane);
     }
-    watchers.forEach(Promise::tryComplete);
-    watchers.clear();
   }
 
-  /** An actor that is stopped is interrupted: its job stays open and is done at the next start. */
-  private void afterFault(Throwable fault) {
-    if (fault instanceof InterruptedException) {
-      LOG.info("stopped waiting={}", waiting.size());
-      return;
-    }
-    LOG.error("queue task failed", fault);
-    working = false;
-    wake();
-  }
-
-  private @Nullable Runnable poll() {
-    if (!urgent.isEmpty() || paused) {
-      return urgent.pollFirst();
-    }
-    var turn = waiting.pollFirst();
-    return turn == null ? null : () -> work(turn);
-  }
-
-  private void work(Turn turn) {
-    var job = jobs.find(turn.job());
+  private void work(Lane lane, Job known) {
+    var job = jobs.find(known.id());
     if (job == null || !job.isOpen()) {
+      waiting--;
       return;
     }
-    save(job.running());
-    switch (attempt(job)) {
+    var running = job.running();
+    save(running);
+    switch (attempt(running, news.begin(running))) {
       case Answered<Job>(Job done) -> {
-        save(done);
-        LOG.info("ingested document={} version={} passages={} added={} reused={}", done.document(),
-            done.version(), done.passages().total(), done.passages().added(),
-            done.passages().reused());
+        LOG.info("ingested document={} version={} passages={} added={} reused={}",
+            done.submission().document(), done.version(), done.state().passages().total(),
+            done.state().passages().added(), done.state().passages().reused());
+        end(done);
       }
-      case Refused<Job>(Refusal why) when why.retryable() && turn.number() < config.attempts() ->
-        pause(turn);
+      case Refused<Job>(Cancelled why) -> waiting--;
+      case Refused<Job>(Refusal why) when why.retryable()
+          && running.state().attempts() < config.attempts() ->
+        pause(lane, running.waiting(why));
       case Refused<Job>(Refusal why) -> {
-        save(job.failed(why));
-        LOG.warn("ingestion failed document={} attempts={} code={} reason={}", job.document(),
-            turn.number(), why.code(), why.message());
+        LOG.warn("ingestion failed document={} attempts={} code={} reason={}",
+            running.submission().document(), running.state().attempts(), why.code(),
+            why.message());
+        end(running.failed(why));
       }
     }
   }
 
-  private void pause(Turn turn) {
-    waiting.addFirst(turn.next());
-    paused = true;
-    vertx.setTimer(Math.max(1, turn.pause().toMillis()), tick -> {
-      paused = false;
-      wake();
+  private void end(Job job) {
+    waiting--;
+    save(job);
+    listeners.forEach(listener -> listener.accept(job));
+  }
+
+  private void pause(Lane lane, Job job) {
+    save(job);
+    lane.jobs.addFirst(job);
+    lane.timer = vertx.setTimer(pauseAfter(job.state().attempts()).toMillis(), _ -> {
+      lane.timer = null;
+      makeReady(lane);
     });
   }
 
-  private Reply<Job> attempt(Job job) {
+  private Duration pauseAfter(int attempts) {
+    var pause = config.retryAfter().multipliedBy(1L << Math.min(attempts - 1, 30));
+    var bounded = pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
+    return bounded.toMillis() < 1 ? Duration.ofMillis(1) : bounded;
+  }
+
+  /** The lane goes on with what is urgent, then with its next job. */
+  private void goOn(Lane lane) {
+    if (!lane.urgent.isEmpty()) {
+      runNext(lane);
+    } else if (lane.jobs.isEmpty()) {
+      lanes.remove(lane.document, lane);
+    } else if (lane.timer == null) {
+      makeReady(lane);
+    }
+    next();
+  }
+
+  private void runNext(Lane lane) {
+    if (lane.running) {
+      return;
+    }
+    lane.running = true;
+    context.runOnContext(_ -> {
+      for (var task = lane.urgent.pollFirst(); task != null; task = lane.urgent.pollFirst()) {
+        task.run();
+      }
+      lane.running = false;
+      goOn(lane);
+    });
+  }
+
+  private Reply<Job> attempt(Job job, Pulse pulse) {
     try {
-      return flow.run(job);
+      return attempt.run(job, pulse);
     } catch (IOException | RuntimeException e) {
-      LOG.error("ingestion failed document={}", job.document(), e);
+      if (stopped) {
+        // Workers and threads are taken away from it: the next start does it again.
+        return Reply.refused(new Cancelled("the gateway stops"));
+      }
+      LOG.error("ingestion failed document={}", job.submission().document(), e);
       return Reply.refused(new Internal("the document could not be taken in"));
     }
   }
@@ -165,23 +270,10 @@ final class JobQueue {
     try {
       jobs.save(job);
     } catch (IOException e) {
-      LOG.error("could not save job document={} status={}", job.document(), job.status(), e);
+      LOG.error("could not save job document={} status={}", job.submission().document(),
+          job.status(), e);
       jobs.remember(job);
     }
-  }
-
-  /**
-   * A job's place in the queue.
-   *
-   * @param number of the attempt, from 1
-   * @param pause before the next attempt
-   */
-  private record Turn(String job, int number, Duration pause) {
-
-    Turn next() {
-      var longer = pause.multipliedBy(2);
-      return new Turn(job, number + 1,
-          longer.compareTo(LONGEST_WAIT) < 0 ? longer : LONGEST_WAIT);
-    }
+    news.changed(job);
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,20 +84,19 @@ final class JobStore {
     return byNumber.values().stream().filter(Job::isOpen).toList();
   }
 
-  /** Whether a job of this tenant is of these bytes. */
-  boolean hasContent(String tenant, String contentHash) {
+  /** The jobs of this tenant that are of these bytes. */
+  List<Job> withContent(String tenant, String contentHash) {
     return byContent.getOrDefault(contentHash, Set.of()).stream().map(byNumber::get)
-        .anyMatch(job -> job != null && job.tenant().equals(tenant));
+        .filter(job -> job != null && job.tenant().equals(tenant)).toList();
   }
 
-  /** Returns when the bytes and the job are on the disk; where that fails neither is. */
-  void accept(Job job, byte[] content) throws IOException {
-    var isNew = raw.put(job.contentHash(), content);
+  /** Returns when the job is on the disk, as its bytes are; where that fails neither is. */
+  void accept(Job job) throws IOException {
     try {
       save(job);
     } catch (IOException e) {
-      if (isNew) {
-        raw.deleteQuietly(job.contentHash(), e);
+      if (byContent.getOrDefault(job.submission().contentHash(), Set.of()).isEmpty()) {
+        raw.deleteQuietly(job.submission().contentHash(), e);
       }
       throw e;
     }
@@ -118,17 +120,29 @@ final class JobStore {
     byNumber.remove(job.number());
     byId.remove(job.id());
     latest.remove(job.key(), job);
-    var others = byContent.getOrDefault(job.contentHash(), Set.of());
+    var others = byContent.getOrDefault(job.submission().contentHash(), Set.of());
     others.remove(job.number());
     if (!others.isEmpty()) {
       return false;
     }
-    byContent.remove(job.contentHash());
-    return raw.delete(job.contentHash());
+    byContent.remove(job.submission().contentHash());
+    return raw.delete(job.submission().contentHash());
   }
 
   List<Job> of(DocumentKey document) {
     return byNumber.values().stream().filter(job -> job.key().equals(document)).toList();
+  }
+
+  /** The last jobs of documents that failed, the latest first. */
+  List<Job> dead() {
+    return latest.values().stream().filter(job -> job.status() == Status.FAILED)
+        .sorted(Comparator.comparingLong(Job::number).reversed()).toList();
+  }
+
+  /** The collections that documents were taken into, with their tenants. */
+  Set<DocumentKey> collections() {
+    return latest.keySet().stream().map(key -> new DocumentKey(key.tenant(), key.collection(), ""))
+        .collect(Collectors.toSet());
   }
 
   private static Job read(Path file) throws IOException {
@@ -142,7 +156,8 @@ final class JobStore {
   private void index(Job job) {
     byNumber.put(job.number(), job);
     byId.put(job.id(), job);
-    byContent.computeIfAbsent(job.contentHash(), none -> new HashSet<>()).add(job.number());
+    byContent.computeIfAbsent(job.submission().contentHash(), none -> new HashSet<>())
+        .add(job.number());
     latest.merge(job.key(), job, (old, now) -> now.number() >= old.number() ? now : old);
   }
 
@@ -150,11 +165,10 @@ final class JobStore {
     if (byNumber.size() - latest.size() <= KEPT) {
       return;
     }
-    for (var job : List.copyOf(byNumber.values())) {
-      if (!job.isOpen() && !job.equals(latest.get(job.key()))) {
-        delete(job);
-        return;
-      }
+    var oldest = byNumber.values().stream()
+        .filter(job -> !job.isOpen() && !job.equals(latest.get(job.key()))).findFirst();
+    if (oldest.isPresent()) {
+      delete(oldest.get());
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Writes a file so that after a crash it is there whole or not at all. */
 final class SafeFiles {
@@ -24,9 +25,22 @@ final class SafeFiles {
       deleteQuietly(half, e);
       throw e;
     }
-    try (var folder = FileChannel.open(file.toAbsolutePath().getParent(),
-        StandardOpenOption.READ)) {
-      folder.force(true);
+    force(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+  }
+
+  /** Returns when what was written to a file, or the names in a folder, are on the disk. */
+  static void force(Path path) throws IOException {
+    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Deletes the files in a folder. */
+  static void deleteAll(Path folder) throws IOException {
+    try (var files = Files.newDirectoryStream(folder)) {
+      for (var file : files) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -5,6 +5,9 @@
  * left behind, and {@link io.sluice.ingestion.IngestionFlow} does one: read, cut into passages
  * ({@link io.sluice.ingestion.Chunker}), embed those that are new, commit all in one step.
  *
+ * <p>{@link io.sluice.ingestion.Sources} bring documents without being asked: what they find in folders
+ * and on pages they submit over the bus, as every other sender does.
+ *
  * <p>Every step may be done again without harm: a job that a crash interrupted starts over.
  */
 @NullMarked

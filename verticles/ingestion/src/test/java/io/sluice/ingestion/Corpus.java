@@ -13,6 +13,9 @@ import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Retrieval.VersionFound;
+import io.sluice.message.Versions;
+import io.sluice.message.Versions.ActivateVersion;
+import io.sluice.message.Versions.VersionActivated;
 import io.vertx.core.Future;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +33,20 @@ final class Corpus {
   Future<?> serve(Bus bus) {
     return Future.all(bus.serve(Retrieval.FIND_VERSION, this::find),
         bus.serve(Retrieval.COMMIT_DOCUMENT, this::commit),
-        bus.serve(Retrieval.ERASE_DOCUMENT, this::erase));
+        bus.serve(Retrieval.ERASE_DOCUMENT, this::erase),
+        bus.serve(Versions.ACTIVATE_VERSION, this::activate));
+  }
+
+  private Future<Reply<VersionActivated>> activate(ActivateVersion request, CallInfo call) {
+    var key = new DocumentKey(call.tenant(), request.collection(), request.document());
+    var wanted = commits.stream().filter(commit -> commit.document().id().equals(key.document()))
+        .filter(commit -> commit.document().version() == request.version()).findFirst();
+    if (wanted.isEmpty()) {
+      return Future.succeededFuture(Reply.refused(new NotFound("none", "version")));
+    }
+    var before = active.put(key, wanted.get());
+    return Future.succeededFuture(Reply.of(new VersionActivated(request.version(),
+        before == null ? 0 : before.document().version(), 0, 0, commits.size())));
   }
 
   private Future<Reply<VersionFound>> find(FindVersion request, CallInfo call) {
@@ -38,7 +54,7 @@ final class Corpus {
         .get(new DocumentKey(call.tenant(), request.collection(), request.document()));
     return Future.succeededFuture(found == null
         ? Reply.refused(new NotFound("none", "id"))
-        : Reply.of(new VersionFound(found.document(), hashes(found))));
+        : Reply.of(new VersionFound(found.document(), hashes(found), null)));
   }
 
   private Future<Reply<DocumentCommitted>> commit(CommitDocument request, CallInfo call) {
@@ -63,7 +79,7 @@ final class Corpus {
         request.document()));
     return Future.succeededFuture(gone == null
         ? Reply.refused(new NotFound("none", "id"))
-        : Reply.of(new DocumentErased(gone.passages().size(), 1, null, null)));
+        : Reply.of(new DocumentErased(gone.passages().size(), 1, 1, List.of())));
   }
 
   private static List<String> hashes(CommitDocument commit) {

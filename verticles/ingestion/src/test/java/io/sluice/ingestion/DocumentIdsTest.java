@@ -60,6 +60,23 @@ class DocumentIdsTest {
         DocumentIds.fromFileName(Normalizer.normalize("휴가.md", Normalizer.Form.NFD)));
   }
 
+  @ParameterizedTest
+  @CsvSource({"wiki/a.md, wiki/a.md", "위키/휴가 규정.MD, 위키/휴가-규정.MD", "a//b/, a/b", "🎉/🎉.md, -/-.md",
+      "../.env, _../_.env", "a/(b)/c?d=e&f, a/-b-/c-d-e-f", "/etc/passwd, etc/passwd"})
+  void aPathMakesAnIdStepByStep(String path, String id) {
+    assertEquals(id, DocumentIds.fromPath(path));
+    assertTrue(DocumentIds.isValid(id));
+  }
+
+  @Test
+  void longPathsThatStartAlikeStayApart() {
+    var one = DocumentIds.fromPath("가나/".repeat(90) + "1.md");
+    var two = DocumentIds.fromPath("가나/".repeat(90) + "2.md");
+
+    assertTrue(DocumentIds.isValid(one));
+    assertNotEquals(one, two);
+  }
+
   @Test
   void longNamesThatStartAlikeStayApart() {
     var one = DocumentIds.fromFileName("가".repeat(300) + "1.md");

@@ -5,6 +5,7 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Refusal;
 import io.sluice.message.Reply;
 import io.sluice.message.Vector;
@@ -26,7 +27,8 @@ final class Embedder {
   volatile Future<Void> gate = Future.succeededFuture();
 
   Future<?> serve(Bus bus) {
-    return bus.serve(Embedding.EMBED, this::embed);
+    return Future.all(bus.serve(Embedding.EMBED, this::embed), bus.serve(Embedding.DESCRIBE_MODEL,
+        (_, _) -> Future.succeededFuture(Reply.of(new ModelDescribed(model, List.of("ko"))))));
   }
 
   private Future<Reply<Embedded>> embed(Embed request, CallInfo call) {

@@ -45,6 +45,7 @@ final class ConfigFiles {
       }
       var whole = (ObjectNode) substituted(tree, "");
       addFolders(whole);
+      completeCollections(whole);
       return STRICT.read(whole, NodeConfig.class);
     } catch (BadConfig e) {
       return new Wrong<>(null, String.valueOf(e.getMessage()));
@@ -130,6 +131,20 @@ final class ConfigFiles {
     if (tree.path("storage").path("path") instanceof TextNode storage) {
       addFolder(tree, "retrieval", "path", Path.of(storage.textValue(), "index"));
       addFolder(tree, "ingestion", "path", Path.of(storage.textValue(), "documents"));
+    }
+  }
+
+  /** What a collection does not name is as the rules of all have it. */
+  private static void completeCollections(ObjectNode tree) {
+    if (tree.path("ingestion").path("rules") instanceof ObjectNode rules
+        && tree.path("ingestion").path("collections") instanceof ObjectNode collections) {
+      for (var name : List.copyOf(collections.properties())) {
+        if (name.getValue() instanceof ObjectNode own) {
+          var whole = rules.deepCopy();
+          merge(whole, own);
+          collections.set(name.getKey(), whole);
+        }
+      }
     }
   }
 

@@ -3,7 +3,7 @@ package io.sluice.launcher;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,7 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -53,17 +53,22 @@ final class Gateway {
     return json(HttpRequest.newBuilder(address("/v1/ingestions/" + id)).GET().build());
   }
 
-  /** Uploads a file with the fields that go with it. */
-  JsonNode upload(String fileName, byte[] content, Map<String, String> fields) {
+  /** Uploads a file with the fields that go with it, reading it as it goes. */
+  JsonNode upload(Path file, Map<String, String> fields) throws FileNotFoundException {
     var boundary = "sluice-" + Long.toHexString(System.nanoTime());
-    var body = new ByteArrayOutputStream();
-    fields.forEach((name, value) -> part(body, boundary, "name=\"" + name + "\"",
-        value.getBytes(StandardCharsets.UTF_8)));
-    part(body, boundary, "name=\"file\"; filename=\"" + fileName.replace('"', '_') + "\"", content);
-    write(body, "--" + boundary + "--\r\n");
+    var head = new StringBuilder();
+    fields.forEach((name, value) -> head.append("--").append(boundary)
+        .append("\r\nContent-Disposition: form-data; name=\"").append(name).append("\"\r\n\r\n")
+        .append(value).append("\r\n"));
+    head.append("--").append(boundary)
+        .append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
+        .append(file.getFileName().toString().replace('"', '_')).append("\"\r\n\r\n");
     return json(HttpRequest.newBuilder(address("/v1/documents"))
         .header("content-type", "multipart/form-data; boundary=" + boundary)
-        .POST(BodyPublishers.ofByteArray(body.toByteArray())).build());
+        .POST(BodyPublishers.concat(BodyPublishers.ofString(head.toString()),
+            BodyPublishers.ofFile(file),
+            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+        .build());
   }
 
   private HttpRequest.Builder post(String path, JsonNode body) {
@@ -104,18 +109,6 @@ final class Gateway {
         event.accept(kind, JSON.readTree(line.substring("data: ".length())));
       }
     }
-  }
-
-  private static void part(ByteArrayOutputStream body, String boundary, String disposition,
-      byte[] content) {
-    write(body, "--" + boundary + "\r\nContent-Disposition: form-data; " + disposition
-        + "\r\n\r\n");
-    body.writeBytes(content);
-    write(body, "\r\n");
-  }
-
-  private static void write(ByteArrayOutputStream body, String text) {
-    body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static Trouble refused(String body) {

@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code sluice ingest}: sends files and folders to a running gateway and follows them to the end. */
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "Takes files and folders in and shows how far it is.")
 final class IngestCommand implements Callable<Integer> {
+  /** So many documents are on their way at once. */
+  private static final int AT_ONCE = 8;
   private static final Duration POLL = Duration.ofMillis(100);
   private static final int BAR = 30;
 
@@ -41,9 +45,13 @@ final class IngestCommand implements Callable<Integer> {
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
+  /** What was uploaded and is not in yet, the oldest first. */
+  private final Deque<Pending> pending = new ArrayDeque<>();
   private int added;
   private int unchanged;
   private final List<String> failures = new ArrayList<>();
+
+  private record Pending(String id, String ingestion) {}
 
   @Override
   public Integer call() {
@@ -55,8 +63,16 @@ final class IngestCommand implements Callable<Integer> {
     for (var file : files.entrySet()) {
       progress(done, files.size(), file.getKey());
       ingest(file.getKey(), file.getValue());
-      progress(++done, files.size(), file.getKey());
+      if (pending.size() == AT_ONCE) {
+        settleOldest();
+        done++;
+      }
     }
+    while (!pending.isEmpty()) {
+      progress(done++, files.size(), pending.getFirst().id());
+      settleOldest();
+    }
+    progress(files.size(), files.size(), "");
     report();
     return failures.isEmpty() ? 0 : 1;
   }
@@ -87,13 +103,21 @@ final class IngestCommand implements Callable<Integer> {
       if (!tags.isEmpty()) {
         fields.put("tags", String.join(",", tags));
       }
-      var accepted = gateway.upload(file.getFileName().toString(), Files.readAllBytes(file),
-          fields);
-      count(id, follow(accepted.path("ingestion").asText()));
+      var accepted = gateway.upload(file, fields);
+      pending.addLast(new Pending(id, accepted.path("ingestion").asText()));
     } catch (IOException e) {
       failures.add(id + ": cannot be read");
     } catch (Trouble e) {
       failures.add(id + ": " + e.getMessage());
+    }
+  }
+
+  private void settleOldest() {
+    var oldest = pending.removeFirst();
+    try {
+      count(oldest.id(), follow(oldest.ingestion()));
+    } catch (Trouble e) {
+      failures.add(oldest.id() + ": " + e.getMessage());
     }
   }
 

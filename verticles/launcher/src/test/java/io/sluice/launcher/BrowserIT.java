@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,6 +112,36 @@ class BrowserIT {
       assertThat(page.getByTestId("answer-text").first()).containsText("84172",
           new ContainsTextOptions().setTimeout(PATIENCE));
       shoot(page, "chat-upload");
+    }
+  }
+
+  @Test
+  void aDocumentIsUploadedComparedRolledBackAndErasedOnTheDocumentsPage() throws Exception {
+    var file = storage.resolve("cellar.md");
+    try (var page = open("ko-KR", 1280, 800)) {
+      page.navigate(gateway.url() + "/documents.html");
+      for (var code : List.of("11111", "22222")) {
+        Files.writeString(file, "# Cellar\n\nThe code of the cellar is " + code + ".\n");
+        page.getByTestId("upload-input").setInputFiles(file);
+        assertThat(page.locator("#uploads [data-state=done]")).hasCount(
+            code.equals("11111") ? 1 : 2,
+            new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
+      }
+      page.getByTestId("search").fill("cellar");
+      page.getByTestId("document-link").first().click();
+      var first = page.locator("[data-testid=version][data-version='1']");
+      first.getByTestId("compare").click();
+      assertThat(page.getByTestId("passage-added").first()).containsText("11111");
+      assertThat(page.getByTestId("passage-removed").first()).containsText("22222");
+      shoot(page, "documents-diff-ko");
+      first.getByTestId("activate").click();
+      page.getByTestId("confirm-yes").click();
+      assertThat(first).hasAttribute("data-state", "active");
+      page.getByTestId("erase").click();
+      page.getByTestId("confirm-yes").click();
+      assertThat(page.getByTestId("receipt")).isVisible();
+      shoot(page, "documents-receipt-ko");
+      assertEquals(List.of(), troubles);
     }
   }
 

@@ -105,9 +105,9 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /** As the operating system would on a power cut. */
-  void kill() throws InterruptedException {
+  void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
   }
 
   @Override

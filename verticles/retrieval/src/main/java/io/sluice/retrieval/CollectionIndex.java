@@ -5,14 +5,17 @@ import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Versions.ActivateVersion;
+import io.sluice.message.Versions.PurgeVersions;
+import io.sluice.message.Versions.VersionActivated;
+import io.sluice.message.Versions.VersionsPurged;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -32,8 +35,9 @@ final class CollectionIndex implements Closeable {
   private final String name;
   private final Directory directory;
   private final SearcherManager searchers;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock turns = new ReentrantLock();
   private @Nullable IndexWriter writer;
+  private volatile Census census = new Census(0);
 
   private CollectionIndex(String name, Directory directory) throws IOException {
     this.name = name;
@@ -42,13 +46,17 @@ final class CollectionIndex implements Closeable {
   }
 
   static CollectionIndex open(String name, Directory directory) throws IOException {
+    if (!CommitData.isReadable(SegmentInfos.readLatestCommit(directory).getUserData())) {
+      throw new IOException("it was written by another version of this program; ingest its"
+          + " documents again in a new folder");
+    }
     return new CollectionIndex(name, directory);
   }
 
   /** The index in an empty directory, with nothing in it. */
   static CollectionIndex create(String name, Directory directory) throws IOException {
     try (var first = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE))) {
-      commit(first, CommitData.NONE);
+      CommitData.NONE.commit(first);
     }
     return new CollectionIndex(name, directory);
   }
@@ -56,37 +64,37 @@ final class CollectionIndex implements Closeable {
   /** The last commit, to be closed by the caller. Never waits for a writer. */
   Snapshot snapshot() throws IOException {
     var searcher = searchers.acquire();
-    return new Snapshot(name, searcher, data(searcher), () -> searchers.release(searcher));
+    var reader = (DirectoryReader) searcher.getIndexReader();
+    var data = CommitData.read(reader.getIndexCommit().getUserData());
+    return new Snapshot(name, searcher, data, census(data.epoch()),
+        () -> searchers.release(searcher));
+  }
+
+  private Census census(long epoch) {
+    var known = census;
+    if (known.epoch() != epoch) {
+      known = new Census(epoch);
+      census = known;
+    }
+    return known;
   }
 
   Reply<DocumentCommitted> commit(CommitDocument request) throws IOException {
-    return inTurn(active -> switch (CommitPlan.of(request, active)) {
-      case CommitPlan.Refuse(var refusal) -> Reply.refused(refusal);
-      case CommitPlan.Keep(var passages) -> Reply
-          .of(new DocumentCommitted(passages, 0, passages, 0, active.epoch()));
-      case CommitPlan.Replace(var block, var total, var added, var reused, var removed) -> {
-        var data = active.commit().changed();
-        var writing = writer();
-        writing.updateDocuments(key(request.document().id()), block);
-        commit(writing, data);
-        yield Reply.of(new DocumentCommitted(total, added, reused, removed, data.epoch()));
-      }
-    });
+    return inTurn(turn -> Committing.make(request, turn));
+  }
+
+  Reply<VersionActivated> activate(ActivateVersion request, CallInfo call) throws IOException {
+    return inTurn(turn -> Activating.make(request, call, turn));
   }
 
   /** Makes a document unfindable. Its bytes are there until {@link #expunge} is through. */
   Reply<DocumentErased> erase(String document, CallInfo call) throws IOException {
-    return inTurn(active -> {
-      var entry = active.entry(document);
-      if (entry == null || !active.isVisible(document, call)) {
-        return Reply.refused(active.unknown(document));
-      }
-      var data = active.commit().changedByErasing();
-      var writing = writer();
-      writing.deleteDocuments(key(document));
-      commit(writing, data);
-      return Reply.of(new DocumentErased(entry.passageHashes().size(), data.epoch(), null, null));
-    });
+    return inTurn(turn -> Erasing.make(document, call, turn));
+  }
+
+  /** Versions that cannot be activated from now on. Their bytes go with {@link #expunge}, too. */
+  Reply<VersionsPurged> purge(PurgeVersions request) throws IOException {
+    return inTurn(turn -> Purging.make(request, turn));
   }
 
   /**
@@ -99,7 +107,7 @@ final class CollectionIndex implements Closeable {
   void expunge() throws IOException {
     IndexWriter writing;
     long erasure;
-    turn.lock();
+    turns.lock();
     try (var active = snapshot()) {
       if (!active.commit().holdsErasedBytes()) {
         return;
@@ -107,7 +115,7 @@ final class CollectionIndex implements Closeable {
       erasure = active.commit().erased();
       writing = writer();
     } finally {
-      turn.unlock();
+      turns.unlock();
     }
     // A segment that is being merged is left out of the first round. Where that merge began before
     // the erasure, what it makes still holds the deleted, and the second round takes it.
@@ -115,11 +123,11 @@ final class CollectionIndex implements Closeable {
       writing.forceMergeDeletes(true);
       WriterSettings.awaitMerges(writing);
     }
-    inTurn(active -> {
+    inTurn(turn -> {
       if (!writing.isOpen()) {
         throw new AlreadyClosedException("the writer failed while it expunged");
       }
-      commit(writing, active.commit().expungedUpTo(erasure));
+      turn.before().commit().expungedUpTo(erasure).commit(writing);
       return Reply.of(erasure);
     });
   }
@@ -127,25 +135,25 @@ final class CollectionIndex implements Closeable {
   /** Waits for the writer whose turn it is; searches under way keep their snapshots. */
   @Override
   public void close() throws IOException {
-    turn.lock();
+    turns.lock();
     try (directory; searchers) {
       discardWriter();
     } finally {
-      turn.unlock();
+      turns.unlock();
     }
   }
 
   private interface Change<A> {
-    Reply<A> make(Snapshot active) throws IOException;
+    Reply<A> make(Turn turn) throws IOException;
   }
 
   private <A> Reply<A> inTurn(Change<A> change) throws IOException {
-    turn.lock();
+    turns.lock();
     try {
       // Only after a turn whose commit was written but could not be opened is there anything to do.
       searchers.maybeRefreshBlocking();
       try (var active = snapshot()) {
-        var reply = change.make(active);
+        var reply = change.make(new Turn(active, this::writer));
         searchers.maybeRefreshBlocking();
         return reply;
       } catch (IOException | RuntimeException | Error e) {
@@ -153,7 +161,7 @@ final class CollectionIndex implements Closeable {
         throw e;
       }
     } finally {
-      turn.unlock();
+      turns.unlock();
     }
   }
 
@@ -170,19 +178,5 @@ final class CollectionIndex implements Closeable {
     if (discarded != null) {
       discarded.rollback();
     }
-  }
-
-  private static void commit(IndexWriter writer, CommitData data) throws IOException {
-    writer.setLiveCommitData(data.toStore().entrySet());
-    writer.commit();
-  }
-
-  private static CommitData data(IndexSearcher searcher) throws IOException {
-    var reader = (DirectoryReader) searcher.getIndexReader();
-    return CommitData.read(reader.getIndexCommit().getUserData());
-  }
-
-  private static Term key(String document) {
-    return new Term(Schema.DOCUMENT, document);
   }
 }

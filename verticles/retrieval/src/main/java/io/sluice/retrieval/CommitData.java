@@ -1,6 +1,8 @@
 package io.sluice.retrieval;
 
+import java.io.IOException;
 import java.util.Map;
+import org.apache.lucene.index.IndexWriter;
 
 /**
  * What a commit says of itself, next to the segments it names.
@@ -13,6 +15,10 @@ record CommitData(long epoch, long erased, long expunged) {
 
   static final CommitData NONE = new CommitData(0, 0, 0);
 
+  /** Of the fields and their contents; what is written in another cannot be read. */
+  private static final String FORMAT = "2";
+
+  private static final String FORMAT_KEY = "format";
   private static final String EPOCH = "epoch";
   private static final String ERASED = "erased";
   private static final String EXPUNGED = "expunged";
@@ -21,8 +27,18 @@ record CommitData(long epoch, long erased, long expunged) {
     return new CommitData(number(stored, EPOCH), number(stored, ERASED), number(stored, EXPUNGED));
   }
 
-  Map<String, String> toStore() {
-    return Map.of(EPOCH, Long.toString(epoch), ERASED, Long.toString(erased), EXPUNGED,
+  void commit(IndexWriter writer) throws IOException {
+    writer.setLiveCommitData(toStore().entrySet());
+    writer.commit();
+  }
+
+  static boolean isReadable(Map<String, String> stored) {
+    return FORMAT.equals(stored.get(FORMAT_KEY));
+  }
+
+  private Map<String, String> toStore() {
+    return Map.of(FORMAT_KEY, FORMAT, EPOCH, Long.toString(epoch), ERASED, Long.toString(erased),
+        EXPUNGED,
         Long.toString(expunged));
   }
 
@@ -30,6 +46,7 @@ record CommitData(long epoch, long erased, long expunged) {
     return new CommitData(epoch + 1, erased, expunged);
   }
 
+  /** Something is not to be there any more; its bytes have to go. */
   CommitData changedByErasing() {
     return new CommitData(epoch + 1, epoch + 1, expunged);
   }

@@ -1,128 +1,77 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.Refusal;
-import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Retrieval.NewPassage;
-import io.sluice.message.Vector;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.apache.lucene.document.Document;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a commit comes to, given what the collection holds. */
 sealed interface CommitPlan {
 
   /** There is nothing to do: the state that stays is this one or a newer. */
-  record Keep(int passages) implements CommitPlan {}
+  record Stay(Entry current) implements CommitPlan {}
 
-  /** The document's block in the index becomes this one. */
-  record Replace(List<Document> block, int total, int added, int reused, int removed)
-      implements
-        CommitPlan {}
+  /** The same content, cut or embedded in another way: it takes the place of what there is. */
+  record Renew(StoredVersion version, Entry before) implements CommitPlan {}
+
+  /** A version that was not there. */
+  record Add(StoredVersion version, @Nullable Entry before) implements CommitPlan {}
 
   record Refuse(Refusal refusal) implements CommitPlan {}
 
-  static CommitPlan of(CommitDocument request, Snapshot active) throws IOException {
-    var before = active.entry(request.document().id());
-    // A lower version is the late twin of a commit that was overtaken; see Corpus.commit.
-    if (before != null && (request.document().version() < before.document().version()
-        || isSame(request, before))) {
-      return new Keep(before.passageHashes().size());
+  static CommitPlan of(CommitDocument request, Snapshot snapshot) throws IOException {
+    var before = snapshot.current(request.document().id());
+    if (before == null) {
+      return withVectors(request, null, request.leftOutFor(), version -> new Add(version, null));
     }
-    return switch (vectors(request, before, active)) {
-      case Refused<List<Vector>>(var refusal) -> new Refuse(refusal);
-      case Answered<List<Vector>>(var vectors) -> replace(request, before, vectors);
+    if (request.document().version() == before.number()) {
+      return isRenewal(request.document(), before.head().document())
+          // Its content did not change, so neither does what it is a copy of.
+          ? withVectors(request, before, before.head().leftOutFor(),
+              version -> new Renew(version, before))
+          : new Stay(before);
+    }
+    return request.document().version() <= snapshot.highest(before)
+        ? new Stay(before)
+        : withVectors(request, before, request.leftOutFor(), version -> new Add(version, before));
+  }
+
+  private static boolean isRenewal(DocumentVersion now, DocumentVersion before) {
+    return now.contentHash().equals(before.contentHash())
+        && !(Objects.equals(now.embeddingModel(), before.embeddingModel())
+            && Objects.equals(now.chunking(), before.chunking()));
+  }
+
+  /** A plan for a version whose vectors are at hand. */
+  interface Planning {
+    CommitPlan with(StoredVersion version);
+  }
+
+  private static CommitPlan withVectors(CommitDocument request, @Nullable Entry before,
+      @Nullable String leftOutFor, Planning planning) throws IOException {
+    return switch (VectorReuse.complete(request, before)) {
+      case Refused<List<NewPassage>>(var refusal) -> new Refuse(refusal);
+      case Answered<List<NewPassage>>(var passages) ->
+        planning.with(version(request, passages, before, leftOutFor));
     };
   }
 
-  /** The same but for the moment: what a commit that is repeated after a crash looks like. */
-  private static boolean isSame(CommitDocument request, RegistryEntry before) {
-    var document = request.document();
-    var now = new DocumentVersion(document.collection(), document.id(), document.version(),
-        document.title(), document.mediaType(), document.language(), document.date(),
-        document.tags(), document.acl(), document.source(), document.contentHash(),
-        document.embeddingModel(), before.document().ingestedAt(), null, null);
-    return now.equals(before.document()) && hashes(request).equals(before.passageHashes());
-  }
-
-  /** The vector of each passage, those left out taken from the active version; or none at all. */
-  private static Reply<List<Vector>> vectors(CommitDocument request, @Nullable RegistryEntry before,
-      Snapshot active) throws IOException {
-    var model = request.document().embeddingModel();
-    if (model == null) {
-      return Reply.of(List.of());
+  private static StoredVersion version(CommitDocument request, List<NewPassage> passages,
+      @Nullable Entry before, @Nullable String leftOutFor) {
+    var vector = passages.isEmpty() ? null : passages.getFirst().vector();
+    var likeness = request.likeness();
+    if (likeness == null && before != null
+        && before.number() == request.document().version()) {
+      likeness = before.head().likeness();
     }
-    // Vectors of two models cannot be compared, even where they have the same dimension.
-    var known = before == null || !model.equals(before.document().embeddingModel())
-        ? Map.<String, Vector>of()
-        : active.vectors(before);
-    var vectors = new ArrayList<Vector>();
-    for (var passage : request.passages()) {
-      var vector = passage.vector() == null ? known.get(passage.hash()) : passage.vector();
-      if (vector == null) {
-        return Reply.refused(new BadRequest("passage " + passage.hash() + " comes without a vector,"
-            + " and the active version has none of " + model + " for it", "passages"));
-      }
-      if (vector.dimension() != (vectors.isEmpty() ? vector : vectors.getFirst()).dimension()) {
-        return Reply.refused(mixed(vectors.getFirst().dimension(), vector.dimension()));
-      }
-      vectors.add(vector);
-    }
-    var dimension = dimension(vectors);
-    var other = dimension == 0 ? 0 : active.otherDimension(dimension, request.document().id());
-    return other == 0 ? Reply.of(vectors) : Reply.refused(mixed(other, dimension));
-  }
-
-  private static Replace replace(CommitDocument request, @Nullable RegistryEntry before,
-      List<Vector> vectors) {
-    var hashes = hashes(request);
-    var block = new ArrayList<Document>();
-    var occurrences = new HashMap<String, Integer>();
-    for (var i = 0; i < hashes.size(); i++) {
-      var occurrence = occurrences.merge(hashes.get(i), 1, Integer::sum) - 1;
-      block.add(StoredPassage.toIndex(request.document(), request.passages().get(i), occurrence,
-          vectors.isEmpty() ? null : vectors.get(i)));
-    }
-    block.add(new RegistryEntry(request.document(), hashes, dimension(vectors))
-        .toIndex(request.text()));
-    var hadBefore = before == null ? List.<String>of() : before.passageHashes();
-    var reused = inCommon(hadBefore, hashes);
-    return new Replace(block, hashes.size(), hashes.size() - reused, reused,
-        hadBefore.size() - reused);
-  }
-
-  private static List<String> hashes(CommitDocument request) {
-    return request.passages().stream().map(NewPassage::hash).toList();
-  }
-
-  private static int dimension(List<Vector> vectors) {
-    return vectors.isEmpty() ? 0 : vectors.getFirst().dimension();
-  }
-
-  /** How many passages both have, counting a hash as often as it occurs in both. */
-  private static int inCommon(List<String> before, List<String> after) {
-    var left = new HashMap<String, Integer>();
-    before.forEach(hash -> left.merge(hash, 1, Integer::sum));
-    var common = 0;
-    for (var hash : after) {
-      if (left.merge(hash, -1, Integer::sum) >= 0) {
-        common++;
-      }
-    }
-    return common;
-  }
-
-  private static BadRequest mixed(int held, int given) {
-    return new BadRequest("the collection holds vectors of " + held + " dimensions, these have "
-        + given + "; erase its documents or use another collection to change the embedding model",
-        "passages");
+    return new StoredVersion(new Head(request.document(), passages.size(),
+        vector == null ? 0 : vector.dimension(), likeness, leftOutFor), request.text(), passages);
   }
 }

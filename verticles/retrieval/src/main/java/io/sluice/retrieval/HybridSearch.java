@@ -3,11 +3,9 @@ package io.sluice.retrieval;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Hit;
 import io.sluice.message.Hit.Legs;
-import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.PassagesFound;
-import io.sluice.message.Vector;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +25,8 @@ final class HybridSearch {
   private final CallInfo call;
   private final Snapshot snapshot;
   private final Weights weights;
+  /** That of the vectors that are searched; null where none are. */
+  private final @Nullable Space space;
   private final Query wanted;
   private final int candidates;
   private final int rrfConstant;
@@ -36,6 +36,7 @@ final class HybridSearch {
     this.call = call;
     this.snapshot = snapshot;
     this.weights = Weights.of(request, config);
+    this.space = weights.vector() == 0 ? null : Space.of(request);
     this.wanted = Visibility.wanted(request.filters(), call);
     this.candidates = Math.max(request.k(), config.candidatesPerLeg());
     this.rrfConstant = config.rrfConstant();
@@ -75,24 +76,14 @@ final class HybridSearch {
 
   private List<Found> searchVector() throws IOException {
     var vector = request.vector();
-    return vector == null || weights.vector() == 0 || call.isLate()
+    return vector == null || space == null || call.isLate()
         ? List.of()
-        : VectorLeg.search(snapshot.searcher(), vector, wanted, candidates);
+        : VectorLeg.search(snapshot.searcher(), space, vector, wanted, candidates);
   }
 
   private Reply<PassagesFound> reply(List<Found> keyword, List<Found> vector) throws IOException {
-    var foreign = vector.isEmpty() ? foreignDimension(request.vector()) : 0;
-    return foreign == 0
-        ? Reply.of(new PassagesFound(hits(keyword, vector), snapshot.epoch(), null))
-        : Reply.refused(new BadRequest("the collection holds vectors of " + foreign
-            + " dimensions; it was embedded by another model than the query", "vector"));
-  }
-
-  /** The dimension of the collection where it is not that of the query, else 0. */
-  private int foreignDimension(@Nullable Vector vector) throws IOException {
-    return weights.vector() == 0 || vector == null || snapshot.hasDimension(vector.dimension())
-        ? 0
-        : snapshot.otherDimension(vector.dimension(), "");
+    var otherModel = space == null ? null : snapshot.othersThan(space, call);
+    return Reply.of(new PassagesFound(hits(keyword, vector), snapshot.epoch(), otherModel));
   }
 
   private List<Hit> hits(List<Found> keyword, List<Found> vector) throws IOException {

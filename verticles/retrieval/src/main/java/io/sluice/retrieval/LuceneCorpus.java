@@ -1,7 +1,12 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
-import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Copies.CopiesFound;
+import io.sluice.message.Copies.FindCopies;
+import io.sluice.message.Copies.LeftOutListed;
+import io.sluice.message.Copies.ListLeftOut;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -20,17 +25,32 @@ import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Retrieval.VersionFound;
+import io.sluice.message.Versions.ActivateVersion;
+import io.sluice.message.Versions.FindOutdated;
+import io.sluice.message.Versions.ListVersions;
+import io.sluice.message.Versions.OpenVersion;
+import io.sluice.message.Versions.OutdatedFound;
+import io.sluice.message.Versions.PurgeVersions;
+import io.sluice.message.Versions.VersionActivated;
+import io.sluice.message.Versions.VersionOpened;
+import io.sluice.message.Versions.VersionsListed;
+import io.sluice.message.Versions.VersionsPurged;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The corpus on Lucene, in this process. Thread-safe: searching, writing and the rewriting after an
  * erasure each have workers of their own, so that none waits for another.
  */
 final class LuceneCorpus implements Corpus {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LuceneCorpus.class);
 
   private final RetrievalConfig config;
   private final Workers searching;
@@ -65,11 +85,11 @@ final class LuceneCorpus implements Corpus {
   public Future<Reply<PassagesFound>> findPassages(FindPassages request, CallInfo call) {
     var wrong = SearchRules.check(request);
     if (wrong != null) {
-      return Future.succeededFuture(Reply.refused(wrong));
+      return refused(wrong);
     }
     return searching.answer(call, () -> indexes.snapshot(call.tenant(), request.collection()))
         .compose(reply -> switch (reply) {
-          case Refused<Snapshot>(var refusal) -> Future.succeededFuture(Reply.refused(refusal));
+          case Refused<Snapshot>(var refusal) -> refused(refusal);
           case Answered<Snapshot>(var snapshot) ->
             new HybridSearch(request, call, snapshot, config).run(searching)
                 .onComplete(_ -> searching.run(() -> {
@@ -83,7 +103,7 @@ final class LuceneCorpus implements Corpus {
   public Future<Reply<DocumentCommitted>> commit(CommitDocument request, CallInfo call) {
     var wrong = CommitRules.check(request);
     if (wrong != null) {
-      return Future.succeededFuture(Reply.refused(wrong));
+      return refused(wrong);
     }
     return writing.answer(call,
         () -> switch (indexes.existingOrNew(call.tenant(), request.document().collection())) {
@@ -94,23 +114,87 @@ final class LuceneCorpus implements Corpus {
 
   @Override
   public Future<Reply<VersionFound>> findVersion(FindVersion request, CallInfo call) {
-    return read(request.collection(), call, snapshot -> snapshot.version(request.document()));
+    return read(request.collection(), call,
+        snapshot -> VersionLookup.find(request.document(), snapshot));
   }
 
   @Override
   public Future<Reply<DocumentFound>> findDocument(FindDocument request, CallInfo call) {
     return read(request.collection(), call,
-        snapshot -> snapshot.document(request.document(), call));
+        snapshot -> VersionLookup.document(request.document(), snapshot, call));
   }
 
   @Override
   public Future<Reply<DocumentsListed>> listDocuments(ListDocuments request, CallInfo call) {
-    if (request.limit() < 1) {
-      return Future.succeededFuture(
-          Reply.refused(new BadRequest("must be 1 or more, not " + request.limit(), "limit")));
-    }
+    var wrong = Listing.check(request.limit());
+    return wrong == null
+        ? read(request.collection(), call,
+            snapshot -> Listing.documents(request, snapshot, call))
+        : refused(wrong);
+  }
+
+  @Override
+  public Future<Reply<VersionsListed>> listVersions(ListVersions request, CallInfo call) {
     return read(request.collection(), call,
-        snapshot -> snapshot.documents(request.after(), request.limit(), call));
+        snapshot -> VersionLookup.list(request, snapshot, call));
+  }
+
+  @Override
+  public Future<Reply<VersionOpened>> openVersion(OpenVersion request, CallInfo call) {
+    return read(request.collection(), call,
+        snapshot -> VersionLookup.open(request, snapshot, call));
+  }
+
+  @Override
+  public Future<Reply<VersionActivated>> activate(ActivateVersion request, CallInfo call) {
+    return change(request.collection(), call, index -> index.activate(request, call));
+  }
+
+  @Override
+  public Future<Reply<VersionsPurged>> purge(PurgeVersions request, CallInfo call) {
+    var wrong = Purging.check(request);
+    if (wrong != null) {
+      return refused(wrong);
+    }
+    return change(request.collection(), call, index -> {
+      var purged = index.purge(request);
+      expungeLater(index, call);
+      return purged;
+    });
+  }
+
+  @Override
+  public Future<Reply<OutdatedFound>> findOutdated(FindOutdated request, CallInfo call) {
+    var wrong = Listing.check(request.limit());
+    return wrong == null
+        ? read(request.collection(), call, snapshot -> Listing.outdated(request, snapshot))
+        : refused(wrong);
+  }
+
+  @Override
+  public Future<Reply<CopiesFound>> findCopies(FindCopies request, CallInfo call) {
+    var wrong = CopySearch.check(request);
+    if (wrong != null) {
+      return refused(wrong);
+    }
+    return searching.answer(call,
+        () -> switch (indexes.existing(call.tenant(), request.collection())) {
+          case Refused<CollectionIndex>(NotFound _) -> Reply.of(new CopiesFound(List.of()));
+          case Refused<CollectionIndex>(var refusal) -> Reply.refused(refusal);
+          case Answered<CollectionIndex>(var index) -> {
+            try (var snapshot = index.snapshot()) {
+              yield CopySearch.run(request, snapshot);
+            }
+          }
+        });
+  }
+
+  @Override
+  public Future<Reply<LeftOutListed>> listLeftOut(ListLeftOut request, CallInfo call) {
+    var wrong = Listing.check(request.limit());
+    return wrong == null
+        ? read(request.collection(), call, snapshot -> Listing.leftOut(request, snapshot, call))
+        : refused(wrong);
   }
 
   /**
@@ -122,14 +206,11 @@ final class LuceneCorpus implements Corpus {
   public Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
     return writing.answer(call, () -> indexes.existing(call.tenant(), request.collection()))
         .compose(reply -> switch (reply) {
-          case Refused<CollectionIndex>(var refusal) ->
-            Future.succeededFuture(Reply.refused(refusal));
+          case Refused<CollectionIndex>(var refusal) -> refused(refusal);
           case Answered<CollectionIndex>(var index) ->
             writing.answer(call, () -> index.erase(request.document(), call))
-                .compose(erased -> expunging.run(() -> {
-                  index.expunge();
-                  return erased;
-                })).recover(failure -> Workers.refused(call, failure));
+                .compose(erased -> expunge(index).map(erased))
+                .recover(failure -> Workers.refused(call, failure));
         });
   }
 
@@ -138,11 +219,16 @@ final class LuceneCorpus implements Corpus {
     return searching.answer(call, () -> {
       var summaries = new ArrayList<CollectionSummary>();
       for (var name : indexes.collections(call.tenant())) {
-        // A collection without a commit has not come into being, for all that its folder is there.
-        if (indexes.snapshot(call.tenant(), name) instanceof Answered<Snapshot>(var snapshot)) {
-          try (snapshot) {
-            summaries.add(snapshot.summary(call));
+        try {
+          // A collection without a commit has not come into being, for all that its folder is there.
+          if (indexes.snapshot(call.tenant(), name) instanceof Answered<Snapshot>(var snapshot)) {
+            try (snapshot) {
+              summaries.add(snapshot.summary(call));
+            }
           }
+        } catch (IOException e) {
+          LOG.error("collection left out of the list requestId={} tenant={} collection={}",
+              call.requestId(), call.tenant(), name, e);
         }
       }
       return Reply.of(new CollectionsListed(summaries));
@@ -172,5 +258,35 @@ final class LuceneCorpus implements Corpus {
             }
           }
         });
+  }
+
+  private interface Change<A> {
+    Reply<A> of(CollectionIndex index) throws IOException;
+  }
+
+  private <A> Future<Reply<A>> change(String collection, CallInfo call, Change<A> change) {
+    return writing.answer(call,
+        () -> switch (indexes.existing(call.tenant(), collection)) {
+          case Refused<CollectionIndex>(var refusal) -> Reply.refused(refusal);
+          case Answered<CollectionIndex>(var index) -> change.of(index);
+        });
+  }
+
+  private Future<CollectionIndex> expunge(CollectionIndex index) {
+    return expunging.run(() -> {
+      index.expunge();
+      return index;
+    });
+  }
+
+  /** Where this fails, the next purge or erasure does it too. */
+  private void expungeLater(CollectionIndex index, CallInfo call) {
+    expunge(index).onFailure(failure -> LOG.warn(
+        "purged, but not yet expunged requestId={} tenant={} why={}", call.requestId(),
+        call.tenant(), String.valueOf(failure)));
+  }
+
+  private static <A> Future<Reply<A>> refused(Refusal refusal) {
+    return Future.succeededFuture(Reply.refused(refusal));
   }
 }

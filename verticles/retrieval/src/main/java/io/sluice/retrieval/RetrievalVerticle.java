@@ -1,7 +1,9 @@
 package io.sluice.retrieval;
 
 import io.sluice.bus.Bus;
+import io.sluice.message.Copies;
 import io.sluice.message.Retrieval;
+import io.sluice.message.Versions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -34,6 +36,13 @@ public final class RetrievalVerticle extends VerticleBase {
             bus.serve(Retrieval.FIND_VERSION, opened::findVersion),
             bus.serve(Retrieval.FIND_DOCUMENT, opened::findDocument),
             bus.serve(Retrieval.LIST_DOCUMENTS, opened::listDocuments),
+            bus.serve(Versions.LIST_VERSIONS, opened::listVersions),
+            bus.serve(Versions.OPEN_VERSION, opened::openVersion),
+            bus.serve(Versions.ACTIVATE_VERSION, opened::activate),
+            bus.serve(Versions.PURGE_VERSIONS, opened::purge),
+            bus.serve(Versions.FIND_OUTDATED, opened::findOutdated),
+            bus.serve(Copies.FIND_COPIES, opened::findCopies),
+            bus.serve(Copies.LIST_LEFT_OUT, opened::listLeftOut),
             bus.serve(Retrieval.ERASE_DOCUMENT, opened::erase),
             bus.serve(Retrieval.LIST_COLLECTIONS, opened::listCollections)))
         .onFailure(_ -> opened.close());

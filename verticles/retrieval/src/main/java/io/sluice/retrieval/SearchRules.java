@@ -24,6 +24,11 @@ final class SearchRules {
     if (request.filters().tags().size() > MOST_TAGS) {
       return new BadRequest("more than " + MOST_TAGS + " tags", "filters.tags");
     }
-    return request.vector() == null ? null : VectorRules.check(request.vector(), "vector");
+    if (request.vector() == null) {
+      return null;
+    }
+    return request.vectorModel() == null
+        ? new BadRequest("a vector without the model it is from", "vectorModel")
+        : VectorRules.check(request.vector(), "vector");
   }
 }

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -22,7 +21,7 @@ import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A passage as it lies in the index. */
+/** A passage as it lies in the index to be searched. */
 final class StoredPassage {
 
   private static final int ID_BYTES = 8;
@@ -33,9 +32,10 @@ final class StoredPassage {
    * The passage for the index.
    *
    * @param occurrence how many passages of the same hash the document has before this one
+   * @param space that the passage's vector lies in; null where it has none
    */
   static Document toIndex(DocumentVersion document, NewPassage passage, int occurrence,
-      @Nullable Vector vector) {
+      @Nullable Space space) {
     var language = Language.ofTag(passage.language());
     var stored = new Document();
     stored.add(new StringField(Schema.DOCUMENT, document.id(), Store.YES));
@@ -47,35 +47,48 @@ final class StoredPassage {
     stored.add(new StoredField(Schema.END, passage.end()));
     stored.add(new StoredField(Schema.HASH, passage.hash()));
     stored.add(new StoredField(Schema.TEXT, passage.text()));
+    if (passage.page() != null) {
+      stored.add(new StoredField(Schema.PAGE, passage.page()));
+    }
     for (var heading : passage.heading()) {
       stored.add(new StoredField(Schema.HEADING, heading));
       stored.add(new TextField(Schema.words(Schema.HEADING, language), heading, Store.NO));
     }
     stored.add(new TextField(Schema.words(Schema.TITLE, language), document.title(), Store.NO));
     stored.add(new TextField(Schema.words(Schema.TEXT, language), passage.text(), Store.NO));
-    if (vector != null) {
-      stored.add(new KnnFloatVectorField(Schema.vector(vector.dimension()), vector.values(),
+    var vector = passage.vector();
+    if (space != null && vector != null) {
+      stored.add(new KnnFloatVectorField(space.field(), vector.values(),
           VectorSimilarityFunction.DOT_PRODUCT));
     }
     Visibility.index(document, stored);
     return stored;
   }
 
+  /** What is quoted. */
   static Passage read(StoredFields fields, int doc) throws IOException {
     var stored = fields.document(doc);
     return new Passage(stored.get(Schema.DOCUMENT), number(stored, Schema.VERSION),
         stored.get(Schema.PASSAGE), stored.get(Schema.TITLE),
         List.of(stored.getValues(Schema.HEADING)), stored.get(Schema.LANGUAGE),
         stored.get(Schema.TEXT), number(stored, Schema.START), number(stored, Schema.END),
-        stored.get(Schema.HASH), null);
+        stored.get(Schema.HASH), page(stored));
   }
 
-  static String readHash(StoredFields fields, int doc) throws IOException {
-    return fields.document(doc, Set.of(Schema.HASH)).get(Schema.HASH);
+  /** What was committed, so that it can be stored anew. */
+  static NewPassage readBack(StoredFields fields, int doc, @Nullable Vector vector)
+      throws IOException {
+    var passage = read(fields, doc);
+    return new NewPassage(passage.hash(), passage.heading(), passage.language(), passage.text(),
+        passage.start(), passage.end(), vector, passage.page());
   }
 
   private static int number(Document stored, String field) {
     return stored.getField(field).numericValue().intValue();
+  }
+
+  private static @Nullable Integer page(Document stored) {
+    return stored.getField(Schema.PAGE) == null ? null : number(stored, Schema.PAGE);
   }
 
   private static String id(String document, String hash, int occurrence) {

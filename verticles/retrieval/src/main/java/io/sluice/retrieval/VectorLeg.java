@@ -14,10 +14,9 @@ final class VectorLeg {
   private VectorLeg() {}
 
   /** The nearest of those {@code wanted}, the nearest first. */
-  static List<Found> search(IndexSearcher searcher, Vector vector, Query wanted, int count)
-      throws IOException {
-    var query = new KnnFloatVectorQuery(Schema.vector(vector.dimension()), vector.values(), count,
-        wanted);
+  static List<Found> search(IndexSearcher searcher, Space space, Vector vector, Query wanted,
+      int count) throws IOException {
+    var query = new KnnFloatVectorQuery(space.field(), vector.values(), count, wanted);
     return Arrays.stream(searcher.search(query, count).scoreDocs)
         .map(hit -> new Found(hit.doc, cosine(hit.score))).toList();
   }

@@ -12,6 +12,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class Visibility {
 
   private static final String YES = "yes";
+  private static final String ANY_REST = "*";
 
   private Visibility() {}
 
@@ -34,13 +36,19 @@ final class Visibility {
       into.add(new StringField(Schema.EVERYONE, YES, Store.NO));
     }
     for (var principal : document.acl()) {
-      into.add(new StringField(Schema.ACL, principal, Store.YES));
+      into.add(new StringField(Schema.ACL, principal, Store.NO));
     }
     for (var tag : document.tags()) {
-      into.add(new StringField(Schema.TAG, tag, Store.YES));
+      into.add(new StringField(Schema.TAG, tag, Store.NO));
     }
     into.add(new StringField(Schema.LANGUAGE, language(document.language()), Store.NO));
     into.add(new LongField(Schema.DATE, document.date().toEpochDay(), Store.NO));
+    if (document.author() != null) {
+      into.add(new StringField(Schema.AUTHOR, document.author(), Store.NO));
+    }
+    if (document.source() != null) {
+      into.add(new StringField(Schema.SOURCE, document.source(), Store.NO));
+    }
   }
 
   /** What the asker may see. */
@@ -67,7 +75,20 @@ final class Visibility {
       all.add(LongField.newRangeQuery(Schema.DATE, day(filters.from(), Long.MIN_VALUE),
           day(filters.to(), Long.MAX_VALUE)), Occur.FILTER);
     }
+    if (filters.author() != null) {
+      all.add(new TermQuery(new Term(Schema.AUTHOR, filters.author())), Occur.FILTER);
+    }
+    if (filters.source() != null) {
+      all.add(source(filters.source()), Occur.FILTER);
+    }
     return all.build();
+  }
+
+  private static Query source(String wanted) {
+    return wanted.endsWith(ANY_REST)
+        ? new PrefixQuery(new Term(Schema.SOURCE,
+            wanted.substring(0, wanted.length() - ANY_REST.length())))
+        : new TermQuery(new Term(Schema.SOURCE, wanted));
   }
 
   private static String language(String tag) {

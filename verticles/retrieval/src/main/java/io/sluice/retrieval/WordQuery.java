@@ -31,7 +31,7 @@ final class WordQuery {
   /** Of each language; together below Lucene's bound of 1,024 clauses for a query. */
   private static final int MOST_TERMS = 256;
 
-  private static final List<Language> LANGUAGES = List.of(Language.KOREAN, Language.ENGLISH);
+  static final List<Language> LANGUAGES = List.of(Language.KOREAN, Language.ENGLISH);
 
   private static final float TITLE_WEIGHT = 2;
   private static final float HEADING_WEIGHT = 1.5f;
@@ -59,7 +59,7 @@ final class WordQuery {
   }
 
   /** The distinct terms, the first ones where there are too many. */
-  private static Set<String> terms(String text, Language language) throws IOException {
+  static Set<String> terms(String text, Language language) throws IOException {
     var terms = new LinkedHashSet<String>();
     try (var tokens = Analyzers.forLanguage(language)
         .tokenStream(Schema.words(Schema.TEXT, language), text)) {

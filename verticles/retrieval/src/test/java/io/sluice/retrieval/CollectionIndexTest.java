@@ -2,18 +2,24 @@ package io.sluice.retrieval;
 
 import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reply.Answered;
+import io.sluice.message.Versions.ActivateVersion;
+import io.sluice.message.Versions.PurgeVersions;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
@@ -24,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class CollectionIndexTest {
 
   private static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "test");
+
+  private static final ActivateVersion ACTIVATE_FIRST = new ActivateVersion("docs", "a", 1);
 
   private final FullDisk disk = new FullDisk();
   private CollectionIndex index;
@@ -116,18 +124,63 @@ class CollectionIndexTest {
   }
 
   @Test
+  void anActivationThatFailsLeavesWhatWasThere() throws IOException {
+    index.commit(Draft.of("a", "three").version(2).commit());
+    disk.full = true;
+    assertThrows(IOException.class, () -> index.activate(ACTIVATE_FIRST, CALL));
+    disk.full = false;
+
+    assertEquals(2, version("a"));
+    assertInstanceOf(Answered.class, index.activate(ACTIVATE_FIRST, CALL));
+    assertEquals(1, version("a"));
+  }
+
+  @Test
+  void leavingOutThatFailsLeavesBothSearched() throws IOException {
+    disk.full = true;
+    assertThrows(IOException.class,
+        () -> index.commit(Draft.of("b", "one", "two").insteadOf("a").commit()));
+    disk.full = false;
+    index.commit(Draft.of("c", "three").commit());
+
+    try (var snapshot = index.snapshot()) {
+      assertFalse(requireNonNull(snapshot.current("a")).isLeftOut());
+      assertNull(snapshot.current("b"));
+    }
+  }
+
+  @Test
+  void everyChangeIsOneCommit() throws IOException {
+    var before = generation();
+    index.commit(Draft.of("a", "three").version(2).commit());
+    assertEquals(before + 1, generation(), "a version more");
+    index.activate(ACTIVATE_FIRST, CALL);
+    assertEquals(before + 2, generation(), "a rollback");
+    index.commit(Draft.of("b", "one", "two").insteadOf("a").commit());
+    assertEquals(before + 3, generation(), "a copy that is left out");
+    index.erase("b", CALL);
+    assertEquals(before + 4, generation(), "a copy that comes back");
+    index.purge(new PurgeVersions("docs", null, 0, Instant.EPOCH));
+    assertEquals(before + 5, generation(), "a purge");
+  }
+
+  private long generation() throws IOException {
+    return SegmentInfos.readLatestCommit(disk).getGeneration();
+  }
+
+  @Test
   void aSnapshotStaysWhatItWas() throws IOException {
     try (var before = index.snapshot()) {
       index.commit(Draft.of("a", "x").version(2).commit());
 
-      assertEquals(1, requireNonNull(before.entry("a")).document().version());
+      assertEquals(1, requireNonNull(before.current("a")).number());
     }
     assertEquals(2, version("a"));
   }
 
   private int version(String document) throws IOException {
     try (var snapshot = index.snapshot()) {
-      return requireNonNull(snapshot.entry(document)).document().version();
+      return requireNonNull(snapshot.current(document)).number();
     }
   }
 

@@ -3,11 +3,54 @@ package io.sluice.retrieval;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
 
-class LuceneCorpusTest extends CorpusContract {
+/** Lucene fulfils the contracts. */
+class LuceneCorpusTest {
 
-  @Override
-  Future<LuceneCorpus> open(Vertx vertx, Path folder) {
-    return LuceneCorpus.open(vertx, RetrievalConfig.defaults(folder));
+  interface Lucene extends Engine {
+    @Override
+    default Future<LuceneCorpus> open(Vertx vertx, Path folder) {
+      return LuceneCorpus.open(vertx, RetrievalConfig.defaults(folder));
+    }
   }
+
+  @Nested
+  class Committing extends CommitContract implements Lucene {}
+
+  @Nested
+  class Versions extends VersionsContract implements Lucene {}
+
+  @Nested
+  class Purging extends PurgeContract implements Lucene {}
+
+  @Nested
+  class Models extends ModelsContract implements Lucene {}
+
+  @Nested
+  class Copies extends CopiesContract implements Lucene {}
+
+  @Nested
+  class LeavingOut extends LeftOutContract implements Lucene {}
+
+  @Nested
+  class Documents extends DocumentsContract implements Lucene {}
+
+  @Nested
+  class Collections extends CollectionsContract implements Lucene {}
+
+  @Nested
+  class Access extends AccessContract implements Lucene {}
+
+  @Nested
+  class Filtering extends FiltersContract implements Lucene {}
+
+  @Nested
+  class Searching extends SearchContract implements Lucene {}
+
+  @Nested
+  class Odd extends OddQueriesContract implements Lucene {}
+
+  @Nested
+  class AtTheSameTime extends ConcurrencyContract implements Lucene {}
 }

@@ -3,6 +3,9 @@ package io.sluice.retrieval;
 import static io.sluice.retrieval.CorpusClient.answer;
 import static io.sluice.retrieval.CorpusClient.await;
 import static io.sluice.retrieval.CorpusClient.refusal;
+import static io.sluice.retrieval.Draft.embedded;
+import static io.sluice.retrieval.Draft.piece;
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,16 +13,25 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.Filters;
 import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Retrieval.CollectionSummary;
 import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.SearchMode;
+import io.sluice.message.Versions.PurgeVersions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +113,9 @@ class LuceneStorageTest {
 
     assertTrue(found.size() >= committed * 2, "12 documents were answered for");
     assertEquals(0, found.size() % 2, "a document is there as a whole or not at all");
+    for (var i = 1; i <= committed; i++) {
+      assertEquals(List.of("2 KEPT", "1 ACTIVE"), client.states("d" + i));
+    }
     assertEquals(1, client.commit(Draft.of("after", "it goes on")).added());
   }
 
@@ -123,6 +138,76 @@ class LuceneStorageTest {
     assertTrue(refused.message().contains(folder.resolve("default/broken").toString()),
         refused.message());
     assertEquals(List.of("one"), again.find("one"));
+  }
+
+  @Test
+  void aBrokenIndexIsLeftOutOfTheListOfCollections() throws IOException {
+    var client = open(folder);
+    client.commit(Draft.of("a", "one"));
+    client.commit(Draft.of("a", "one").in("broken"));
+    await(client.corpus().close());
+    try (var files = Files.list(folder.resolve("default/broken"))) {
+      for (var file : files.filter(file -> file.getFileName().toString().startsWith("segments"))
+          .toList()) {
+        Files.write(file, new byte[40]);
+      }
+    }
+
+    assertEquals(List.of(new CollectionSummary("docs", 1, 1)), open(folder).collections());
+  }
+
+  @Test
+  void anIndexOfAnotherFormatIsUnavailableAndLeftAsItIs() throws IOException {
+    var docs = Files.createDirectories(folder.resolve("default/docs"));
+    try (var directory = FSDirectory.open(docs);
+        var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE))) {
+      var entry = new Document();
+      entry.add(new StringField("registry", "olddocument", Store.YES));
+      writer.addDocument(entry);
+      writer.setLiveCommitData(Map.of("epoch", "7").entrySet());
+      writer.commit();
+    }
+    var client = open(folder);
+
+    var refused = refusal(Unavailable.class,
+        client.corpus().commit(Draft.of("a", "two").commit(), client.call()));
+    assertTrue(refused.message().contains("another version of this program"), refused.message());
+    assertTrue(isInFiles("olddocument"));
+  }
+
+  @Test
+  void nothingOfAPurgedVersionIsLeftInTheFiles() throws IOException {
+    var docs = Files.createDirectories(folder.resolve("default/docs"));
+    try (var index = CollectionIndex.create("docs", FSDirectory.open(docs))) {
+      index.commit(embedded("a", piece("xylophonesecret", 1, 0)).title("zanzibartitle").commit());
+      index.commit(embedded("a", piece("public words", 1, 0)).version(2).commit());
+      assertTrue(isInFiles("xylophonesecret"));
+
+      index.purge(new PurgeVersions("docs", "a", 0, Instant.EPOCH));
+      index.expunge();
+
+      assertFalse(isInFiles("xylophonesecret"));
+      assertFalse(isInFiles("zanzibartitle"));
+      assertTrue(isInFiles("public words"));
+    }
+  }
+
+  @Test
+  void onlyWhatIsSearchedIsInTheGraphOfVectors() throws IOException {
+    var client = open(folder);
+    client.commit(embedded("a", piece("one", 1, 0), piece("two", 0, 1)));
+    client.commit(embedded("a", piece("three", 1, 0)).version(2));
+    client.commit(embedded("b", piece("three", 1, 0)).leftOutFor("a"));
+    await(client.corpus().close());
+
+    try (var directory = FSDirectory.open(folder.resolve("default/docs"))) {
+      CollectionIndexTest.mergeIntoOneSegment(directory);
+      try (var reader = DirectoryReader.open(directory)) {
+        var vectors = reader.leaves().getFirst().reader()
+            .getFloatVectorValues(new Space(Draft.MODEL, 2).field());
+        assertEquals(1, requireNonNull(vectors).size());
+      }
+    }
   }
 
   @Test

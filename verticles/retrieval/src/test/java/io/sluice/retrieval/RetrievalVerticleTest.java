@@ -10,6 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Copies;
+import io.sluice.message.Copies.FindCopies;
+import io.sluice.message.Copies.ListLeftOut;
 import io.sluice.message.Filters;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Retrieval;
@@ -21,11 +24,18 @@ import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.SearchMode;
+import io.sluice.message.Versions;
+import io.sluice.message.Versions.ActivateVersion;
+import io.sluice.message.Versions.FindOutdated;
+import io.sluice.message.Versions.ListVersions;
+import io.sluice.message.Versions.OpenVersion;
+import io.sluice.message.Versions.PurgeVersions;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +85,24 @@ class RetrievalVerticleTest {
         () -> assertEquals(List.of(new CollectionSummary("default", 1, 2)),
             answer(bus.ask(Retrieval.LIST_COLLECTIONS, new ListCollections(), call()))
                 .collections()));
+    assertAll(
+        () -> assertEquals(1, answer(
+            bus.ask(Versions.LIST_VERSIONS, new ListVersions("default", "a"), call())).versions()
+            .size()),
+        () -> assertEquals(2, answer(
+            bus.ask(Versions.OPEN_VERSION, new OpenVersion("default", "a", 1), call())).passages()
+            .size()),
+        () -> assertEquals(1, answer(
+            bus.ask(Versions.ACTIVATE_VERSION, new ActivateVersion("default", "a", 1), call()))
+            .previous()),
+        () -> assertEquals(List.of(), answer(bus.ask(Versions.PURGE_VERSIONS,
+            new PurgeVersions("default", null, 0, Instant.EPOCH), call())).versions()),
+        () -> assertEquals(1, answer(bus.ask(Versions.FIND_OUTDATED,
+            new FindOutdated("default", "m", "c", null, 5), call())).documents().size()),
+        () -> assertEquals(List.of(), answer(bus.ask(Copies.FIND_COPIES,
+            new FindCopies("default", "b", Alike.to(1), .8), call())).copies()),
+        () -> assertEquals(List.of(), answer(bus.ask(Copies.LIST_LEFT_OUT,
+            new ListLeftOut("default", null, 5), call())).documents()));
     assertEquals(2,
         answer(bus.ask(Retrieval.ERASE_DOCUMENT, new EraseDocument("default", "a"), call()))
             .passages());

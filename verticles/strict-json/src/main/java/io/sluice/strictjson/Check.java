@@ -1,6 +1,8 @@
 package io.sluice.strictjson;
 
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Violation}, which {@link StrictReader} turns into the path of the field.
  */
 public final class Check {
+  private static final int ISO_DATE = "2026-01-31".length();
 
   private Check() {}
 
@@ -49,6 +52,18 @@ public final class Check {
           "must have at most " + maxLength + " characters, not " + text.length());
     }
     return text;
+  }
+
+  /** A day as {@code 2026-01-31}. */
+  public static LocalDate date(String field, String text) {
+    try {
+      if (text.length() == ISO_DATE && Character.isDigit(text.charAt(0))) {
+        return LocalDate.parse(text);
+      }
+    } catch (DateTimeException e) {
+      // is told below
+    }
+    throw new Violation(field, "must be a date such as 2026-01-31");
   }
 
   public static int range(String field, int value, int min, int max) {

@@ -2,6 +2,7 @@ package io.sluice.strictjson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -55,6 +57,7 @@ public final class StrictReader {
   private static JsonMapper.Builder base(boolean exactText) {
     return JsonMapper.builder().addModule(new JavaTimeModule())
         .addModule(new SimpleModule().addDeserializer(Duration.class, new DurationReader())
+            .addDeserializer(LocalDate.class, new DateReader())
             .addDeserializer(String.class, new TextReader(exactText)))
         .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -68,7 +71,9 @@ public final class StrictReader {
   public <T> Parsed<T> read(byte[] utf8, Class<T> type) {
     try {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
-      return attempt(type, () -> mapper.readValue(text, type));
+      return text.isBlank()
+          ? new Wrong<>(null, "the body is empty")
+          : attempt(type, () -> mapper.readValue(text, type));
     } catch (CharacterCodingException e) {
       return new Wrong<>(null, "the body is not valid UTF-8");
     }
@@ -87,10 +92,12 @@ public final class StrictReader {
           : new Read<>(value);
     } catch (JsonMappingException e) {
       return wrong(e);
+    } catch (StreamConstraintsException e) {
+      return new Wrong<>(null, "the body " + Malformed.limit(e), Malformed.isTooLong(e));
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       var where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-      return new Wrong<>(null, "not JSON" + where + ": " + firstLine(e.getOriginalMessage()));
+      return new Wrong<>(null, "not JSON" + where + ": " + Malformed.words(e));
     }
   }
 
@@ -101,6 +108,11 @@ public final class StrictReader {
       return new Wrong<>(path == null ? violation.field() : path + "." + violation.field(),
           Objects.requireNonNull(violation.getMessage()));
     }
+    var limit = Malformed.limitIn(e);
+    if (limit != null) {
+      return new Wrong<>(path, (path == null ? "the body " : "") + Malformed.limit(limit),
+          Malformed.isTooLong(limit));
+    }
     return new Wrong<>(path, switch (e) {
       case UnrecognizedPropertyException unknown -> "unknown field; known are "
           + names(unknown.getKnownPropertyIds());
@@ -109,7 +121,7 @@ public final class StrictReader {
         "is required";
       case MismatchedInputException mismatch when mismatch.getTargetType() != null -> "must be "
           + expected(mismatch.getTargetType());
-      default -> firstLine(e.getOriginalMessage());
+      default -> Malformed.words(e);
     });
   }
 
@@ -166,11 +178,6 @@ public final class StrictReader {
     return known == null
         ? "none"
         : known.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
-  }
-
-  private static String firstLine(@Nullable String message) {
-    var line = message == null ? "" : message.lines().findFirst().orElse("");
-    return line.substring(0, Math.min(line.length(), 200));
   }
 
   @FunctionalInterface

@@ -1,6 +1,7 @@
 package io.sluice.strictjson;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,11 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictReaderTest {
+  private static final Pattern OWN_WORDS = Pattern
+      .compile("[A-Z]{3,}_|Source|Feature|getMax|`|Exception|com\\.|start marker");
+
   enum Mode {
     USE,
     BYPASS
@@ -91,6 +97,49 @@ class StrictReaderTest {
   @Test
   void aBodyNestedTooDeepIsRefused() {
     assertInstanceOf(Wrong.class, read("{\"question\": " + "[".repeat(100_000)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n\t"})
+  void anEmptyBodyIsCalledEmpty(String body) {
+    assertEquals(new Wrong<Body>(null, "the body is empty"), read(body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\"question\": ", "{\"question\": \"a", "{\"question\" 5}",
+      "{\"question\": NaN}", "{\"cost\": +1}", "{\"cost\": .5}", "{\"cost\": 01}", "{'a': 1}",
+      "{\"question\": \"a\\x\"}", "{\"question\": \"a\nb\"}", "{} {}", "{\"a\": 1,}", "/* */ {}",
+      "# x", "{\"question\": \"\\u12\"}", "{\"question\": Infinity}", "nope", "{]", "<a/>"})
+  void whatIsNoJsonIsToldWithoutTheParsersOwnWords(String body) {
+    var wrong = assertInstanceOf(Wrong.class, read(body));
+    assertFalse(OWN_WORDS.matcher(wrong.line()).find(), wrong.line());
+    assertTrue(wrong.line().matches(".*\\w{3}.*[^:,(\\s]"), wrong.line());
+  }
+
+  @Test
+  void whatGoesOverALimitIsToldTheLimit() {
+    assertEquals("the body must not be nested deeper than 1000 levels",
+        assertInstanceOf(Wrong.class, read("{\"nope\": " + "[".repeat(100_000))).line());
+    assertEquals("the body must have at most 1000 digits in a number",
+        assertInstanceOf(Wrong.class, read("{\"k\": " + "1".repeat(2000) + "}")).line());
+    var name = assertInstanceOf(Wrong.class, read("{\"" + "a".repeat(60_000) + "\": 1}"));
+    assertEquals("the body must have at most 50000 characters in a field's name", name.line());
+    assertFalse(name.tooLong());
+  }
+
+  @Test
+  void aTextThatIsTooLongForTheParserIsToldSo() {
+    var body = "{\"question\": \"" + "a".repeat(20_000_001) + "\"}";
+    assertEquals(
+        new Wrong<Body>("question", "must have at most 20000000 characters", true), read(body));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[2026, 1, 31]", "5", "\"2026-01-31T10:00:00Z\"", "\"2026-02-30\"",
+      "\"+12026-01-31\"", "\"-026-01-31\"", "\"\"", "\"2026-1-31\"", "\"２０２６-01-31\"", "true"})
+  void onlyADayIsADate(String date) {
+    assertEquals(new Wrong<Body>("filters.from", "must be a date such as 2026-01-31"),
+        read("{\"question\": \"a\", \"filters\": {\"from\": " + date + "}}"));
   }
 
   @Test

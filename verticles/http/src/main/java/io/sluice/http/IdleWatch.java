@@ -1,0 +1,61 @@
+package io.sluice.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerConnection;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connection that has been silent for too long, unless it is the gateway that has to speak:
+ * while an answer is being worked on, the client has nothing to say. Vert.x' own idle timeout knows
+ * no such difference. Confined to the connection's event loop.
+ */
+final class IdleWatch extends IdleStateHandler {
+  private boolean working;
+
+  private IdleWatch(Duration timeout) {
+    super(0, 0, timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** To be called once for each connection, when it opens. */
+  static void over(HttpConnection connection, Duration timeout) {
+    ((HttpServerConnection) connection).channelHandlerContext().pipeline().addFirst("idle",
+        new IdleWatch(timeout));
+  }
+
+  /** The request is there as a whole, or as much of it as is wanted: now the client waits. */
+  static void clientWaits(HttpServerRequest request) {
+    turn(request, true);
+  }
+
+  /** The client has to send or to read. */
+  static void clientActs(HttpServerRequest request) {
+    turn(request, false);
+  }
+
+  private static void turn(HttpServerRequest request, boolean working) {
+    var watch = of(request.connection());
+    if (watch != null) {
+      watch.working = working;
+      watch.resetReadTimeout();
+    }
+  }
+
+  private static @Nullable IdleWatch of(HttpConnection connection) {
+    return ((HttpServerConnection) connection).channelHandlerContext().pipeline()
+        .get(IdleWatch.class);
+  }
+
+  /** Vert.x closes a connection that it is told is idle. */
+  @Override
+  protected void channelIdle(ChannelHandlerContext ctx, IdleStateEvent event) throws Exception {
+    if (!working) {
+      super.channelIdle(ctx, event);
+    }
+  }
+}

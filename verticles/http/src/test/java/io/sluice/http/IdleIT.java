@@ -1,0 +1,119 @@
+package io.sluice.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway is patient for a second. What it works on here takes longer. */
+@Timeout(120)
+class IdleIT {
+  private static final long LONG_MS = 2_500;
+
+  @TempDir
+  Path folder;
+  private Gateway gateway;
+
+  @BeforeEach
+  void open() throws Exception {
+    gateway = Gateway.open(folder,
+        c -> new HttpConfig(c.host(), c.port(), c.maxBodyBytes(), 4 << 20, c.deadline(),
+            Duration.ofSeconds(1), c.webroot(), ""));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void anAnswerMayTakeLongerThanAClientMayBeSilent() throws Exception {
+    gateway.actors.answer = log -> gateway.vertx.setTimer(LONG_MS,
+        late -> Samples.writeWhole(log));
+    assertEquals(200, gateway.post("/v1/ask", "{\"question\": \"q\"}").statusCode());
+  }
+
+  @Test
+  void aPieceMayTakeLongerThanAClientMayBeSilent() throws Exception {
+    gateway.actors.ingestion.uploads.gate = piece -> gateway.vertx
+        .timer(piece.offset() == 0 ? LONG_MS : 1, TimeUnit.MILLISECONDS).mapEmpty();
+    var form = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+        + "x".repeat(2 << 20) + "\r\n--b--";
+    var response = gateway.send(gateway.request("/v1/documents")
+        .header("content-type", "multipart/form-data; boundary=b")
+        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(form)));
+    assertEquals(202, response.statusCode(), response.body());
+  }
+
+  @Test
+  void whatASlowClientSentGoesOnBeforeItIsTakenForForgotten() throws Exception {
+    var pieces = gateway.actors.ingestion.uploads.pieces;
+    try (var client = gateway.raw()) {
+      client.send("""
+          POST /v1/documents HTTP/1.1
+          Host: x
+          Transfer-Encoding: chunked
+          Connection: close
+          Content-Type: multipart/form-data; boundary=b
+
+          """.replace("\n", "\r\n"));
+      chunk(client, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+          + "x".repeat(600_000));
+      for (var i = 0; i < 100_000 && pieces.size() < 2; i++) {
+        chunk(client, "y");
+        gateway.get("/health/live");
+      }
+      chunk(client, "\r\n--b--");
+      assertTrue(client.send("0\r\n\r\n").rest().startsWith("HTTP/1.1 202 "));
+    }
+    assertTrue(pieces.get(1) < 100_000, pieces.toString());
+  }
+
+  @Test
+  void whoSaysNothingIsLeft() throws Exception {
+    var post = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n%s\r\n%s";
+    var type = "Content-Type: multipart/form-data; boundary=b\r\n";
+    for (var begun : List.of("", "GET /health/live HT", post.formatted("/v1/ask", "", "{"),
+        post.formatted("/v1/documents", type, "--b"))) {
+      try (var client = gateway.raw()) {
+        assertEquals("", client.send(begun).rest(), begun);
+      }
+    }
+  }
+
+  @Test
+  void whoHasItsAnswerAndSaysNothingMoreIsLeft() throws Exception {
+    try (var client = gateway.raw()) {
+      var response = client.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").rest();
+      assertTrue(response.startsWith("HTTP/1.1 200 "), response);
+    }
+  }
+
+  @Test
+  void aSilentWebSocketIsLeft() throws Exception {
+    try (var client = gateway.raw()) {
+      var response = client.send("""
+          GET /v1/ws HTTP/1.1
+          Host: x
+          Connection: Upgrade
+          Upgrade: websocket
+          Sec-WebSocket-Version: 13
+          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+          """.replace("\n", "\r\n")).rest();
+      assertTrue(response.startsWith("HTTP/1.1 101 "), response);
+    }
+  }
+
+  private static void chunk(RawClient client, String text) throws Exception {
+    client.send(Integer.toHexString(text.length()) + "\r\n" + text + "\r\n");
+  }
+}

@@ -1,0 +1,19 @@
+package io.sluice.ingestion;
+
+import io.sluice.chunking.ChunkingConfig;
+import io.sluice.privacy.Masking;
+import io.sluice.strictjson.Check;
+
+/**
+ * How the documents of a collection are treated.
+ *
+ * @param privacy what becomes of personal data, before anything is stored or embedded
+ */
+public record CollectionRules(ChunkingConfig chunking, Masking privacy, CopyRules copies) {
+
+  public CollectionRules {
+    Check.required("chunking", chunking);
+    Check.required("privacy", privacy);
+    Check.required("copies", copies);
+  }
+}

@@ -1,0 +1,118 @@
+package io.sluice.ingestion;
+
+import io.sluice.bus.Bus;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Ingestion.Erase;
+import io.sluice.message.Ingestion.Erased;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Retrieval.EraseDocument;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Erases documents, wherever there is anything of them. Confined to one virtual-thread context. */
+final class Removal {
+  private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+  private final Bus bus;
+  private final JobStore jobs;
+  private final JobQueue queue;
+  private final OriginalsStore originals;
+  private final Map<DocumentKey, Future<Reply<Erased>>> erasing = new HashMap<>();
+
+  Removal(Bus bus, JobStore jobs, JobQueue queue, OriginalsStore originals) {
+    this.bus = bus;
+    this.jobs = jobs;
+    this.queue = queue;
+    this.originals = originals;
+  }
+
+  /** Erases between two jobs of the document, so that none brings back what is being erased. */
+  Future<Reply<Erased>> erase(Erase request, CallInfo call) {
+    var key = new DocumentKey(call.tenant(), request.collection(), request.document());
+    var running = erasing.get(key);
+    if (running != null) {
+      return running;
+    }
+    var latest = jobs.latest(key);
+    if (latest != null && !latest.isVisibleTo(call.principals())) {
+      return Future.succeededFuture(Reply.refused(unknown()));
+    }
+    queue.stop(key);
+    var erased = queue.alone(key, () -> eraseNow(request, key, call));
+    erasing.put(key, erased);
+    return erased;
+  }
+
+  /** What is submitted while its predecessor is being erased must not be erased with it. */
+  void awaitErasing(DocumentKey document) {
+    for (var busy = erasing.get(document); busy != null; busy = erasing.get(document)) {
+      busy.await();
+    }
+  }
+
+  private Reply<Erased> eraseNow(Erase request, DocumentKey key, CallInfo call) {
+    try {
+      return eraseEverywhere(request, key, call);
+    } finally {
+      erasing.remove(key);
+    }
+  }
+
+  /** Nothing is touched for one who may not see the document; the rest is the gateway's own doing. */
+  private Reply<Erased> eraseEverywhere(Erase request, DocumentKey key, CallInfo call) {
+    var erase = new EraseDocument(request.collection(), request.document());
+    return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, onBehalfOf(key, call)).await()) {
+      case Refused<DocumentErased>(NotFound none) -> forget(key, null);
+      case Refused<DocumentErased>(Refusal why) -> Reply.refused(why);
+      case Answered<DocumentErased>(DocumentErased erased) -> forget(key, erased);
+    };
+  }
+
+  /** The same call, as one who may see every version of the document that was taken in. */
+  private CallInfo onBehalfOf(DocumentKey key, CallInfo call) {
+    var principals = Stream.concat(call.principals().stream(),
+        jobs.of(key).stream().flatMap(job -> job.submission().acl().stream())).distinct().toList();
+    return new CallInfo(call.requestId(), call.tenant(), principals, call.traceparent(),
+        call.deadlineNanos(), call.budgetUsd());
+  }
+
+  private Reply<Erased> forget(DocumentKey document, @Nullable DocumentErased erased) {
+    try {
+      var gone = jobs.of(document);
+      var files = 0;
+      for (var job : gone) {
+        files += jobs.delete(job) ? 1 : 0;
+      }
+      var values = originals.deleteAll(document);
+      if (erased == null) {
+        return gone.isEmpty()
+            ? Reply.refused(unknown())
+            : Reply.of(new Erased(0, gone.size(), files, 0, values, List.of()));
+      }
+      return Reply.of(new Erased(erased.passages(), gone.size(), files, erased.versions(), values,
+          erased.searchedAgain()));
+    } catch (IOException e) {
+      LOG.error("could not erase document={}", document.document(), e);
+      return Reply.refused(
+          new Unavailable("storage", "the document's files could not be deleted"));
+    }
+  }
+
+  private static NotFound unknown() {
+    return new NotFound("there is no such document", "id");
+  }
+}

@@ -1,0 +1,110 @@
+package io.sluice.ingestion;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.message.CallInfo;
+import io.sluice.message.Ingestion;
+import io.sluice.message.Ingestion.Erase;
+import io.sluice.message.Ingestion.Erased;
+import io.sluice.message.Ingestion.FindIngestion;
+import io.sluice.message.Ingestion.FindSource;
+import io.sluice.message.Ingestion.Status;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ErasureIT extends IngestionCase {
+
+  @Test
+  void erasingForgetsEverythingButSharedBytes() throws IOException {
+    start();
+    ended(submit("a.md", TEXT));
+    ended(submit("a.md", TEXT + "more"));
+    ended(submit("b.md", TEXT));
+
+    assertEquals(new Erased(2, 2, 1, 1, 0, List.of()), answer(erasing("a.md")));
+    assertEquals(List.of(Hashes.of(TEXT.getBytes(UTF_8))), files("raw"));
+    assertEquals(1, files("jobs").size());
+    assertEquals(new Erased(2, 1, 1, 1, 0, List.of()), answer(erasing("b.md")));
+    assertEquals(List.of(), files("raw"));
+    assertEquals(List.of(), files("jobs"));
+    refused(NotFound.class, erasing("b.md"));
+    assertEquals(1, submit("b.md", TEXT).version());
+  }
+
+  @Test
+  void whatIsErasedWhileItIsTakenInStaysAway() throws IOException {
+    var gate = Promise.<Void>promise();
+    embedder.gate = gate.future();
+    start();
+    submit("a.md", TEXT);
+    result(embedder.asked.future());
+    var erased = erasing("a.md");
+    gate.complete();
+
+    assertEquals(new Erased(0, 1, 1, 0, 0, List.of()), answer(erased));
+    assertTrue(corpus.active.isEmpty());
+    assertEquals(List.of(), files("jobs"));
+  }
+
+  @Test
+  void erasingDoesNotWaitForAJobThatWaits() {
+    embedder.refusal = new Unavailable("embedding", "down");
+    start(NEVER);
+    submit("a.md", TEXT);
+    submit("b.md", TEXT);
+    result(embedder.asked.future());
+
+    assertEquals(new Erased(0, 1, 0, 0, 0, List.of()), answer(erasing("a.md")));
+    assertEquals(new Erased(0, 1, 1, 0, 0, List.of()), answer(erasing("b.md")));
+  }
+
+  @Test
+  void whatIsSubmittedWhileItsPredecessorIsErasedIsNotErasedWithIt() {
+    var gate = Promise.<Void>promise();
+    embedder.gate = gate.future();
+    start();
+    submit("a.md", TEXT);
+    result(embedder.asked.future());
+    var erased = erasing("a.md");
+    var again = submitting(document("a.md", TEXT, List.of()));
+    submit("b.md", "others do not wait for it");
+    gate.complete();
+
+    answer(erased);
+    assertEquals(Status.DONE, ended(answer(again)).status());
+    assertTrue(corpus.active.containsKey(new DocumentKey(CALL.tenant(), "default", "a.md")));
+  }
+
+  @Test
+  void whatCannotBeErasedEverywhereIsKept() throws IOException {
+    start();
+    ended(submit("a.md", TEXT));
+    corpus.eraseRefusal = new Unavailable("retrieval", "down");
+
+    refused(Unavailable.class, erasing("a.md"));
+
+    assertEquals(1, files("jobs").size());
+    assertEquals(1, files("raw").size());
+  }
+
+  @Test
+  void anotherTenantSeesNothing() {
+    start();
+    var accepted = submit("a.md", TEXT);
+    var other = new CallInfo("r", "other", List.of(), null, CALL.deadlineNanos(), null);
+    var hash = Hashes.of(TEXT.getBytes(UTF_8));
+
+    refused(NotFound.class,
+        bus.ask(Ingestion.FIND_INGESTION, new FindIngestion(accepted.ingestion(), null), other));
+    refused(NotFound.class, bus.ask(Ingestion.FIND_SOURCE, new FindSource(hash), other));
+    refused(NotFound.class, bus.ask(Ingestion.ERASE, new Erase("default", "a.md"), other));
+    refused(NotFound.class, ask(Ingestion.FIND_SOURCE, new FindSource("../jobs")));
+    assertEquals(bytes(TEXT), answer(ask(Ingestion.FIND_SOURCE, new FindSource(hash))).content());
+  }
+}
