@@ -81,7 +81,8 @@ final class Load {
         .compose(request -> request.putHeader("content-type", "application/json").send(body))
         .compose(response -> response.statusCode() == 200
             ? response.body()
-            : Future.failedFuture("status " + response.statusCode()));
+            : response.body().compose(
+                said -> Future.failedFuture("status " + response.statusCode() + ": " + said)));
   }
 
   private Result result(long time) {

@@ -75,6 +75,12 @@ final class Housekeeping {
           renew(collection, model);
         }
       }
+    } catch (Throwable e) { // await() throws also what is checked
+      if (e instanceof InterruptedException) {
+        LOG.debug("stopped during housekeeping");
+      } else {
+        LOG.error("housekeeping failed", e);
+      }
     } finally {
       working = false;
     }

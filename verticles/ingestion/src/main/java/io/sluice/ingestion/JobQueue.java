@@ -18,7 +18,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +42,6 @@ final class JobQueue {
   private final Map<DocumentKey, Lane> lanes = new HashMap<>();
   private final Deque<Lane> ready = new ArrayDeque<>();
   private final List<Promise<Void>> watchers = new ArrayList<>();
-  private final List<Consumer<Job>> listeners = new ArrayList<>();
   private int working;
   private int waiting;
   private boolean stopped;
@@ -80,11 +78,6 @@ final class JobQueue {
   /** How many jobs wait or run. */
   int size() {
     return waiting;
-  }
-
-  /** Is told of each job that has ended. */
-  void onEnd(Consumer<Job> listener) {
-    listeners.add(listener);
   }
 
   /** Puts a job at the end of its document's lane. */
@@ -208,7 +201,6 @@ final class JobQueue {
   private void end(Job job) {
     waiting--;
     save(job);
-    listeners.forEach(listener -> listener.accept(job));
   }
 
   private void pause(Lane lane, Job job) {
