@@ -128,7 +128,8 @@ class BrowserIT {
             new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE));
       }
       page.getByTestId("search").fill("cellar");
-      page.getByTestId("document-link").first().click();
+      page.locator("[data-testid=document-row][data-key='cellar.md']").getByTestId("document-link")
+          .click();
       var first = page.locator("[data-testid=version][data-version='1']");
       first.getByTestId("compare").click();
       assertThat(page.getByTestId("passage-added").first()).containsText("11111");
