@@ -56,9 +56,10 @@ final class Desk {
   private final JobStore jobs;
   private final JobQueue queue;
   private final News news;
+  private final Changes changes;
 
   Desk(Bus bus, IngestionConfig config, RawStore raw, OriginalsStore originals, JobStore jobs,
-      JobQueue queue, News news) {
+      JobQueue queue, News news, Changes changes) {
     this.bus = bus;
     this.config = config;
     this.raw = raw;
@@ -66,6 +67,7 @@ final class Desk {
     this.jobs = jobs;
     this.queue = queue;
     this.news = news;
+    this.changes = changes;
   }
 
   Future<Reply<IngestionFound>> find(FindIngestion request, CallInfo call) {
@@ -76,12 +78,16 @@ final class Desk {
     if (request.after() == null) {
       return Future.succeededFuture(Reply.of(news.of(job)));
     }
-    var left = Duration.ofNanos(call.deadlineNanos() - System.nanoTime()).minus(TO_ANSWER);
-    var patience = left.compareTo(LONGEST_WATCH) < 0 ? left : LONGEST_WATCH;
-    return news.after(job, request.after(), patience).map(_ -> {
+    return news.after(job, request.after(), patience(call)).map(_ -> {
       var now = jobs.find(request.ingestion());
       return now == null ? Reply.refused(unknownIngestion()) : Reply.of(news.of(now));
     });
+  }
+
+  /** How long news may be waited for, with enough left to answer. */
+  static Duration patience(CallInfo call) {
+    var left = call.remaining().minus(TO_ANSWER);
+    return left.compareTo(LONGEST_WATCH) < 0 ? left : LONGEST_WATCH;
   }
 
   /** Raw bytes are not masked: where masking is on, they are for those who may see the originals. */
@@ -140,6 +146,7 @@ final class Desk {
     return queue.alone(key, () -> Objects.requireNonNull(
         bus.ask(Versions.ACTIVATE_VERSION, activate, call).await()).map(activated -> {
           overtake(key);
+          changes.tell(key, activated.version(), activated.added(), activated.removed());
           return new Activated(activated.version(), activated.previous(), activated.added(),
               activated.removed());
         }));
@@ -174,12 +181,23 @@ final class Desk {
   }
 
   Future<Reply<DocumentAccepted>> retry(RetryDeadLetter request, CallInfo call) {
+    return switch (deadLetter(request, call)) {
+      case Refused<Job>(Refusal why) -> Future.succeededFuture(Reply.refused(why));
+      case Answered<Job>(Job job) -> retry(job);
+    };
+  }
+
+  /** The job of a dead letter that the asker may see. */
+  Reply<Job> deadLetter(RetryDeadLetter request, CallInfo call) {
     var job = jobs.find(request.ingestion());
-    if (job == null || !job.tenant().equals(call.tenant()) || !job.isVisibleTo(call.principals())
-        || job.status() != Status.FAILED || !job.equals(jobs.latest(job.key()))) {
-      return Future.succeededFuture(
-          Reply.refused(new NotFound("there is no such dead letter", "id")));
-    }
+    return job == null || !job.tenant().equals(call.tenant())
+        || !job.isVisibleTo(call.principals()) || job.status() != Status.FAILED
+        || !job.equals(jobs.latest(job.key()))
+            ? Reply.refused(new NotFound("there is no such dead letter", "id"))
+            : Reply.of(job);
+  }
+
+  Future<Reply<DocumentAccepted>> retry(Job job) {
     try {
       var again = job.again();
       jobs.save(again);

@@ -66,12 +66,14 @@ final class FolderRound {
     if (full) {
       erasedBefore = 0;
     }
-    var outcome = run(full ? Set.of(FolderWatch.EVERYTHING) : paths, tally);
-    shelf.save();
-    if (full || tally.isEventful()) {
-      LOG.info("source round source={} {}", source.name(), tally);
+    try {
+      return run(full ? Set.of(FolderWatch.EVERYTHING) : paths, tally);
+    } finally {
+      shelf.save();
+      if (full || tally.isEventful()) {
+        LOG.info("source round source={} {}", source.name(), tally);
+      }
     }
-    return outcome;
   }
 
   private Outcome run(Set<String> paths, Tally tally) throws InterruptedException {

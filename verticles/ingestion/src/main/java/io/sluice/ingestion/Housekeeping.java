@@ -1,7 +1,6 @@
 package io.sluice.ingestion;
 
 import io.sluice.bus.Bus;
-import io.sluice.ingestion.Job.State;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.DescribeModel;
@@ -151,8 +150,7 @@ final class Housekeeping {
     }
     try {
       var job = own.get();
-      var again = new Job(job.id(), job.number(), job.tenant(), job.submission(), job.version(),
-          job.fingerprint(), job.acceptedAt(), State.NEW);
+      var again = job.again();
       jobs.save(again);
       queue.add(again);
       LOG.info("taken in anew document={} version={} chunking={}", document.id(),

@@ -24,11 +24,12 @@ import java.util.Map;
  * @param rules of collections that have none of their own
  * @param collections the rules of collections, by their names
  * @param sources where documents come from by themselves
+ * @param kafka the queue to others; unused where it names no brokers
  */
 public record IngestionConfig(Path path, int workers, int embedAtOnce, int attempts,
     Duration retryAfter, int maxQueued, ParsingConfig parsing, VersionsConfig versions,
     List<String> revealTo, CollectionRules rules, Map<String, CollectionRules> collections,
-    List<SourceConfig> sources) {
+    List<SourceConfig> sources, KafkaConfig kafka) {
 
   public IngestionConfig {
     Check.required("path", path);
@@ -43,6 +44,7 @@ public record IngestionConfig(Path path, int workers, int embedAtOnce, int attem
     Check.required("rules", rules);
     collections = Map.copyOf(Check.required("collections", collections));
     sources = SourceChecks.all(Check.required("sources", sources), path);
+    Check.required("kafka", kafka);
   }
 
   /** What the shipped configuration says, for this folder. */
@@ -52,7 +54,7 @@ public record IngestionConfig(Path path, int workers, int embedAtOnce, int attem
         new VersionsConfig(5, Duration.ofDays(14), Duration.ofHours(1)), List.of(),
         new CollectionRules(new ChunkingConfig(Strategy.AUTO, 256, 0, 64, 90.0), Masking.OFF,
             new CopyRules(Keep.ALL, 0.9, List.of())),
-        Map.of(), List.of());
+        Map.of(), List.of(), KafkaConfig.off());
   }
 
   /** The rules of a collection. */

@@ -27,6 +27,7 @@ public final class IngestionVerticle extends VerticleBase {
   private final SampleConfig sample;
   private @Nullable Parsers parsers;
   private @Nullable JobQueue queue;
+  private @Nullable KafkaQueue kafka;
   private @Nullable Sources sources;
 
   public IngestionVerticle(Bus bus, IngestionConfig config, SampleConfig sample) {
@@ -55,21 +56,31 @@ public final class IngestionVerticle extends VerticleBase {
   private Future<?> serve(WorkerExecutor workers, DocumentReader reader, RawStore raw,
       OriginalsStore originals, JobStore jobs) throws IOException {
     var news = new News(vertx);
+    var changes = new Changes();
     var flow = new IngestionFlow(bus, workers, config, reader, originals);
-    var working = new JobQueue(vertx, context, config, jobs, news, flow);
+    var byKafka = config.kafka().isUsed();
+    var working = new JobQueue(vertx, context, config, jobs, news,
+        byKafka ? new KafkaUnchanged(bus, jobs, flow) : flow);
     queue = working;
-    var removal = new Removal(bus, jobs, working, originals);
+    working.onEnd(changes::tell);
+    var removal = new Removal(bus, jobs, working, originals, changes);
     var uploads = Uploads.open(vertx, workers, config.path().resolve("uploads"));
     var intake = new Intake(context, workers, config, uploads, raw, jobs, working, removal);
-    var desk = new Desk(bus, config, raw, originals, jobs, working, news);
+    var desk = new Desk(bus, config, raw, originals, jobs, working, news, changes);
     var triggers = new Sources(vertx, bus, config);
     sources = triggers;
-    jobs.open().forEach(working::add);
-    return Future.all(List.of(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
-        bus.serve(Ingestion.FIND_INGESTION, desk::find),
+    jobs.open().stream().filter(job -> !byKafka || !job.comesAgain(config.kafka().topic()))
+        .forEach(working::add);
+    if (byKafka) {
+      kafka = new KafkaQueue(new KafkaQueue.Local(vertx, context, workers, bus, config, intake,
+          desk, jobs, raw, working, news, removal, changes));
+      kafka.start();
+    }
+    return Future.all(List.of(
+        kafka == null ? serve(intake, desk, removal) : serve(kafka.intake()),
         bus.serve(Ingestion.FIND_SOURCE, desk::source), bus.serve(Ingestion.REVEAL, desk::reveal),
-        bus.serve(Ingestion.ACTIVATE, desk::activate), bus.serve(Ingestion.ERASE, removal::erase),
-        bus.serve(DeadLetters.LIST, desk::deadLetters), bus.serve(DeadLetters.RETRY, desk::retry),
+        bus.serve(Ingestion.ACTIVATE, desk::activate),
+        bus.serve(DeadLetters.LIST, desk::deadLetters),
         bus.serve(Uploading.START, uploads::start), bus.serve(Uploading.APPEND, uploads::append),
         bus.serve(Uploading.DROP, uploads::drop)))
         .compose(served -> sample.enabled()
@@ -81,14 +92,29 @@ public final class IngestionVerticle extends VerticleBase {
         });
   }
 
+  /** This node does what it is asked for. */
+  private Future<?> serve(Intake intake, Desk desk, Removal removal) {
+    return Future.all(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
+        bus.serve(Ingestion.FIND_INGESTION, desk::find),
+        bus.serve(Ingestion.ERASE, removal::erase), bus.serve(DeadLetters.RETRY, desk::retry));
+  }
+
+  /** This node hands on what it is asked for, and does what it is given. */
+  private Future<?> serve(KafkaIntake intake) {
+    return Future.all(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
+        bus.serve(Ingestion.FIND_INGESTION, intake::find),
+        bus.serve(Ingestion.ERASE, intake::erase), bus.serve(DeadLetters.RETRY, intake::retry));
+  }
+
   @Override
   public Future<?> stop() {
     if (queue != null) {
       queue.close();
     }
+    var leaving = kafka == null ? Future.<Void>succeededFuture() : kafka.stop();
     var coming = sources;
     var ending = parsers;
-    return vertx.executeBlocking(() -> {
+    return leaving.eventually(() -> vertx.executeBlocking(() -> {
       if (coming != null) {
         coming.close();
       }
@@ -96,6 +122,6 @@ public final class IngestionVerticle extends VerticleBase {
         ending.close();
       }
       return null;
-    });
+    }));
   }
 }

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,9 +87,16 @@ final class Intake {
     };
   }
 
-  private Reply<Path> file(SubmitDocument request, CallInfo call) throws IOException {
+  /** A file with the bytes that were submitted, which is the caller's from now on. */
+  Reply<Path> file(SubmitDocument request, CallInfo call) throws IOException {
     if (request.upload() != null) {
-      return uploads.take(request.upload(), call);
+      return switch (uploads.take(request.upload(), call)) {
+        case Answered<Path>(Path file) when Files.size(file) == 0 -> {
+          Files.delete(file);
+          yield Reply.refused(new BadRequest("file: must not be empty", "file"));
+        }
+        case Reply<Path> taken -> taken;
+      };
     }
     var content = request.content().content();
     return isBlank(content)
@@ -96,7 +104,7 @@ final class Intake {
         : Reply.of(uploads.file(content));
   }
 
-  private static boolean isBlank(byte[] content) {
+  static boolean isBlank(byte[] content) {
     for (var b : content) {
       if (b > ' ' || b < 0) {
         return false;
@@ -108,12 +116,7 @@ final class Intake {
   private Reply<DocumentAccepted> accept(SubmitDocument request, String document, Path file,
       CallInfo call) throws IOException {
     try {
-      if (Files.size(file) == 0) {
-        return Reply.refused(new BadRequest("file: must not be empty", "file"));
-      }
-      var hash = Objects.requireNonNull(
-          workers.executeBlocking(() -> Hashes.of(file), false).await());
-      var submission = Submissions.of(request, document, hash);
+      var submission = Submissions.of(request, document, hash(file));
       var key = new DocumentKey(call.tenant(), request.collection(), document);
       removal.awaitErasing(key);
       if (call.isLate()) {
@@ -133,14 +136,43 @@ final class Intake {
       return accepted(latest);
     }
     if (job.isOpen()) {
-      raw.put(submission.contentHash(), file,
-          config.of(submission.collection()).privacy() != Masking.OFF);
-    }
-    jobs.accept(job);
-    if (job.isOpen()) {
-      queue.add(job);
+      begin(job, file);
+    } else {
+      jobs.accept(job);
     }
     return accepted(job);
+  }
+
+  /**
+   * Accepts a document that came by a record: when this returns, its bytes and its job are on the disk.
+   *
+   * @param known the job of a record before that was not done; null where there was none
+   */
+  Job accept(KafkaLetter.Upsert letter, KafkaPosition position, @Nullable Job known)
+      throws IOException {
+    var file = uploads.file(letter.document().content().content());
+    try {
+      var submission = Submissions.of(letter.document(), letter.key().document(), hash(file));
+      var job = known == null
+          ? Submissions.job(letter.ingestion(), jobs.nextNumber(), letter.key().tenant(),
+              submission, jobs.latest(letter.key()), position)
+          : known.again(position);
+      begin(job, file);
+      return job;
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private void begin(Job job, Path file) throws IOException {
+    raw.put(job.submission().contentHash(), file,
+        config.of(job.submission().collection()).privacy() != Masking.OFF);
+    jobs.accept(job);
+    queue.add(job);
+  }
+
+  private String hash(Path file) {
+    return Objects.requireNonNull(workers.executeBlocking(() -> Hashes.of(file), false).await());
   }
 
   /**

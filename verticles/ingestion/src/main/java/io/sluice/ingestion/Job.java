@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param number in the order they were accepted
  * @param fingerprint of what was submitted; empty where the document was changed since by other means,
  *        so that the same again is a change
+ * @param position of the record it came by, which comes again after a crash; null where only this
+ *        node knows of the job
  */
 record Job(String id, long number, String tenant, Submission submission, int version,
-    String fingerprint, Instant acceptedAt, State state) {
+    String fingerprint, Instant acceptedAt, State state, @Nullable KafkaPosition position) {
 
   /** A file that lacks something is no job. */
   Job {
@@ -63,6 +65,11 @@ record Job(String id, long number, String tenant, Submission submission, int ver
     return status() == Status.QUEUED || status() == Status.RUNNING;
   }
 
+  /** Whether the record it came by comes again from this topic while it is open. */
+  boolean comesAgain(String topic) {
+    return position != null && position.topic().equals(topic);
+  }
+
   boolean isVisibleTo(List<String> principals) {
     return submission.acl().isEmpty() || submission.acl().stream().anyMatch(principals::contains);
   }
@@ -78,9 +85,21 @@ record Job(String id, long number, String tenant, Submission submission, int ver
         new State(Status.QUEUED, state.attempts(), PassageCounts.NONE, null, why, null));
   }
 
-  /** As if it had never been tried. */
+  /** As if it had never been tried; this node sees to it, wherever it came from. */
   Job again() {
-    return with(version, State.NEW);
+    return new Job(id, number, tenant, submission, version, fingerprint, acceptedAt, State.NEW,
+        null);
+  }
+
+  /** As if it had never been tried, for a record that asks for it. */
+  Job again(KafkaPosition by) {
+    return new Job(id, number, tenant, submission, version, fingerprint, acceptedAt, State.NEW,
+        by);
+  }
+
+  /** So many versions later: others of the document are before it. */
+  Job plusVersions(int before) {
+    return with(version + before, state);
   }
 
   Job done(int committedVersion, PassageCounts counts, Report report) {
@@ -102,10 +121,11 @@ record Job(String id, long number, String tenant, Submission submission, int ver
 
   /** The document was changed by other means, so that submitting the same again is a change. */
   Job overtaken() {
-    return new Job(id, number, tenant, submission, version, "", acceptedAt, state);
+    return new Job(id, number, tenant, submission, version, "", acceptedAt, state, position);
   }
 
   private Job with(int newVersion, State newState) {
-    return new Job(id, number, tenant, submission, newVersion, fingerprint, acceptedAt, newState);
+    return new Job(id, number, tenant, submission, newVersion, fingerprint, acceptedAt, newState,
+        position);
   }
 }

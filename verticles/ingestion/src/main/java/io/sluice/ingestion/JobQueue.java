@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class JobQueue {
   private final Map<DocumentKey, Lane> lanes = new HashMap<>();
   private final Deque<Lane> ready = new ArrayDeque<>();
   private final List<Promise<Void>> watchers = new ArrayList<>();
+  private final List<Consumer<Job>> listeners = new ArrayList<>();
   private int working;
   private int waiting;
   private boolean stopped;
@@ -78,6 +80,11 @@ final class JobQueue {
   /** How many jobs wait or run. */
   int size() {
     return waiting;
+  }
+
+  /** Is told of each job that has ended. */
+  void onEnd(Consumer<Job> listener) {
+    listeners.add(listener);
   }
 
   /** Puts a job at the end of its document's lane. */
@@ -185,7 +192,12 @@ final class JobQueue {
             done.state().passages().added(), done.state().passages().reused());
         end(done);
       }
-      case Refused<Job>(Cancelled why) -> waiting--;
+      case Refused<Job>(Cancelled why) when stopped -> waiting--;
+      // Whoever stopped it takes a turn first, and may have deleted the job by then.
+      case Refused<Job>(Cancelled why) -> {
+        save(running.waiting(null));
+        lane.jobs.addFirst(running);
+      }
       case Refused<Job>(Refusal why) when why.retryable()
           && running.state().attempts() < config.attempts() ->
         pause(lane, running.waiting(why));
@@ -201,6 +213,7 @@ final class JobQueue {
   private void end(Job job) {
     waiting--;
     save(job);
+    listeners.forEach(listener -> listener.accept(job));
   }
 
   private void pause(Lane lane, Job job) {

@@ -31,13 +31,15 @@ final class Removal {
   private final JobStore jobs;
   private final JobQueue queue;
   private final OriginalsStore originals;
+  private final Changes changes;
   private final Map<DocumentKey, Future<Reply<Erased>>> erasing = new HashMap<>();
 
-  Removal(Bus bus, JobStore jobs, JobQueue queue, OriginalsStore originals) {
+  Removal(Bus bus, JobStore jobs, JobQueue queue, OriginalsStore originals, Changes changes) {
     this.bus = bus;
     this.jobs = jobs;
     this.queue = queue;
     this.originals = originals;
+    this.changes = changes;
   }
 
   /** Erases between two jobs of the document, so that none brings back what is being erased. */
@@ -78,7 +80,10 @@ final class Removal {
     return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, onBehalfOf(key, call)).await()) {
       case Refused<DocumentErased>(NotFound none) -> forget(key, null);
       case Refused<DocumentErased>(Refusal why) -> Reply.refused(why);
-      case Answered<DocumentErased>(DocumentErased erased) -> forget(key, erased);
+      case Answered<DocumentErased>(DocumentErased erased) -> {
+        changes.tell(key, null, 0, erased.passages());
+        yield forget(key, erased);
+      }
     };
   }
 

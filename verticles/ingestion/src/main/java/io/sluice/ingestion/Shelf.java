@@ -11,6 +11,7 @@ import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -132,11 +133,27 @@ final class Shelf<S> {
 
   /** A disk that is full does not stop a source: what is not saved is looked at again. */
   void save() {
+    var stopped = Thread.interrupted();
     try {
-      state.save();
+      stopped |= saveDespiteInterrupt();
     } catch (IOException e) {
       LOG.error("could not save the state of a source source={}", source.name(), e);
     }
     savedAt = System.nanoTime();
+    if (stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** A stop closes the file that is written; it comes once. True where it came. */
+  private boolean saveDespiteInterrupt() throws IOException {
+    try {
+      state.save();
+      return false;
+    } catch (ClosedByInterruptException e) {
+      var stopped = Thread.interrupted();
+      state.save();
+      return stopped;
+    }
   }
 }

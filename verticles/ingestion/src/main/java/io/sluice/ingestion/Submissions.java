@@ -27,11 +27,20 @@ final class Submissions {
    * @param latest the last job for the same document, which tells the version and what is unchanged
    */
   static Job job(Submission submission, long number, @Nullable Job latest, CallInfo call) {
-    var job = new Job(UUID.randomUUID().toString(), number, call.tenant(), submission,
-        latest == null ? 1 : latest.version() + 1, submission.fingerprint(), Instant.now(),
-        State.NEW);
+    var job = job(UUID.randomUUID().toString(), number, call.tenant(), submission, latest, null);
     return latest != null && latest.status() != Status.FAILED
         && latest.fingerprint().equals(job.fingerprint()) ? job.unchangedSince(latest) : job;
+  }
+
+  /**
+   * A job that is open, whatever was taken in before.
+   *
+   * @param position of the record that it came by
+   */
+  static Job job(String id, long number, String tenant, Submission submission,
+      @Nullable Job latest, @Nullable KafkaPosition position) {
+    return new Job(id, number, tenant, submission, latest == null ? 1 : latest.version() + 1,
+        submission.fingerprint(), Instant.now(), State.NEW, position);
   }
 
   /** The id it goes by: the one given, or one made of its file name or title. */

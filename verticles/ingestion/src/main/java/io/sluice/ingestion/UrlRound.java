@@ -57,10 +57,12 @@ final class UrlRound {
   /** Whether all was done that can be done now; the rest is to be tried again soon. */
   boolean run() throws InterruptedException {
     var tally = new Tally();
-    var complete = run(tally);
-    shelf.save();
-    LOG.info("source round source={} {}", source.name(), tally);
-    return complete;
+    try {
+      return run(tally);
+    } finally {
+      shelf.save();
+      LOG.info("source round source={} {}", source.name(), tally);
+    }
   }
 
   private boolean run(Tally tally) throws InterruptedException {

@@ -12,7 +12,6 @@ import io.sluice.message.Bytes;
 import io.sluice.message.CallInfo;
 import io.sluice.message.DeadLetters;
 import io.sluice.message.DeadLetters.ListDeadLetters;
-import io.sluice.message.DeadLetters.RetryDeadLetter;
 import io.sluice.message.Ingestion;
 import io.sluice.message.Ingestion.Activate;
 import io.sluice.message.Ingestion.FindIngestion;
@@ -28,7 +27,6 @@ import io.sluice.message.Uploading.AppendBytes;
 import io.sluice.message.Uploading.DropUpload;
 import io.sluice.message.Uploading.StartUpload;
 import io.sluice.privacy.Masking;
-import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.Arrays;
@@ -42,26 +40,6 @@ class DeskIT extends IngestionCase {
   private static final CollectionRules HASHED = new CollectionRules(
       new ChunkingConfig(Strategy.AUTO, 256, 0, 64, 90.0), Masking.HASH,
       new CopyRules(Keep.ALL, 0.9, List.of()));
-
-  @Test
-  void whatFailedIsADeadLetterUntilItIsTriedAgain() {
-    embedder.refusal = new Unavailable("embedding", "down");
-    start();
-    var failed = ended(submit("a.md", TEXT));
-
-    var letter = answer(ask(DeadLetters.LIST, new ListDeadLetters(null, 10))).letters().getFirst();
-    assertEquals(failed.ingestion(), letter.ingestion());
-    assertEquals(embedder.refusal, letter.reason());
-    assertEquals(5, letter.attempts());
-
-    embedder.refusal = null;
-    assertEquals(failed.ingestion(),
-        answer(ask(DeadLetters.RETRY, new RetryDeadLetter(failed.ingestion()))).ingestion());
-    assertEquals(Status.DONE, ended(failed.ingestion()).status());
-    assertEquals(List.of(),
-        answer(ask(DeadLetters.LIST, new ListDeadLetters("default", 10))).letters());
-    refused(NotFound.class, ask(DeadLetters.RETRY, new RetryDeadLetter(failed.ingestion())));
-  }
 
   @Test
   void aLetterThatWasSentAnewIsDeadNoMore() {
@@ -93,20 +71,6 @@ class DeskIT extends IngestionCase {
     var end = ended(accepted);
     assertEquals(end, answer(ask(Ingestion.FIND_INGESTION,
         new FindIngestion(accepted.ingestion(), end.revision()))));
-  }
-
-  @Test
-  void oneDocumentThatHasToWaitHoldsUpNoOther() {
-    var gate = Promise.<Void>promise();
-    embedder.gate = gate.future();
-    start();
-    var slow = submit("slow.md", TEXT);
-    result(embedder.asked.future());
-    embedder.gate = Future.succeededFuture();
-
-    assertEquals(Status.DONE, ended(submit("quick.md", "Another text.")).status());
-    gate.complete();
-    assertEquals(Status.DONE, ended(slow).status());
   }
 
   @Test

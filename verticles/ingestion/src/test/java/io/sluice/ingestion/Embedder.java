@@ -25,6 +25,7 @@ final class Embedder {
   volatile @Nullable Refusal refusal;
   volatile int refusalsLeft = Integer.MAX_VALUE;
   volatile Future<Void> gate = Future.succeededFuture();
+  volatile Runnable onAsked = () -> {};
 
   Future<?> serve(Bus bus) {
     return Future.all(bus.serve(Embedding.EMBED, this::embed), bus.serve(Embedding.DESCRIBE_MODEL,
@@ -33,6 +34,7 @@ final class Embedder {
 
   private Future<Reply<Embedded>> embed(Embed request, CallInfo call) {
     asked.tryComplete();
+    onAsked.run();
     var why = refusal;
     if (why != null && refusals.get() < refusalsLeft) {
       refusals.incrementAndGet();

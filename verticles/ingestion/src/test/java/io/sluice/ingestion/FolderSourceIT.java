@@ -1,11 +1,14 @@
 package io.sluice.ingestion;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.ingestion.FolderRound.Outcome;
 import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Uploading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +104,27 @@ class FolderSourceIT extends SourceCase {
   }
 
   @Test
+  void aStopLosesNothingOfWhatWasSent() throws Exception {
+    write("a.md", "one");
+    write("b.md", "two");
+    vertx.eventBus().addOutboundInterceptor(sending -> {
+      if (sending.message().address().equals(Uploading.START.address()) && hasOneJob()) {
+        Thread.currentThread().interrupt();
+      }
+      sending.next();
+    });
+    assertThrows(InterruptedException.class, this::round);
+
+    var saved = Files.readString(state());
+    assertTrue(saved.contains("wiki/a.md"), saved);
+    assertFalse(saved.contains("wiki/b.md"), saved);
+  }
+
+  private boolean hasOneJob() {
+    return assertDoesNotThrow(() -> files("jobs").size() == 1);
+  }
+
+  @Test
   void aStateThatCannotBeReadIsPutAside() throws Exception {
     write("a.md", TEXT);
     round();
@@ -173,6 +198,25 @@ class FolderSourceIT extends SourceCase {
 
     assertJobs(1);
     assertText("wiki/a.md", TEXT);
+  }
+
+  @Test
+  void aFileThatChangesWhileItIsReadIsReadAgain() throws Exception {
+    write("a.md", "half");
+    var changed = new AtomicBoolean();
+    vertx.eventBus().addOutboundInterceptor(sending -> {
+      if (sending.message().address().equals(Uploading.APPEND.address())
+          && changed.compareAndSet(false, true)) {
+        assertDoesNotThrow(() -> write("a.md", TEXT));
+      }
+      sending.next();
+    });
+    assertEquals(Set.of("a.md"), round().unsettled());
+    assertJobs(0);
+    round();
+
+    assertText("wiki/a.md", TEXT);
+    Eventually.holds(() -> files("uploads").isEmpty());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sluice.ingestion;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.bus.Bus;
 import io.sluice.chunking.ChunkingConfig;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,7 @@ abstract class IngestionCase {
   int workers = 2;
   int maxQueued = 1000;
   CollectionRules rules = RULES;
+  KafkaConfig kafka = KafkaConfig.off();
   List<SourceConfig> sources = List.of();
   VersionsConfig versions = new VersionsConfig(5, Duration.ofDays(14), Duration.ofHours(1));
 
@@ -103,7 +106,7 @@ abstract class IngestionCase {
     var submission = new Submission("default", document, null, document, null, List.of(),
         List.of(), null, null, null, hash);
     return new Job("job-" + number, number, CALL.tenant(), submission, 1, hash, Instant.EPOCH,
-        new State(status, 0, PassageCounts.NONE, null, null, null));
+        new State(status, 0, PassageCounts.NONE, null, null, null), null);
   }
 
   void start() {
@@ -120,11 +123,14 @@ abstract class IngestionCase {
   }
 
   void deploy(Duration retryAfter, SampleConfig sample) {
-    var config = new IngestionConfig(storage, workers, 2, 5, retryAfter, maxQueued, PARSING,
-        versions,
-        List.of("auditor"), rules, Map.of(), sources);
+    var config = config(storage, retryAfter);
     deployment = result(vertx.deployVerticle(new IngestionVerticle(bus, config, sample),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+  }
+
+  IngestionConfig config(Path path, Duration retryAfter) {
+    return new IngestionConfig(path, workers, 2, 5, retryAfter, maxQueued, PARSING, versions,
+        List.of("auditor"), rules, Map.of(), sources, kafka);
   }
 
   void breakFolder(String name) throws IOException {
@@ -186,6 +192,15 @@ abstract class IngestionCase {
       }
     }
     throw new AssertionError("not ended: " + ingestion);
+  }
+
+  /** Waits for what comes about by itself. */
+  void until(BooleanSupplier condition) {
+    var limit = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() - limit < 0, "it did not come about");
+      result(vertx.timer(10));
+    }
   }
 
   static <T> T result(Future<T> future) {

@@ -18,7 +18,6 @@ import io.sluice.message.Refusal.Unreadable;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,18 +144,6 @@ class IngestionIT extends IngestionCase {
 
     assertEquals(Status.FAILED, ended(submit("a.md", TEXT)).status());
     assertEquals(1, embedder.refusals.get());
-  }
-
-  @Test
-  void twoVersionsKeepTheirOrder() {
-    start();
-    var all = IntStream.range(1, 20).mapToObj(i -> submit("a.md", "version " + i)).toList();
-    all.forEach(this::ended);
-
-    assertEquals(IntStream.range(1, 20).mapToObj(i -> "version " + i).toList(),
-        corpus.commits.stream().map(commit -> commit.text()).toList());
-    assertEquals(IntStream.range(1, 20).boxed().toList(),
-        corpus.commits.stream().map(commit -> commit.document().version()).toList());
   }
 
   @ParameterizedTest

@@ -1,0 +1,41 @@
+package io.sluice.ingestion;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was handed to the queue here and has not come back from it yet, as if it were accepted: its
+ * sender may ask for it. Of very many the oldest are forgotten. Confined to one context.
+ */
+final class KafkaAnnounced {
+  private static final int MOST = 10_000;
+
+  private final Map<String, Job> byId = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Job> eldest) {
+      return size() > MOST;
+    }
+  };
+
+  void add(Job job) {
+    byId.put(job.id(), job);
+  }
+
+  @Nullable
+  Job find(String ingestion) {
+    return byId.get(ingestion);
+  }
+
+  /** How many of a document wait. */
+  int waiting(DocumentKey document) {
+    return (int) byId.values().stream().filter(job -> job.key().equals(document)).count();
+  }
+
+  /** It came back, or will not. */
+  void remove(String ingestion) {
+    byId.remove(ingestion);
+  }
+}

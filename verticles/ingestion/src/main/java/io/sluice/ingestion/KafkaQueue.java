@@ -1,0 +1,147 @@
+package io.sluice.ingestion;
+
+import io.sluice.bus.Bus;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.kafka.admin.KafkaAdminClient;
+import io.vertx.kafka.admin.NewTopic;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue by Kafka: keeps the link to the brokers, and what works by it. It starts without brokers,
+ * and begins when they answer. Confined to one virtual-thread context.
+ */
+final class KafkaQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaQueue.class);
+  private static final Duration WHILE_UP = Duration.ofSeconds(5);
+  private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int BY_DEFAULT = -1;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final KafkaConfig config;
+  private final KafkaLink link;
+  private final KafkaSender sender;
+  private final KafkaReader reader;
+  private final KafkaIntake intake;
+  private @Nullable KafkaAdminClient admin;
+  private boolean begun;
+  private boolean stopped;
+  private Future<Void> looking = Future.succeededFuture();
+
+  /** What works with or without Kafka. */
+  record Local(Vertx vertx, Context context, WorkerExecutor workers, Bus bus,
+      IngestionConfig config, Intake intake, Desk desk, JobStore jobs, RawStore raw,
+      JobQueue queue, News news, Removal removal, Changes changes) {}
+
+  KafkaQueue(Local local) {
+    vertx = local.vertx();
+    context = local.context();
+    config = local.config().kafka();
+    link = new KafkaLink(config);
+    sender = new KafkaSender(link);
+    var pauses = new Pauses(vertx, local.config().retryAfter(), LONGEST_PAUSE);
+    var announced = new KafkaAnnounced();
+    var erasing = new KafkaErasing(vertx, local.bus(), local.jobs(), local.removal());
+    var work = new KafkaWork(context, config.topic(), local.intake(), local.jobs(), local.queue(),
+        announced, erasing, new KafkaGraveyard(sender, config.deadLetters(), pauses), pauses);
+    reader = new KafkaReader(vertx, context, local.workers(), config, link, work, pauses);
+    intake = new KafkaIntake(local, sender, announced, erasing, reader);
+    local.changes().listen(new KafkaChanges(sender, config.changes())::tell);
+  }
+
+  /** What is asked for here. */
+  KafkaIntake intake() {
+    return intake;
+  }
+
+  /** Begins to look for the brokers. */
+  void start() {
+    var looked = Promise.<Void>promise();
+    looking = looked.future();
+    context.runOnContext(_ -> {
+      look();
+      looked.complete();
+      if (!stopped) {
+        vertx.setTimer((link.isUp() ? WHILE_UP : WHILE_DOWN).toMillis(), _ -> start());
+      }
+    });
+  }
+
+  /** Completes when Kafka knows how far this node came, as far as it can be told. */
+  Future<Void> stop() {
+    stopped = true;
+    // Ends a look that waits for brokers, which is not to begin anything after this.
+    var closed = admin == null ? Future.<Void>succeededFuture() : admin.close();
+    return closed.eventually(() -> looking).eventually(reader::stop).eventually(sender::close);
+  }
+
+  private void look() {
+    try {
+      var asking = admin();
+      asking.describeCluster().await();
+      if (!begun && !stopped) {
+        begin(asking);
+      }
+      link.up();
+    } catch (Throwable e) { // await() throws also what is checked
+      if (!stopped) {
+        link.down(e);
+      }
+    }
+  }
+
+  private KafkaAdminClient admin() {
+    if (admin == null) {
+      admin = Objects.requireNonNull(
+          vertx.executeBlocking(() -> KafkaClients.admin(vertx, config)).await());
+    }
+    return admin;
+  }
+
+  private void begin(KafkaAdminClient asking) {
+    createTopics(asking);
+    var producer = Objects.requireNonNull(
+        vertx.executeBlocking(() -> KafkaClients.producer(vertx, config)).await());
+    for (var topic : topics()) {
+      // The first record of a topic would hold up those of others.
+      producer.partitionsFor(topic).await();
+    }
+    begun = true;
+    sender.use(producer);
+    link.up();
+    if (!stopped) {
+      reader.start();
+    }
+  }
+
+  private List<String> topics() {
+    return List.of(config.topic(), config.deadLetters(), config.changes());
+  }
+
+  /** As the brokers' own settings would have them. */
+  private void createTopics(KafkaAdminClient asking) {
+    var there = Objects.requireNonNull(asking.listTopics().await());
+    for (var topic : topics()) {
+      if (!there.contains(topic)) {
+        try {
+          asking.createTopics(List.of(new NewTopic(topic, Map.of()).setNumPartitions(BY_DEFAULT)))
+              .await();
+          LOG.info("topic created topic={}", topic);
+        } catch (Throwable e) { // another node may have been faster
+          LOG.warn("topic not created topic={} reason={}", topic, e.toString());
+        }
+      }
+    }
+  }
+}
