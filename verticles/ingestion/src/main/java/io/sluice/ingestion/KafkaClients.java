@@ -19,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class KafkaClients {
   private static final Duration TO_ANSWER = Duration.ofSeconds(5);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+  private static final int HEARTBEATS = 5;
   private static final Duration TO_POLL = Duration.ofMinutes(5);
   /** Also a dead letter that is too large to be taken in has to go through. */
   private static final int LARGEST_REQUEST = 64 << 20;
@@ -56,17 +56,24 @@ final class KafkaClients {
 
   /**
    * To be given to Kafka's consumer. What is taken over by another node is only what it is to have:
-   * a partition that stays is not stopped.
+   * a partition that stays is not stopped. A node that is started again within the time it may be
+   * silent goes on with its own.
+   *
+   * @param member this node in the group, the same after every start
    */
-  static Map<String, Object> consumer(KafkaConfig config, int maxPolled) {
+  static Map<String, Object> consumer(KafkaConfig config, String member,
+      int maxPolled) {
     var settings = common(config);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.group());
+    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, member);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(config.silentFor()));
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPolled);
     // It is with heartbeats that a node learns that another has come or gone.
-    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, millis(HEARTBEAT));
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+        millis(config.silentFor().dividedBy(HEARTBEATS)));
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, millis(TO_POLL));
     settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(TO_ANSWER));
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(TO_ANSWER));

@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
  * @param deadLetters the topic of what could not be taken in
  * @param changes the topic that tells what is searched from now on and what not any more
  * @param group the consumers that share the work
+ * @param silentFor how long nothing may be heard of a node before others take over its share
  * @param maxInFlight how many records a node takes before it is done with the first of them
  * @param maxRecordBytes the largest record
  * @param acknowledgeWithin how long brokers may take to keep a record
  * @param security properties of Kafka's clients, as they are spelled there
  */
 public record KafkaConfig(List<String> bootstrapServers, String topic, String deadLetters,
-    String changes, String group, int maxInFlight, int maxRecordBytes, Duration acknowledgeWithin,
-    Map<String, String> security) {
+    String changes, String group, Duration silentFor, int maxInFlight, int maxRecordBytes,
+    Duration acknowledgeWithin, Map<String, String> security) {
   private static final Pattern SERVER = Pattern
       .compile("([A-Za-z0-9._-]+|\\[[0-9a-fA-F:.]+]):[0-9]{1,5}");
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
@@ -36,13 +37,11 @@ public record KafkaConfig(List<String> bootstrapServers, String topic, String de
       throw new Check.Violation("topic", "the three topics must be different ones");
     }
     Check.text("group", group, 200);
+    within("silent-for", silentFor, Duration.ofMillis(500));
     Check.range("max-in-flight", maxInFlight, 1, 10_000);
     // Above, its text would be longer than is read of one.
     Check.range("max-record-bytes", maxRecordBytes, 1024, 16 << 20);
-    Check.positive("acknowledge-within", acknowledgeWithin);
-    if (acknowledgeWithin.toMillis() < 100 || acknowledgeWithin.toMinutes() > 5) {
-      throw new Check.Violation("acknowledge-within", "must be from 100ms to 5m");
-    }
+    within("acknowledge-within", acknowledgeWithin, Duration.ofMillis(100));
     security = Map.copyOf(Check.required("security", security));
     for (var name : security.keySet()) {
       if (!SECURITY.matcher(name).matches()) {
@@ -55,7 +54,8 @@ public record KafkaConfig(List<String> bootstrapServers, String topic, String de
   /** What the shipped configuration says: Kafka is not used. */
   public static KafkaConfig off() {
     return new KafkaConfig(List.of(), "sluice.documents", "sluice.documents.dead",
-        "sluice.corpus-changes", "sluice", 32, 1_000_000, Duration.ofSeconds(10), Map.of());
+        "sluice.corpus-changes", "sluice", Duration.ofSeconds(10), 32, 1_000_000,
+        Duration.ofSeconds(10), Map.of());
   }
 
   /** Whether documents come by Kafka at all. */
@@ -85,6 +85,13 @@ public record KafkaConfig(List<String> bootstrapServers, String topic, String de
       }
     }
     return servers;
+  }
+
+  private static void within(String field, Duration duration, Duration least) {
+    Check.positive(field, duration);
+    if (duration.compareTo(least) < 0 || duration.toMinutes() > 5) {
+      throw new Check.Violation(field, "must be from " + least.toMillis() + "ms to 5m");
+    }
   }
 
   private static void topic(String field, String name) {

@@ -1,5 +1,7 @@
 package io.sluice.ingestion;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.sluice.bus.Bus;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -8,10 +10,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.kafka.admin.KafkaAdminClient;
 import io.vertx.kafka.admin.NewTopic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +50,7 @@ final class KafkaQueue {
       IngestionConfig config, Intake intake, Desk desk, JobStore jobs, RawStore raw,
       JobQueue queue, News news, Removal removal, Changes changes) {}
 
-  KafkaQueue(Local local) {
+  KafkaQueue(Local local) throws IOException {
     vertx = local.vertx();
     context = local.context();
     config = local.config().kafka();
@@ -55,9 +61,19 @@ final class KafkaQueue {
     var erasing = new KafkaErasing(vertx, local.bus(), local.jobs(), local.removal());
     var work = new KafkaWork(context, config.topic(), local.intake(), local.jobs(), local.queue(),
         announced, erasing, new KafkaGraveyard(sender, config.deadLetters(), pauses), pauses);
-    reader = new KafkaReader(vertx, context, local.workers(), config, link, work, pauses);
+    reader = new KafkaReader(vertx, context, local.workers(), config, member(local.config().path()),
+        link, work, pauses);
     intake = new KafkaIntake(local, sender, announced, erasing, reader);
     local.changes().listen(new KafkaChanges(sender, config.changes())::tell);
+  }
+
+  /** The name of this node in its group, which goes with its folder. */
+  private static String member(Path folder) throws IOException {
+    var file = folder.resolve("kafka-member");
+    if (!Files.exists(file)) {
+      SafeFiles.write(file, UUID.randomUUID().toString().getBytes(UTF_8));
+    }
+    return Files.readString(file);
   }
 
   /** What is asked for here. */

@@ -47,6 +47,7 @@ final class KafkaReader implements KafkaHandover.Owner {
   private final KafkaLink link;
   private final KafkaWork work;
   private final Pauses pauses;
+  private final String member;
   private final int polled;
   private final KafkaShares shares = new KafkaShares();
   private final Promise<Void> ended = Promise.promise();
@@ -55,11 +56,12 @@ final class KafkaReader implements KafkaHandover.Owner {
   private boolean stopped;
 
   KafkaReader(Vertx vertx, Context context, WorkerExecutor workers, KafkaConfig config,
-      KafkaLink link, KafkaWork work, Pauses pauses) {
+      String member, KafkaLink link, KafkaWork work, Pauses pauses) {
     this.vertx = vertx;
     this.context = context;
     this.workers = workers;
     this.config = config;
+    this.member = member;
     this.link = link;
     this.work = work;
     this.pauses = pauses;
@@ -87,7 +89,7 @@ final class KafkaReader implements KafkaHandover.Owner {
 
   private void run() {
     var consumer = Objects.requireNonNull(vertx.executeBlocking(
-        () -> new KafkaHandover(KafkaClients.consumer(config, polled), this)).await());
+        () -> new KafkaHandover(KafkaClients.consumer(config, member, polled), this)).await());
     var reading = KafkaReadStream.<byte[], byte[]>create(vertx, consumer);
     reading.subscribe(Set.of(config.topic())).await();
     for (var failures = 0; !stopped;) {

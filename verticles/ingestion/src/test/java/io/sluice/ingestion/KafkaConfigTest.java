@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaConfigTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
 
   @Test
   void withoutBrokersItIsNotUsed() {
@@ -54,16 +55,24 @@ class KafkaConfigTest {
 
   @Test
   void theTopicsMustDiffer() {
-    assertThrows(Violation.class, () -> new KafkaConfig(List.of(), "a", "a", "c", "g", 1, 1024,
-        Duration.ofSeconds(1), Map.of()));
+    assertThrows(Violation.class, () -> new KafkaConfig(List.of(), "a", "a", "c", "g", SECOND, 1,
+        1024, SECOND, Map.of()));
+  }
+
+  @Test
+  void nodesMayBeSilentForHalfASecondToFiveMinutes() {
+    for (var wrong : List.of(Duration.ofMillis(499), Duration.ofMinutes(6))) {
+      var why = assertThrows(Violation.class, () -> new KafkaConfig(List.of(), "a", "b", "c", "g",
+          wrong, 1, 1024, SECOND, Map.of()));
+      assertEquals("silent-for", why.field());
+    }
   }
 
   private static KafkaConfig config(List<String> servers) {
-    return new KafkaConfig(servers, "a", "b", "c", "g", 1, 1024, Duration.ofSeconds(1), Map.of());
+    return new KafkaConfig(servers, "a", "b", "c", "g", SECOND, 1, 1024, SECOND, Map.of());
   }
 
   private static KafkaConfig config(Map<String, String> security) {
-    return new KafkaConfig(List.of(), "a", "b", "c", "g", 1, 1024, Duration.ofSeconds(1),
-        security);
+    return new KafkaConfig(List.of(), "a", "b", "c", "g", SECOND, 1, 1024, SECOND, security);
   }
 }

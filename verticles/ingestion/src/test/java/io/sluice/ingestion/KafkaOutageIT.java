@@ -7,6 +7,7 @@ import io.sluice.message.Ingestion.DocumentAccepted;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply.Answered;
+import io.sluice.testservers.KafkaBroker;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.ArrayList;

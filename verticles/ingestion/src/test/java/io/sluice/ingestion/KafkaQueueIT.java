@@ -1,5 +1,6 @@
 package io.sluice.ingestion;
 
+import io.sluice.testservers.KafkaBroker;
 import org.junit.jupiter.api.BeforeEach;
 
 class KafkaQueueIT extends QueueContract {

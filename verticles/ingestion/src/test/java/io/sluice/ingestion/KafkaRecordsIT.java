@@ -20,6 +20,7 @@ import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.Unreadable;
+import io.sluice.testservers.KafkaBroker;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.ArrayList;

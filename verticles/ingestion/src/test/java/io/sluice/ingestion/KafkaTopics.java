@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -34,7 +35,7 @@ final class KafkaTopics {
 
   KafkaConfig config(int maxInFlight) {
     return new KafkaConfig(List.of(server), name, name + ".dead", name + ".changes", name,
-        maxInFlight, 100_000, Duration.ofSeconds(4), Map.of());
+        Duration.ofSeconds(2), maxInFlight, 100_000, Duration.ofSeconds(4), Map.of());
   }
 
   /** One partition has one order; so have the dead letters and the changes. */
@@ -104,9 +105,11 @@ final class KafkaTopics {
     return offsets().values().stream().mapToLong(OffsetAndMetadata::offset).sum();
   }
 
-  /** All of it comes again to the group, in which nobody may be now. */
+  /** All of it comes again to the group; who was in it is not waited for. */
   void rewind() {
     try (var admin = Admin.create(Map.of("bootstrap.servers", server))) {
+      done(admin.removeMembersFromConsumerGroup(name, new RemoveMembersFromConsumerGroupOptions())
+          .all());
       done(admin.alterConsumerGroupOffsets(name, offsets().keySet().stream()
           .collect(Collectors.toMap(partition -> partition, _ -> new OffsetAndMetadata(0))))
           .all());

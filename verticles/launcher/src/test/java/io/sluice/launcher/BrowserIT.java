@@ -2,8 +2,6 @@ package io.sluice.launcher;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
@@ -11,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import io.sluice.testservers.Required;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,12 +36,10 @@ class BrowserIT {
   static void start() throws Exception {
     var chromium = find("chromium", "chromium-browser", "google-chrome");
     var node = find("node");
-    var missing = "needs Chromium and Node.js: install both, for example by"
-        + " `apt-get install chromium nodejs`";
-    if (System.getProperty("sluice.require", "").contains("browser")) {
-      assertTrue(chromium != null && node != null, missing);
+    if (chromium == null || node == null) {
+      throw Required.missing("browser", "needs Chromium and Node.js: install both, for example by"
+          + " `apt-get install chromium nodejs`");
     }
-    assumeTrue(chromium != null && node != null, missing);
     System.setProperty("playwright.nodejs.path", String.valueOf(node));
     playwright = Playwright.create(new Playwright.CreateOptions()
         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

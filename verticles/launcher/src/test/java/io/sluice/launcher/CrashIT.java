@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.testservers.KafkaBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,16 +31,30 @@ class CrashIT {
 
   @Test
   void nothingThatWasAcceptedIsLostOrDoubled() throws Exception {
+    killAgainAndAgain();
+  }
+
+  /** The broker stays; each start goes on with the share of the one before. */
+  @Test
+  void nothingThatCameByKafkaIsLostOrDoubled() throws Exception {
+    killAgainAndAgain("ingestion.kafka.bootstrap-servers=" + KafkaBroker.shared().address());
+  }
+
+  /**
+   * What is killed has these settings; what is undisturbed has the shipped ones, and so its queue on
+   * its own disk.
+   */
+  private void killAgainAndAgain(String... settings) throws Exception {
     var seed = Long.getLong("sluice.crash.seed", System.nanoTime());
     System.err.println("sluice.crash.seed=" + seed);
     var random = new Random(seed);
     var waiting = documents();
     var accepted = new ArrayList<String>();
     for (var kill = 0; kill < KILLS; kill++) {
-      submitUntilKilled(start("killed"), waiting, accepted, random,
+      submitUntilKilled(start("killed", settings), waiting, accepted, random,
           waiting.size() / (KILLS - kill + 1) + 1);
     }
-    try (var killed = start("killed"); var undisturbed = start("undisturbed")) {
+    try (var killed = start("killed", settings); var undisturbed = start("undisturbed")) {
       submit(killed, waiting, accepted, waiting.size());
       for (var ingestion : accepted) {
         var status = killed.ingested(ingestion).path("status").asText();
@@ -74,8 +89,10 @@ class CrashIT {
     killer.join();
   }
 
-  private RunningGateway start(String storage) throws Exception {
-    return RunningGateway.start(folder.resolve(storage), "sample.enabled=false");
+  private RunningGateway start(String storage, String... settings) throws Exception {
+    var all = new ArrayList<>(List.of(settings));
+    all.add("sample.enabled=false");
+    return RunningGateway.start(folder.resolve(storage), all.toArray(String[]::new));
   }
 
   /** Some documents come in two versions, the second right behind the first. */

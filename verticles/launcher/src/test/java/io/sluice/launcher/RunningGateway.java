@@ -91,13 +91,19 @@ final class RunningGateway implements AutoCloseable {
     return client.send(request, BodyHandlers.ofString());
   }
 
-  /** Waits for the end of an ingestion and gives its last state. */
+  /**
+   * Waits for the end of an ingestion and gives its last state. What is in a queue that was there before
+   * this start is not known until it comes from there.
+   */
   JsonNode ingested(String ingestion) throws Exception {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
-      var state = get("/v1/ingestions/" + ingestion);
-      if (!state.path("status").asText().matches("queued|running")) {
-        return state;
+      var response = send(request("/v1/ingestions/" + ingestion).GET().build());
+      if (response.statusCode() != 404) {
+        var state = json(response);
+        if (!state.path("status").asText().matches("queued|running")) {
+          return state;
+        }
       }
       Thread.onSpinWait();
     }

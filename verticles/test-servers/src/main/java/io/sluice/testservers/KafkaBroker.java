@@ -1,7 +1,4 @@
-package io.sluice.ingestion;
-
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
+package io.sluice.testservers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A real broker in a process of its own, on loopback and a port of its own, which it keeps when it is
  * started again. Its jars are those of the tests.
  */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path folder;
@@ -38,7 +35,7 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /** The broker of tests that leave it alone; each has topics of its own. */
-  static synchronized KafkaBroker shared() {
+  public static synchronized KafkaBroker shared() {
     var broker = Shared.broker;
     if (broker == null) {
       broker = start();
@@ -49,7 +46,7 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /** A broker to be killed; where none can be started the test is skipped, unless it is required. */
-  static KafkaBroker start() {
+  public static KafkaBroker start() {
     try {
       var broker = prepare();
       try {
@@ -61,12 +58,12 @@ final class KafkaBroker implements AutoCloseable {
       return broker;
     } catch (IOException e) {
       var why = "needs a Kafka broker, which comes from Maven with the tests: " + e.getMessage();
-      return System.getProperty("sluice.require", "").contains("kafka") ? fail(why) : abort(why);
+      throw Required.missing("kafka", why);
     }
   }
 
   /** A broker that is not there yet. */
-  static KafkaBroker prepare() throws IOException {
+  public static KafkaBroker prepare() throws IOException {
     var folder = Files.createTempDirectory("sluice-kafka");
     var port = freePort();
     var controller = freePort();
@@ -83,17 +80,17 @@ final class KafkaBroker implements AutoCloseable {
     return new KafkaBroker(folder, port);
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
   /** What the tests run with, also where their own class path is but a manifest. */
-  static String classPath() {
+  public static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** Returns when it can be connected to. */
-  void run() throws IOException {
+  public void run() throws IOException {
     var log = folder.resolve("broker.log");
     var starting = new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
@@ -115,7 +112,7 @@ final class KafkaBroker implements AutoCloseable {
   }
 
   /** As by kill -9: nothing is flushed, nobody is told. */
-  void kill() {
+  public void kill() {
     if (process != null) {
       process.destroyForcibly().onExit().join();
     }

@@ -1,4 +1,4 @@
-package io.sluice.ingestion;
+package io.sluice.testservers;
 
 import kafka.Kafka;
 import kafka.tools.StorageTool;
