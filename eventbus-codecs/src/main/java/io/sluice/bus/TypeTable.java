@@ -10,6 +10,7 @@ import io.sluice.message.GenerationEvent;
 import io.sluice.message.Ingestion;
 import io.sluice.message.Message;
 import io.sluice.message.Refusal;
+import io.sluice.message.Reranking;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Streaming;
 import io.sluice.message.Uploading;
@@ -101,6 +102,8 @@ final class TypeTable {
     add(95, Copies.CopiesFound.class);
     add(96, Copies.ListLeftOut.class);
     add(97, Copies.LeftOutListed.class);
+    add(98, Retrieval.WidenPassages.class);
+    add(99, Retrieval.PassagesWidened.class);
 
     add(100, Generation.Generate.class);
 
@@ -124,6 +127,9 @@ final class TypeTable {
     add(127, DeadLetters.ListDeadLetters.class);
     add(128, DeadLetters.DeadLettersListed.class);
     add(129, DeadLetters.RetryDeadLetter.class);
+
+    add(140, Reranking.Rerank.class);
+    add(141, Reranking.Reranked.class);
   }
 
   private TypeTable() {}

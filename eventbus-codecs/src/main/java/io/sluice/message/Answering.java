@@ -25,14 +25,48 @@ public sealed interface Answering extends Message {
     REFRESH
   }
 
-  /** Retrieval alone, the way an answer would do it. */
+  /**
+   * Retrieval alone, the way an answer would do it.
+   *
+   * @param rerank false to leave the order to the legs, whatever is configured
+   * @param shape null for the configured one
+   * @param tuning null for all as it is configured
+   */
   record Search(String query, String collection, @Nullable Integer k, Filters filters,
-      SearchMode mode, @Nullable Double alpha, boolean rerank) implements Answering {}
+      SearchMode mode, @Nullable Double alpha, boolean rerank, @Nullable Shape shape,
+      @Nullable Tuning tuning) implements Answering {
 
-  record SearchResult(List<Hit> hits, List<AnswerEvent.Degraded> degraded) implements Answering {
+    /** A search as it is configured. */
+    public Search(String query, String collection, @Nullable Integer k, Filters filters,
+        SearchMode mode, @Nullable Double alpha, boolean rerank) {
+      this(query, collection, k, filters, mode, alpha, rerank, null, null);
+    }
+  }
+
+  /**
+   * What a list of hits is to look like; null for what is to be as configured.
+   *
+   * @param perDocument the most passages of one document
+   * @param window how many neighbours each passage brings along on either side
+   */
+  record Shape(@Nullable Integer perDocument, @Nullable Integer window) {}
+
+  /**
+   * What was found.
+   *
+   * @param expansions what else was searched for; null where nothing was
+   */
+  record SearchResult(List<Hit> hits, List<AnswerEvent.Degraded> degraded,
+      @Nullable List<Expansion> expansions) implements Answering {
     public SearchResult {
       hits = List.copyOf(hits);
       degraded = List.copyOf(degraded);
+      expansions = expansions == null ? null : List.copyOf(expansions);
+    }
+
+    /** What was found without anything else being searched for. */
+    public SearchResult(List<Hit> hits, List<AnswerEvent.Degraded> degraded) {
+      this(hits, degraded, null);
     }
   }
 }

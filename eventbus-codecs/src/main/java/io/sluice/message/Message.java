@@ -2,5 +2,6 @@ package io.sluice.message;
 
 /** Anything that travels on the bus. Every permitted record has a number in the type table. */
 public sealed interface Message
-    permits Answering, Copies, DeadLetters, Embedding, Generation, Ingestion, Refusal, Retrieval,
+    permits Answering, Copies, DeadLetters, Embedding, Generation, Ingestion, Refusal, Reranking,
+    Retrieval,
     StreamEvent, Streaming, Uploading, Versions {}

@@ -11,6 +11,8 @@ public sealed interface Retrieval extends Message {
 
   Ask<FindPassages, PassagesFound> FIND_PASSAGES = new Ask<>("sluice.retrieval.find",
       FindPassages.class, PassagesFound.class, Duration.ofSeconds(5));
+  Ask<WidenPassages, PassagesWidened> WIDEN_PASSAGES = new Ask<>("sluice.retrieval.widen",
+      WidenPassages.class, PassagesWidened.class, Duration.ofSeconds(5));
   Ask<CommitDocument, DocumentCommitted> COMMIT_DOCUMENT = new Ask<>("sluice.retrieval.commit",
       CommitDocument.class, DocumentCommitted.class, Duration.ofSeconds(60));
   Ask<FindVersion, VersionFound> FIND_VERSION = new Ask<>("sluice.retrieval.version",
@@ -34,10 +36,19 @@ public sealed interface Retrieval extends Message {
    * @param vectorModel the vector is of this model: only passages embedded by it can be compared; null
    *        where there is no vector
    * @param alpha weight of the vector leg from 0 (keyword alone) to 1; null for the configured one
+   * @param tuning null for all as it is configured
    */
   record FindPassages(String collection, String query, @Nullable Vector vector, boolean vectorFits,
       SearchMode mode, int k, Filters filters, @Nullable Double alpha,
-      @Nullable String vectorModel) implements Retrieval {}
+      @Nullable String vectorModel, @Nullable Tuning tuning) implements Retrieval {
+
+    /** A search as it is configured. */
+    public FindPassages(String collection, String query, @Nullable Vector vector,
+        boolean vectorFits, SearchMode mode, int k, Filters filters, @Nullable Double alpha,
+        @Nullable String vectorModel) {
+      this(collection, query, vector, vectorFits, mode, k, filters, alpha, vectorModel, null);
+    }
+  }
 
   /**
    * The best first.
@@ -45,11 +56,41 @@ public sealed interface Retrieval extends Message {
    * @param epoch of the collection when it was searched; each commit makes it grow
    * @param otherModel how many of the documents that were searched have vectors of another model, so
    *        that they were found by their words alone; null or 0 where all could be compared
+   * @param expansions what else was searched for; null where nothing was
    */
-  record PassagesFound(List<Hit> hits, long epoch,
-      @Nullable Integer otherModel) implements Retrieval {
+  record PassagesFound(List<Hit> hits, long epoch, @Nullable Integer otherModel,
+      @Nullable List<Expansion> expansions) implements Retrieval {
     public PassagesFound {
       hits = List.copyOf(hits);
+      expansions = expansions == null ? null : List.copyOf(expansions);
+    }
+
+    /** What was found without anything else being searched for. */
+    public PassagesFound(List<Hit> hits, long epoch, @Nullable Integer otherModel) {
+      this(hits, epoch, otherModel, null);
+    }
+  }
+
+  /**
+   * Say what stands around passages, for context.
+   *
+   * @param window how many passages before and behind each
+   */
+  record WidenPassages(String collection, List<Passage> passages, int window)
+      implements
+        Retrieval {
+    public WidenPassages {
+      passages = List.copyOf(passages);
+    }
+  }
+
+  /**
+   * The passages in their order, each with its neighbours as one text. One that is not searched any
+   * more stays as it was.
+   */
+  record PassagesWidened(List<Passage> passages) implements Retrieval {
+    public PassagesWidened {
+      passages = List.copyOf(passages);
     }
   }
 

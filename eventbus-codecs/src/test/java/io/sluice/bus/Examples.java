@@ -17,6 +17,7 @@ import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.Search;
 import io.sluice.message.Answering.SearchResult;
+import io.sluice.message.Answering.Shape;
 import io.sluice.message.Bytes;
 import io.sluice.message.Copies.CopiesFound;
 import io.sluice.message.Copies.Copy;
@@ -33,6 +34,8 @@ import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Embedding.Purpose;
+import io.sluice.message.Expansion;
+import io.sluice.message.Expansion.Kind;
 import io.sluice.message.Filters;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Generation.Turn;
@@ -41,6 +44,7 @@ import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Hit;
 import io.sluice.message.Hit.Legs;
+import io.sluice.message.Hit.Why;
 import io.sluice.message.Ingestion.Activate;
 import io.sluice.message.Ingestion.Activated;
 import io.sluice.message.Ingestion.DocumentAccepted;
@@ -74,6 +78,8 @@ import io.sluice.message.Refusal.Undecodable;
 import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Refusal.UpstreamFailed;
+import io.sluice.message.Reranking.Rerank;
+import io.sluice.message.Reranking.Reranked;
 import io.sluice.message.Retrieval.CollectionSummary;
 import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.CommitDocument;
@@ -91,7 +97,9 @@ import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.Retrieval.PassagesWidened;
 import io.sluice.message.Retrieval.VersionFound;
+import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Streaming.Batch;
 import io.sluice.message.Streaming.CancelStream;
@@ -99,6 +107,8 @@ import io.sluice.message.Streaming.LeaveStream;
 import io.sluice.message.Streaming.Left;
 import io.sluice.message.Streaming.ReadStream;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Tuning;
+import io.sluice.message.Tuning.Blend;
 import io.sluice.message.Uploading.AppendBytes;
 import io.sluice.message.Uploading.BytesAppended;
 import io.sluice.message.Uploading.DropUpload;
@@ -137,7 +147,8 @@ final class Examples {
       List.of("1. 환불", "1.2 기간"), "ko", KOREAN, 10, 34, "9f86d081", 7);
   private static final Passage BARE = new Passage("d", 1, "p", "", List.of(), "und", "", 0, 0, "",
       null);
-  private static final Hit HIT = new Hit(PASSAGE, 0.87, new Legs(12.5, 0.91, -3.25));
+  private static final Hit HIT = new Hit(PASSAGE, 0.87, new Legs(12.5, 0.91, -3.25),
+      new Why(3, null, 7, List.of("환불", "card")));
   private static final Hit BARE_HIT = new Hit(BARE, 0, new Legs(null, null, null));
   private static final Source SOURCE = Source.of(1, HIT);
   private static final Citation CITATION = new Citation(0, 24, List.of(1, 2));
@@ -201,9 +212,11 @@ final class Examples {
       new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
           CacheUse.REFRESH),
       new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE, null, null, CacheUse.USE),
-      new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true),
+      new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true,
+          new Shape(2, 1), new Tuning(Blend.RRF, false)),
       new Search("", "default", null, Filters.NONE, SearchMode.KEYWORD, null, false),
-      new SearchResult(List.of(HIT, BARE_HIT), List.of(DEGRADED)),
+      new SearchResult(List.of(HIT, BARE_HIT), List.of(DEGRADED),
+          List.of(new Expansion(Kind.FEEDBACK, List.of()))),
       new SearchResult(List.of(), List.of()), //
 
       new Embed(List.of(KOREAN, "", EMOJI), Purpose.PASSAGE),
@@ -213,11 +226,14 @@ final class Examples {
       new DescribeModel(), new ModelDescribed("all-minilm-l6-v2-q", List.of("en", "ko")), //
 
       new FindPassages("default", KOREAN, VECTOR, true, SearchMode.VECTOR, 20, FILTERS, 1.0,
-          "minilm@1"),
+          "minilm@1", new Tuning(Blend.CONVEX, true)),
       new FindPassages("default", "q", null, false, SearchMode.KEYWORD, 1, Filters.NONE, null,
           null),
-      new PassagesFound(List.of(HIT, BARE_HIT), 1L << 40, 3),
+      new PassagesFound(List.of(HIT, BARE_HIT), 1L << 40, 3,
+          List.of(new Expansion(Kind.SYNONYMS, List.of("연차", "vacation")))),
       new PassagesFound(List.of(), 0, null),
+      new WidenPassages("default", List.of(PASSAGE), 2), new PassagesWidened(List.of(BARE)), //
+      new Rerank(KOREAN, List.of(KOREAN, "")), new Reranked("cross", List.of(1.5, -2.0)), //
       new CommitDocument(VERSION, KOREAN + EMOJI,
           List.of(new NewPassage("h1", List.of("1"), "ko", KOREAN, 0, 24, VECTOR, 1),
               new NewPassage("h2", List.of(), "und", EMOJI, 24, 40, null, null)),
