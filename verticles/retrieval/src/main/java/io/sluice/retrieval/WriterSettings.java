@@ -1,5 +1,9 @@
 package io.sluice.retrieval;
 
+import static org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat.DEFAULT_BEAM_WIDTH;
+import static org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat.DEFAULT_MAX_CONN;
+import static org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat.DEFAULT_NUM_MERGE_WORKER;
+
 import java.io.IOException;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
@@ -18,6 +22,12 @@ import org.apache.lucene.index.TieredMergePolicy;
 final class WriterSettings {
 
   private static final double RAM_BUFFER_MB = 32;
+  /**
+   * Segments have no graph up to where a search of it for so many would look at as many vectors as
+   * there are: some 4,600. Building graphs was most of the work of a commit and of the merges after
+   * it, and of a small segment every vector is compared just as fast, with nothing missed.
+   */
+  private static final int NO_GRAPH = 500;
   private static final int WAITING_MERGES = 6;
   private static final int MERGE_THREADS = 1;
 
@@ -55,7 +65,8 @@ final class WriterSettings {
     private final KnnVectorsFormat format;
 
     LargeVectors() {
-      this(new Lucene99HnswVectorsFormat());
+      this(new Lucene99HnswVectorsFormat(DEFAULT_MAX_CONN, DEFAULT_BEAM_WIDTH,
+          DEFAULT_NUM_MERGE_WORKER, null, NO_GRAPH));
     }
 
     private LargeVectors(KnnVectorsFormat format) {
