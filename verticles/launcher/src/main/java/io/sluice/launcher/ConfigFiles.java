@@ -45,7 +45,8 @@ final class ConfigFiles {
       }
       var whole = (ObjectNode) substituted(tree, "");
       addFolders(whole);
-      completeCollections(whole);
+      completeCollections(whole.path("ingestion"));
+      completeCollections(whole.path("retrieval"));
       return STRICT.read(whole, NodeConfig.class);
     } catch (BadConfig e) {
       return new Wrong<>(null, String.valueOf(e.getMessage()));
@@ -135,9 +136,9 @@ final class ConfigFiles {
   }
 
   /** What a collection does not name is as the rules of all have it. */
-  private static void completeCollections(ObjectNode tree) {
-    if (tree.path("ingestion").path("rules") instanceof ObjectNode rules
-        && tree.path("ingestion").path("collections") instanceof ObjectNode collections) {
+  private static void completeCollections(JsonNode part) {
+    if (part.path("rules") instanceof ObjectNode rules
+        && part.path("collections") instanceof ObjectNode collections) {
       for (var name : List.copyOf(collections.properties())) {
         if (name.getValue() instanceof ObjectNode own) {
           var whole = rules.deepCopy();

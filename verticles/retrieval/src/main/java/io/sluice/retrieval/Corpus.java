@@ -19,7 +19,9 @@ import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.Retrieval.PassagesWidened;
 import io.sluice.message.Retrieval.VersionFound;
+import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.Versions.ActivateVersion;
 import io.sluice.message.Versions.FindOutdated;
 import io.sluice.message.Versions.ListVersions;
@@ -44,6 +46,9 @@ interface Corpus {
 
   /** A vector is refused without the model it is from. */
   Future<Reply<PassagesFound>> findPassages(FindPassages request, CallInfo call);
+
+  /** Of documents the asker may see, and only of the versions that are searched. */
+  Future<Reply<PassagesWidened>> widenPassages(WidenPassages request, CallInfo call);
 
   /**
    * Durable once it is answered.

@@ -1,5 +1,6 @@
 package io.sluice.retrieval;
 
+import io.sluice.language.Span;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Vector;
 import io.sluice.message.Versions.State;
@@ -78,15 +79,45 @@ final class Entry {
     return FirstField.text(searcher.storedFields(), doc, Schema.TEXT);
   }
 
+  /**
+   * Where the passages begin and end that stand so many before and behind the one that begins here;
+   * null where none does.
+   */
+  @Nullable
+  Span around(int start, int window) throws IOException {
+    var segment = segment();
+    var stored = segment.reader().storedFields();
+    var passages = state == State.ACTIVE ? rest(segment) : List.<Integer>of();
+    var low = 0;
+    for (var high = passages.size(); low < high;) {
+      var middle = (low + high) >>> 1;
+      if (StoredPassage.start(stored, passages.get(middle)) < start) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low == passages.size() || StoredPassage.start(stored, passages.get(low)) != start) {
+      return null;
+    }
+    return new Span(
+        StoredPassage.start(stored, passages.get(Math.max(0, low - window))),
+        StoredPassage.end(stored, passages.get(Math.min(passages.size() - 1, low + window))));
+  }
+
   StoredVersion content() throws IOException {
     var text = text();
     return new StoredVersion(head, text, passages(text));
   }
 
+  private LeafReaderContext segment() {
+    var leaves = searcher.getLeafContexts();
+    return leaves.get(ReaderUtil.subIndex(doc, leaves));
+  }
+
   /** The passages with their vectors, in the order of the text. */
   private List<NewPassage> passages(String text) throws IOException {
-    var segment = searcher.getLeafContexts()
-        .get(ReaderUtil.subIndex(doc, searcher.getLeafContexts()));
+    var segment = segment();
     var passages = new ArrayList<NewPassage>(head.passages());
     var stored = segment.reader().storedFields();
     var vectors = vectors(segment);

@@ -13,14 +13,14 @@ final class KeywordLeg {
 
   private KeywordLeg() {}
 
-  /** The best of those {@code wanted}, the best first; none where the text has no words in it. */
-  static List<Found> search(IndexSearcher searcher, String text, Query wanted, int count)
+  /** The best of those {@code wanted}, the best first; none where there are no words. */
+  static List<Found> search(IndexSearcher searcher, Words words, Query wanted, int count)
       throws IOException {
-    var words = WordQuery.of(text);
-    if (words == null) {
+    if (words.isEmpty()) {
       return List.of();
     }
-    var query = new BooleanQuery.Builder().add(words, Occur.MUST).add(wanted, Occur.FILTER).build();
+    var query = new BooleanQuery.Builder().add(WordQuery.of(words), Occur.MUST)
+        .add(wanted, Occur.FILTER).build();
     return Arrays.stream(searcher.search(query, count).scoreDocs)
         .map(hit -> new Found(hit.doc, hit.score)).toList();
   }

@@ -24,7 +24,9 @@ import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.Retrieval.PassagesWidened;
 import io.sluice.message.Retrieval.VersionFound;
+import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.Versions.ActivateVersion;
 import io.sluice.message.Versions.FindOutdated;
 import io.sluice.message.Versions.ListVersions;
@@ -52,15 +54,15 @@ final class LuceneCorpus implements Corpus {
 
   private static final Logger LOG = LoggerFactory.getLogger(LuceneCorpus.class);
 
-  private final RetrievalConfig config;
+  private final Finder finder;
   private final Workers searching;
   private final Workers writing;
   private final Workers expunging;
   private final Indexes indexes;
 
-  private LuceneCorpus(RetrievalConfig config, Workers searching, Workers writing,
+  private LuceneCorpus(Finder finder, Workers searching, Workers writing,
       Workers expunging, Indexes indexes) {
-    this.config = config;
+    this.finder = finder;
     this.searching = searching;
     this.writing = writing;
     this.expunging = expunging;
@@ -74,10 +76,11 @@ final class LuceneCorpus implements Corpus {
     var writing = new Workers(vertx, "sluice-index", config.searchThreads(), Duration.ofMinutes(5));
     var expunging = new Workers(vertx, "sluice-expunge", 1, Duration.ofHours(6));
     return writing.run(() -> {
-      var indexes = Indexes.open(config.path());
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
-      WordQuery.of("준비");
-      return new LuceneCorpus(config, searching, writing, expunging, indexes);
+      Words.of("준비");
+      var finder = new Finder(config);
+      var indexes = Indexes.open(config.path());
+      return new LuceneCorpus(finder, searching, writing, expunging, indexes);
     }).onFailure(_ -> Future.join(searching.close(), writing.close(), expunging.close()));
   }
 
@@ -87,16 +90,16 @@ final class LuceneCorpus implements Corpus {
     if (wrong != null) {
       return refused(wrong);
     }
-    return searching.answer(call, () -> indexes.snapshot(call.tenant(), request.collection()))
-        .compose(reply -> switch (reply) {
-          case Refused<Snapshot>(var refusal) -> refused(refusal);
-          case Answered<Snapshot>(var snapshot) ->
-            new HybridSearch(request, call, snapshot, config).run(searching)
-                .onComplete(_ -> searching.run(() -> {
-                  snapshot.close();
-                  return snapshot;
-                }));
-        });
+    return read(request.collection(), call,
+        snapshot -> finder.find(request, call, snapshot, searching));
+  }
+
+  @Override
+  public Future<Reply<PassagesWidened>> widenPassages(WidenPassages request, CallInfo call) {
+    var wrong = Widening.check(request);
+    return wrong == null
+        ? read(request.collection(), call, snapshot -> Widening.run(request, snapshot, call))
+        : refused(wrong);
   }
 
   @Override
@@ -245,7 +248,7 @@ final class LuceneCorpus implements Corpus {
   }
 
   private interface Look<A> {
-    Reply<A> at(Snapshot snapshot) throws IOException;
+    Reply<A> at(Snapshot snapshot) throws IOException, InterruptedException;
   }
 
   private <A> Future<Reply<A>> read(String collection, CallInfo call, Look<A> look) {

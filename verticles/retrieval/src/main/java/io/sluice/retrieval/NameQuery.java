@@ -41,7 +41,7 @@ final class NameQuery {
   static void index(DocumentVersion document, Document into) {
     var title = cut(document.title(), LONGEST_TITLE);
     into.add(new StringField(Schema.NAME, plain(document.id() + '\n' + title), Store.NO));
-    for (var language : WordQuery.LANGUAGES) {
+    for (var language : Words.LANGUAGES) {
       into.add(new TextField(Schema.words(Schema.LISTED, language), title, Store.NO));
     }
   }
@@ -59,8 +59,8 @@ final class NameQuery {
 
   private static Query named(String word) throws IOException {
     var any = new BooleanQuery.Builder().add(piece(word), Occur.SHOULD);
-    for (var language : WordQuery.LANGUAGES) {
-      var terms = WordQuery.terms(word, language);
+    for (var language : Words.LANGUAGES) {
+      var terms = Words.terms(word, language);
       if (!terms.isEmpty()) {
         var all = new BooleanQuery.Builder();
         terms.forEach(term -> all.add(

@@ -32,6 +32,7 @@ public final class RetrievalVerticle extends VerticleBase {
     corpus = opened;
     return Future
         .all(List.of(bus.serve(Retrieval.FIND_PASSAGES, opened::findPassages),
+            bus.serve(Retrieval.WIDEN_PASSAGES, opened::widenPassages),
             bus.serve(Retrieval.COMMIT_DOCUMENT, opened::commit),
             bus.serve(Retrieval.FIND_VERSION, opened::findVersion),
             bus.serve(Retrieval.FIND_DOCUMENT, opened::findDocument),

@@ -78,6 +78,11 @@ final class Schema {
     };
   }
 
+  /** The language of the fields that the words of a text in this language are in. */
+  static Language wordsLanguage(Language language) {
+    return language == Language.KOREAN ? Language.KOREAN : Language.ENGLISH;
+  }
+
   /** Analyses each field of words by the language it is for. */
   static Analyzer analyzer() {
     return new DelegatingAnalyzerWrapper(Analyzer.PER_FIELD_REUSE_STRATEGY) {

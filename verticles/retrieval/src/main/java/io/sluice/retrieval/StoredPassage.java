@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
@@ -73,6 +74,14 @@ final class StoredPassage {
         List.of(stored.getValues(Schema.HEADING)), stored.get(Schema.LANGUAGE),
         stored.get(Schema.TEXT), number(stored, Schema.START), number(stored, Schema.END),
         stored.get(Schema.HASH), page(stored));
+  }
+
+  static int start(StoredFields fields, int doc) throws IOException {
+    return number(fields.document(doc, Set.of(Schema.START)), Schema.START);
+  }
+
+  static int end(StoredFields fields, int doc) throws IOException {
+    return number(fields.document(doc, Set.of(Schema.END)), Schema.END);
   }
 
   /** What was committed, so that it can be stored anew. */

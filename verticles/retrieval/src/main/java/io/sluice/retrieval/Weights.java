@@ -5,7 +5,7 @@ import io.sluice.message.Retrieval.FindPassages;
 /** How much each leg counts in a search; one of weight 0 does not run. */
 record Weights(double keyword, double vector) {
 
-  static Weights of(FindPassages request, RetrievalConfig config) {
+  static Weights of(FindPassages request, FindingRules rules) {
     if (request.vector() == null) {
       return new Weights(1, 0);
     }
@@ -17,8 +17,12 @@ record Weights(double keyword, double vector) {
           yield new Weights(1 - request.alpha(), request.alpha());
         }
         yield new Weights(1,
-            request.vectorFits() ? config.vectorWeight() : config.uncoveredVectorWeight());
+            request.vectorFits() ? rules.vectorWeight() : rules.uncoveredVectorWeight());
       }
     };
+  }
+
+  boolean areOfBothLegs() {
+    return keyword > 0 && vector > 0;
   }
 }

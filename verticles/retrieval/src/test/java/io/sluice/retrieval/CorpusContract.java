@@ -3,8 +3,10 @@ package io.sluice.retrieval;
 import static io.sluice.retrieval.CorpusClient.await;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.Tuning.Blend;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +35,18 @@ abstract class CorpusContract implements Engine {
 
   @BeforeEach
   void openCorpus() {
-    corpus = await(open(vertx, folder));
+    corpus = await(open(vertx, folder, rules()));
     client = CorpusClient.of(corpus);
   }
 
   @AfterEach
   void closeCorpus() {
     await(corpus.close());
+  }
+
+  /** How passages are found: as the question says, without anything that is shipped beside that. */
+  FindingRules rules() {
+    return new FindingRules(100, 1, 0, Blend.RRF, 60, false, false, List.of());
   }
 
   void reopen() {

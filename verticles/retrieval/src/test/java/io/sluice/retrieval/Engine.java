@@ -8,5 +8,5 @@ import java.nio.file.Path;
 interface Engine {
 
   /** The corpus kept in this folder; the same one again for the same folder. */
-  Future<? extends Corpus> open(Vertx vertx, Path folder);
+  Future<? extends Corpus> open(Vertx vertx, Path folder, FindingRules rules);
 }

@@ -2,6 +2,7 @@ package io.sluice.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sluice.message.Tuning.Blend;
 import io.sluice.retrieval.Fusion.Fused;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,13 +31,13 @@ class FusionTest {
   @Test
   void givesOneToTheFirstOfEachLeg() {
     var same = List.of(new Found(7, .5));
-    assertEquals(List.of(new Fused(7, 1, .5, .5)),
-        new Fusion(new Weights(1, 3), 60).fuse(same, same, 1));
+    assertEquals(List.of(new Fused(7, 1, .5, .5, 1, 1)),
+        new Fusion(new Weights(1, 3), Blend.RRF, 60).fuse(same, same, 1));
   }
 
   @Test
   void givesEachItsShareOfTheMost() {
-    var fused = new Fusion(new Weights(1, 3), 60).fuse(KEYWORD, VECTOR, 10);
+    var fused = new Fusion(new Weights(1, 3), Blend.RRF, 60).fuse(KEYWORD, VECTOR, 10);
 
     assertEquals(.25, score(fused, 1), 1e-9);
     assertEquals(.25 * 61 / 62 + .75, score(fused, 2), 1e-9);
@@ -45,14 +46,33 @@ class FusionTest {
 
   @Test
   void keepsTheScoreOfTheLegAlone() {
-    var fused = new Fusion(new Weights(1, 0), 60).fuse(KEYWORD, List.of(), 10);
+    var fused = new Fusion(new Weights(1, 0), Blend.RRF, 60).fuse(KEYWORD, List.of(), 10);
 
-    assertEquals(List.of(new Fused(1, 1, 9.5, null), new Fused(2, score(fused, 2), 4.5, null)),
+    assertEquals(List.of(new Fused(1, 1, 9.5, null, 1, 0),
+        new Fused(2, score(fused, 2), 4.5, null, 2, 0)),
         fused);
   }
 
+  @Test
+  void goesByHowFarApartScoresAreWhereTheyAreBlended() {
+    var fused = new Fusion(new Weights(.5, .5), Blend.CONVEX, 60).fuse(KEYWORD, VECTOR, 10);
+
+    assertEquals(.5, score(fused, 1), 1e-9);
+    assertEquals(.5 * 4.5 / 9.5 + .5, score(fused, 2), 1e-9);
+    assertEquals(.5 * 1.8 / 1.9, score(fused, 3), 1e-9);
+  }
+
+  @Test
+  void blendsALegWhoseScoresAreAllTheLeast() {
+    var fused = new Fusion(new Weights(1, 0), Blend.CONVEX, 60).fuse(
+        List.of(new Found(1, 0), new Found(2, 0)), List.of(), 10);
+
+    assertEquals(List.of(1.0, 1.0), fused.stream().map(Fused::score).toList());
+  }
+
   private static List<Integer> order(Weights weights, int count) {
-    return new Fusion(weights, 60).fuse(KEYWORD, VECTOR, count).stream().map(Fused::doc).toList();
+    return new Fusion(weights, Blend.RRF, 60).fuse(KEYWORD, VECTOR, count).stream().map(Fused::doc)
+        .toList();
   }
 
   private static double score(List<Fused> fused, int doc) {

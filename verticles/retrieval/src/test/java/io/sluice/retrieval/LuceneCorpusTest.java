@@ -3,6 +3,7 @@ package io.sluice.retrieval;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 
 /** Lucene fulfils the contracts. */
@@ -10,8 +11,8 @@ class LuceneCorpusTest {
 
   interface Lucene extends Engine {
     @Override
-    default Future<LuceneCorpus> open(Vertx vertx, Path folder) {
-      return LuceneCorpus.open(vertx, RetrievalConfig.defaults(folder));
+    default Future<LuceneCorpus> open(Vertx vertx, Path folder, FindingRules rules) {
+      return LuceneCorpus.open(vertx, new RetrievalConfig(folder, 2, rules, Map.of()));
     }
   }
 
@@ -47,6 +48,12 @@ class LuceneCorpusTest {
 
   @Nested
   class Searching extends SearchContract implements Lucene {}
+
+  @Nested
+  class Expanding extends ExpansionContract implements Lucene {}
+
+  @Nested
+  class Widening extends WideningContract implements Lucene {}
 
   @Nested
   class Odd extends OddQueriesContract implements Lucene {}

@@ -3,10 +3,14 @@ package io.sluice.retrieval;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sluice.message.Tuning.Blend;
 import io.sluice.strictjson.Check.Violation;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,20 +21,36 @@ class RetrievalConfigTest {
 
   @ParameterizedTest
   @MethodSource
-  void namesWhatIsWrong(String field, Supplier<RetrievalConfig> config) {
+  void namesWhatIsWrong(String field, Supplier<Object> config) {
     assertEquals(field, assertThrows(Violation.class, config::get).field());
   }
 
   static Stream<Arguments> namesWhatIsWrong() {
-    return Stream.of(wrong("candidates-per-leg", () -> new RetrievalConfig(PATH, 0, 1, 0, 60, 2)),
-        wrong("vector-weight", () -> new RetrievalConfig(PATH, 100, -1, 0, 60, 2)),
-        wrong("uncovered-vector-weight",
-            () -> new RetrievalConfig(PATH, 100, 1, Double.NaN, 60, 2)),
-        wrong("rrf-constant", () -> new RetrievalConfig(PATH, 100, 1, 0, 0, 2)),
-        wrong("search-threads", () -> new RetrievalConfig(PATH, 100, 1, 0, 60, 0)));
+    return Stream.of(wrong("candidates-per-leg", () -> rules(0, 1, 0, 60, List.of())),
+        wrong("vector-weight", () -> rules(100, -1, 0, 60, List.of())),
+        wrong("uncovered-vector-weight", () -> rules(100, 1, Double.NaN, 60, List.of())),
+        wrong("rrf-constant", () -> rules(100, 1, 0, 0, List.of())),
+        wrong("synonyms", () -> rules(100, 1, 0, 60, List.of(List.of("휴가")))),
+        wrong("synonyms", () -> rules(100, 1, 0, 60, List.of(List.of("휴가", "")))),
+        wrong("search-threads",
+            () -> new RetrievalConfig(PATH, 0, FindingRules.defaults(), Map.of())));
   }
 
-  private static Arguments wrong(String field, Supplier<RetrievalConfig> config) {
+  @Test
+  void aCollectionWithoutRulesHasThoseOfAll() {
+    var own = rules(7, 1, 0, 60, List.of());
+    var config = new RetrievalConfig(PATH, 1, FindingRules.defaults(), Map.of("own", own));
+
+    assertEquals(own, config.of("own"));
+    assertEquals(FindingRules.defaults(), config.of("other"));
+  }
+
+  private static FindingRules rules(int candidates, double vector, double uncovered, int rrf,
+      List<List<String>> synonyms) {
+    return new FindingRules(candidates, vector, uncovered, Blend.RRF, rrf, true, false, synonyms);
+  }
+
+  private static Arguments wrong(String field, Supplier<Object> config) {
     return Arguments.of(field, config);
   }
 }

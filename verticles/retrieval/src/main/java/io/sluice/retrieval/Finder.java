@@ -1,0 +1,33 @@
+package io.sluice.retrieval;
+
+import io.sluice.message.CallInfo;
+import io.sluice.message.Reply;
+import io.sluice.message.Retrieval.FindPassages;
+import io.sluice.message.Retrieval.PassagesFound;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Searches each collection by its rules, whose synonyms are analysed once. */
+final class Finder {
+
+  private final RetrievalConfig config;
+  private final Synonyms synonyms;
+  private final Map<String, Synonyms> ofCollections = new HashMap<>();
+
+  Finder(RetrievalConfig config) throws IOException {
+    this.config = config;
+    this.synonyms = Synonyms.of(config.rules().synonyms());
+    for (var collection : config.collections().entrySet()) {
+      ofCollections.put(collection.getKey(), Synonyms.of(collection.getValue().synonyms()));
+    }
+  }
+
+  /** Blocks, on one of these workers. */
+  Reply<PassagesFound> find(FindPassages request, CallInfo call, Snapshot snapshot,
+      Workers workers) throws IOException, InterruptedException {
+    var collection = request.collection();
+    return new HybridSearch(request, call, snapshot, config.of(collection),
+        ofCollections.getOrDefault(collection, synonyms)).run(workers);
+  }
+}
