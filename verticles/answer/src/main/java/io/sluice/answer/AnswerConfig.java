@@ -8,16 +8,20 @@ import java.time.Duration;
  *
  * @param k how many passages an answer may rest on where the asker does not say
  * @param embedWithin how long a question waits for its vector before it goes by words alone
+ * @param rerankWithin how long a question waits for a better order of what was found
+ * @param passages which of the passages found are taken
  * @param maxConcurrent how many questions may be in work at once; more are refused
  * @param conversations how many conversations are remembered; the longest unused is forgotten first
  * @param conversationTurns how many questions and answers of a conversation are remembered
  */
-public record AnswerConfig(int k, Duration embedWithin, int maxConcurrent, int conversations,
-    int conversationTurns) {
+public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
+    SelectionConfig passages, int maxConcurrent, int conversations, int conversationTurns) {
 
   public AnswerConfig {
     Check.range("k", k, 1, 50);
     Check.positive("embed-within", embedWithin);
+    Check.positive("rerank-within", rerankWithin);
+    Check.required("passages", passages);
     Check.range("max-concurrent", maxConcurrent, 1, 1_000_000);
     Check.range("conversations", conversations, 1, 10_000_000);
     Check.range("conversation-turns", conversationTurns, 1, 100);

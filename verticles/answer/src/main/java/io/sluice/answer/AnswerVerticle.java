@@ -30,11 +30,17 @@ public final class AnswerVerticle extends VerticleBase {
   private final Conversations conversations;
   private final AtomicInteger running = new AtomicInteger();
 
-  public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config) {
+  /**
+   * An actor that is to be deployed.
+   *
+   * @param reranks whether there is a reranker to ask
+   */
+  public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config, boolean reranks) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
-    this.search = new PassageSearch(bus, config);
+    this.search = new PassageSearch(bus, config,
+        reranks ? new Reranker(bus, config.rerankWithin()) : null);
     this.conversations = new Conversations(config.conversations(), config.conversationTurns());
   }
 
@@ -85,9 +91,7 @@ public final class AnswerVerticle extends VerticleBase {
   }
 
   private Reply<SearchResult> search(Search request, CallInfo call) {
-    return search
-        .find(request.query(), request.collection(), request.k(), request.filters(), request.mode(),
-            request.alpha(), call)
-        .map(passages -> new SearchResult(passages.hits(), passages.degraded()));
+    return search.find(request, call).map(found -> new SearchResult(found.hits(),
+        found.degraded(), found.expansions()));
   }
 }

@@ -3,12 +3,13 @@ package io.sluice.answer;
 import io.sluice.bus.Bus;
 import io.sluice.language.Language;
 import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.Answering.Search;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
-import io.sluice.message.Filters;
+import io.sluice.message.Expansion;
 import io.sluice.message.Hit;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.NotFound;
@@ -19,53 +20,117 @@ import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.ListCollections;
+import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.Retrieval.PassagesWidened;
+import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.SearchMode;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the passages for a question: embed it, then search both legs at once. Where there is no
- * vector in time, the search goes by words alone and says so.
+ * Finds the passages for a question: embed it, search both legs at once, put them in a better order
+ * where there is a reranker, and take those that say something new. Where there is no vector in time,
+ * the search goes by words alone and says so.
  */
 final class PassageSearch {
   private static final String ALWAYS_THERE = "default";
+  /** More than are wanted, so that some can be passed over. */
+  private static final int SPARE = 2;
 
   private final Bus bus;
   private final AnswerConfig config;
+  private final @Nullable Reranker reranker;
 
-  PassageSearch(Bus bus, AnswerConfig config) {
+  /**
+   * A search by way of the bus.
+   *
+   * @param reranker null where nothing reranks
+   */
+  PassageSearch(Bus bus, AnswerConfig config, @Nullable Reranker reranker) {
     this.bus = bus;
     this.config = config;
+    this.reranker = reranker;
   }
 
   /** What was found, what was given up, and how long it took. */
-  record Found(List<Hit> hits, List<Degraded> degraded, @Nullable Double embedMs,
-      double searchMs) {}
+  record Found(List<Hit> hits, List<Degraded> degraded, @Nullable List<Expansion> expansions,
+      @Nullable Double embedMs, double searchMs, @Nullable Double rerankMs) {}
 
-  Reply<Found> find(String asked, String collection, @Nullable Integer k, Filters filters,
-      SearchMode mode, @Nullable Double alpha, CallInfo call) {
-    var query = Normalizer.normalize(asked, Normalizer.Form.NFC);
+  Reply<Found> find(Search search, CallInfo call) {
+    var query = Normalizer.normalize(search.query(), Normalizer.Form.NFC);
     var degraded = new ArrayList<Degraded>();
     var start = Stopwatch.start();
-    var embedded = mode == SearchMode.KEYWORD ? null : embed(query, degraded, call);
-    var embedMs = mode == SearchMode.KEYWORD ? null : start.lap();
+    var embedded = search.mode() == SearchMode.KEYWORD ? null : embed(query, degraded, call);
+    var embedMs = search.mode() == SearchMode.KEYWORD ? null : start.lap();
 
-    var fits = embedded != null && embedded.languages().contains(Language.of(query).tag());
-    var request = new FindPassages(collection, query,
-        embedded == null ? null : embedded.vectors().getFirst(), fits,
-        embedded == null ? SearchMode.KEYWORD : mode, k == null ? config.k() : k, filters, alpha,
-        embedded == null ? null : embedded.model());
-    return bus.ask(Retrieval.FIND_PASSAGES, request, call).await().map(found -> {
-      var otherModel = found.otherModel();
-      if (otherModel != null && otherModel > 0) {
-        degraded.add(new Degraded("vector",
-            (otherModel == 1 ? "1 document is" : otherModel + " documents are")
-                + " not embedded by the present model yet"));
-      }
-      return new Found(found.hits(), degraded, embedMs, start.lap());
+    var reranks = search.rerank() && reranker != null;
+    var selection = config.passages().with(search.shape());
+    var k = search.k() == null ? config.k() : search.k();
+    var all = Math.max(k, selection.candidates());
+    var some = reranks ? all : Math.min(all, k * SPARE);
+    var found = legs(search, query, embedded, some, call);
+    if (!reranks && isShort(found, k, some, selection) && some < all) {
+      found = legs(search, query, embedded, all, call);
+    }
+    return found.map(passages -> {
+      noteOtherModel(passages.otherModel(), degraded);
+      var searchMs = start.lap();
+      var hits = reranks && reranker != null
+          ? reranker.rerank(query, passages.hits(), degraded, call)
+          : passages.hits();
+      var rerankMs = reranks ? start.lap() : null;
+      var best = Selection.of(hits, k, selection);
+      return new Found(widened(best, search.collection(), selection.window(), degraded, call),
+          degraded, passages.expansions(), embedMs, searchMs, rerankMs);
     });
+  }
+
+  private Reply<PassagesFound> legs(Search search, String query, @Nullable Embedded embedded,
+      int count, CallInfo call) {
+    var fits = embedded != null && embedded.languages().contains(Language.of(query).tag());
+    return bus.ask(Retrieval.FIND_PASSAGES,
+        new FindPassages(search.collection(), query,
+            embedded == null ? null : embedded.vectors().getFirst(), fits,
+            embedded == null ? SearchMode.KEYWORD : search.mode(), count, search.filters(),
+            search.alpha(), embedded == null ? null : embedded.model(), search.tuning()),
+        call).await();
+  }
+
+  /** Whether so many were passed over that there are too few, and more to be had. */
+  private static boolean isShort(Reply<PassagesFound> reply, int k, int asked,
+      SelectionConfig selection) {
+    return reply instanceof Answered<PassagesFound>(PassagesFound found)
+        && found.hits().size() == asked && Selection.of(found.hits(), k, selection).size() < k;
+  }
+
+  private static void noteOtherModel(@Nullable Integer otherModel, List<Degraded> degraded) {
+    if (otherModel != null && otherModel > 0) {
+      degraded.add(new Degraded("vector",
+          (otherModel == 1 ? "1 document is" : otherModel + " documents are")
+              + " not embedded by the present model yet"));
+    }
+  }
+
+  /** Where their neighbours cannot be had, they stay as they are. */
+  private List<Hit> widened(List<Hit> hits, String collection, int window,
+      List<Degraded> degraded, CallInfo call) {
+    if (window == 0 || hits.isEmpty()) {
+      return hits;
+    }
+    var request = new WidenPassages(collection, hits.stream().map(Hit::passage).toList(), window);
+    return switch (bus.ask(Retrieval.WIDEN_PASSAGES, request, call).await()) {
+      case Refused<PassagesWidened>(Refusal why) -> {
+        degraded.add(new Degraded("window", "without what stands around: " + why.message()));
+        yield hits;
+      }
+      case Answered<PassagesWidened>(PassagesWidened wide) -> IntStream.range(0, hits.size())
+          .mapToObj(i -> new Hit(wide.passages().get(i), hits.get(i).score(), hits.get(i).legs(),
+              hits.get(i).why()))
+          .toList();
+    };
   }
 
   /** Refuses a collection that does not exist; the default one always does. */

@@ -15,6 +15,7 @@ import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.Search;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation;
 import io.sluice.message.Generation.Generate;
@@ -75,8 +76,8 @@ final class QuestionFlow {
     var variant = question.variant() == null ? CONTROL : question.variant();
     var tier = question.tier() == null ? NORMAL : question.tier();
 
-    switch (search.find(standalone, question.collection(), question.k(), question.filters(),
-        SearchMode.HYBRID, null, call)) {
+    switch (search.find(new Search(standalone, question.collection(), question.k(),
+        question.filters(), SearchMode.HYBRID, null, true), call)) {
       case Refused<Found>(Refusal why) -> log.end(new Failed(why));
       case Answered<Found>(Found found) -> {
         found.degraded().forEach(log::append);
@@ -93,7 +94,7 @@ final class QuestionFlow {
           var done = new Done(log.id(), words.grounded(), sources, words.citations(),
               new Route(variant, tier, words.provider(), words.model()), CacheState.NONE,
               found.degraded(), words.usage(), new Timings(time.total(), found.embedMs(),
-                  found.searchMs(), null, words.firstTokenMs()));
+                  found.searchMs(), found.rerankMs(), words.firstTokenMs()));
           conversations.add(conversation, question.question(), standalone, words.text());
           log.end(done);
         }

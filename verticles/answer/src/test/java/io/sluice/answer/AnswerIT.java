@@ -72,7 +72,8 @@ import org.junit.jupiter.api.Test;
 
 class AnswerIT {
   private static final Duration AMPLE = Duration.ofMinutes(2);
-  private static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50), 4, 100, 2);
+  private static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
+      Duration.ofSeconds(10), SelectionConfig.defaults(), 4, 100, 2);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.on(vertx);
@@ -84,7 +85,7 @@ class AnswerIT {
     opened = result(Streams.serve(vertx, bus, new Streams.Limits(Duration.ofMillis(1),
         Duration.ofHours(1), Duration.ofHours(1), 64L << 20)));
     result(others.serve(bus));
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG),
+    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 
@@ -121,7 +122,7 @@ class AnswerIT {
     assertEquals(new Routed("control", "normal", "extractive", "x1", CacheState.NONE),
         events.get(2));
     assertEquals(SearchMode.HYBRID, others.searches.getFirst().mode());
-    assertEquals(5, others.searches.getFirst().k());
+    assertEquals(10, others.searches.getFirst().k());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.AnswerVerticle;
+import io.sluice.answer.SelectionConfig;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.embedding.EmbeddingConfig;
@@ -85,7 +86,9 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new GenerationVerticle(bus, streams, GenerationConfig.DEFAULT));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
-        new AnswerConfig(6, Duration.ofSeconds(2), 1000, 10_000, 6)));
+        new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2),
+            SelectionConfig.defaults(), 1000, 10_000, 6),
+        false));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
         sample));

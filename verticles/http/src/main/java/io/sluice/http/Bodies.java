@@ -3,8 +3,11 @@ package io.sluice.http;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.Search;
+import io.sluice.message.Answering.Shape;
 import io.sluice.message.Filters;
 import io.sluice.message.SearchMode;
+import io.sluice.message.Tuning;
+import io.sluice.message.Tuning.Blend;
 import io.sluice.strictjson.Check;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,7 +67,8 @@ final class Bodies {
   /** The body of {@code POST /v1/search}. */
   record SearchFor(@Nullable String query, @Nullable String collection, @Nullable Integer k,
       @Nullable Filter filters, @Nullable SearchMode mode, @Nullable Double alpha,
-      @Nullable Boolean rerank) {
+      @Nullable Boolean rerank, @Nullable Integer perDocument, @Nullable Integer window,
+      @Nullable Blend blend, @Nullable Boolean feedback) {
 
     SearchFor {
       Check.atMost("query", Check.required("query", query), 10_000);
@@ -73,12 +77,19 @@ final class Bodies {
       if (alpha != null) {
         Check.range("alpha", alpha, 0, 1);
       }
+      if (perDocument != null) {
+        Check.range("perDocument", perDocument, 0, 100);
+      }
+      if (window != null) {
+        Check.range("window", window, 0, 20);
+      }
     }
 
     Search toMessage() {
       return new Search(Objects.requireNonNull(query), orDefault(collection), k,
           Filter.orNone(filters), mode == null ? SearchMode.HYBRID : mode, alpha,
-          Boolean.TRUE.equals(rerank));
+          !Boolean.FALSE.equals(rerank), new Shape(perDocument, window),
+          new Tuning(blend, feedback));
     }
   }
 

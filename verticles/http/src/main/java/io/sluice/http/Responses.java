@@ -14,6 +14,7 @@ import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Hit;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -47,16 +48,29 @@ final class Responses {
   /** An answer that is still being written. */
   record Unfinished(String id, String status, String answer) {}
 
-  record Hits(List<HitView> hits, List<Degraded> degraded) {}
+  record Hits(List<HitView> hits, List<Degraded> degraded, List<ExpansionView> expansions) {
+
+    static Hits of(SearchResult found) {
+      var expansions = found.expansions();
+      return new Hits(found.hits().stream().map(HitView::of).toList(), found.degraded(),
+          expansions == null
+              ? List.of()
+              : expansions.stream()
+                  .map(one -> new ExpansionView(lower(one.kind()), one.words())).toList());
+    }
+  }
+
+  record ExpansionView(String kind, List<String> words) {}
 
   record HitView(String document, int version, String passage, String title, List<String> heading,
       String text, int start, int end, double score, Hit.Legs legs,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Hit.@Nullable Why why,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer page) {
 
     static HitView of(Hit hit) {
       var p = hit.passage();
       return new HitView(p.document(), p.version(), p.id(), p.title(), p.heading(), p.text(),
-          p.start(), p.end(), hit.score(), hit.legs(), p.page());
+          p.start(), p.end(), hit.score(), hit.legs(), hit.why(), p.page());
     }
   }
 

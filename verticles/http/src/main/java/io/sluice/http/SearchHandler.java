@@ -1,7 +1,6 @@
 package io.sluice.http;
 
 import io.sluice.bus.Bus;
-import io.sluice.http.Responses.HitView;
 import io.sluice.http.Responses.Hits;
 import io.sluice.message.Answering;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +23,6 @@ final class SearchHandler {
     var call = Caller.call(ctx, Answering.SEARCH.timeout());
     bus.ask(Answering.SEARCH, search.toMessage(), call).onSuccess(
         reply -> Errors.unlessRefused(ctx, reply, found -> Responses.json(ctx.response(), 200,
-            new Hits(found.hits().stream().map(HitView::of).toList(), found.degraded()))));
+            Hits.of(found))));
   }
 }

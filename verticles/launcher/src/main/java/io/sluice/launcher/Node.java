@@ -63,7 +63,7 @@ final class Node implements AutoCloseable {
             () -> new GenerationVerticle(bus, streams, config.generation()))));
     wait(Future.all(
         deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-            () -> new AnswerVerticle(bus, streams, config.answer())),
+            () -> new AnswerVerticle(bus, streams, config.answer(), false)),
         deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
             () -> new IngestionVerticle(bus, config.ingestion(), config.sample()))));
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),

@@ -1,0 +1,41 @@
+package io.sluice.answer;
+
+import io.sluice.message.Answering.Shape;
+import io.sluice.strictjson.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of the passages found are taken.
+ *
+ * @param candidates how many are looked at to choose from, and how many are reranked
+ * @param perDocument the most of one document; 0 for as many as there are
+ * @param alike from here on two passages say the same and only the better one is taken; the share of
+ *     their words that they have in common
+ * @param window how many neighbours each brings along on either side
+ */
+public record SelectionConfig(int candidates, int perDocument, double alike, int window) {
+
+  static final int WIDEST = 20;
+
+  public SelectionConfig {
+    Check.range("candidates", candidates, 1, 1_000);
+    Check.range("per-document", perDocument, 0, 1_000);
+    Check.range("alike", alike, 0.1, 1);
+    Check.range("window", window, 0, WIDEST);
+  }
+
+  /** What the shipped configuration says. */
+  public static SelectionConfig defaults() {
+    return new SelectionConfig(100, 0, 0.9, 0);
+  }
+
+  /** The same but for what the asker wants otherwise. */
+  SelectionConfig with(@Nullable Shape shape) {
+    if (shape == null) {
+      return this;
+    }
+    return new SelectionConfig(candidates,
+        shape.perDocument() == null ? perDocument : shape.perDocument(), alike,
+        shape.window() == null ? window : shape.window());
+  }
+}
