@@ -55,7 +55,7 @@ class ConfigFilesTest {
       "http.port | many | http.port: must be a whole number",
       "http.deadline | soon | http.deadline: must be a duration",
       "nonsense.key | 1 | nonsense: unknown field",
-      "retrieval.vector-weight | -1 | retrieval.vector-weight: must be from 0",
+      "retrieval.rules.vector-weight | -1 | retrieval.rules.vector-weight: must be from 0",
       "generation.min-support | 2 | generation.min-support: must be from 0.0 to 1.0",
       "ingestion.sources | [{name: a, folder: /b, wacth: no}] | ingestion.sources[0].wacth: unknown",
       "ingestion.sources | [{name: a, urls: [/b]}] | ingestion.sources[0].urls[0]: must be an address",
