@@ -6,6 +6,7 @@ import java.util.List;
 enum Measurement {
   HOP,
   EMBEDDING,
+  RERANK,
   SEARCH,
   ASK,
   START,
@@ -17,6 +18,7 @@ enum Measurement {
     return switch (this) {
       case HOP -> BusHop.measure(settings);
       case EMBEDDING -> EmbeddingSpeed.measure(settings);
+      case RERANK -> RerankSpeed.measure(settings);
       case SEARCH -> SearchSpeed.measure(settings);
       case ASK -> AskSpeed.measure(settings);
       case START -> StartUp.measure(settings);

@@ -2,6 +2,7 @@ package io.sluice.embedding;
 
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.strictjson.Check;
+import io.sluice.strictjson.Check.Violation;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param maxBatch how many texts go through the network together
  * @param threads how many batches are in work at once; 0 is one for each core
  * @param maxQueued how many texts may wait; more are refused
+ * @param endpoint a server that embeds instead of a model in this process; pooling, tokens, batch and
+ *        threads are its own affair then
  */
 public record EmbeddingConfig(@Nullable Path folder, Pooling pooling, String questionPrefix,
     String passagePrefix, List<String> languages, int maxTokens, int maxBatch, int threads,
-    int maxQueued) {
+    int maxQueued, EndpointConfig endpoint) {
   private static final int LONGEST_PREFIX = 1000;
 
   public EmbeddingConfig {
@@ -40,6 +43,9 @@ public record EmbeddingConfig(@Nullable Path folder, Pooling pooling, String que
     Check.range("max-batch", maxBatch, 1, 256);
     Check.range("threads", threads, 0, 1024);
     Check.range("max-queued", maxQueued, 1, 1_000_000);
+    if (Check.required("endpoint", endpoint).isUsed() && folder != null) {
+      throw new Violation("folder", "must be empty where endpoint.url is set");
+    }
   }
 
   /**
@@ -47,7 +53,8 @@ public record EmbeddingConfig(@Nullable Path folder, Pooling pooling, String que
    * text falls into single letters, which costs many tokens and means nothing to it.
    */
   public static EmbeddingConfig bundled() {
-    return new EmbeddingConfig(null, Pooling.MEAN, "", "", List.of("en"), 512, 1, 0, 10_000);
+    return new EmbeddingConfig(null, Pooling.MEAN, "", "", List.of("en"), 512, 1, 0, 10_000,
+        EndpointConfig.none());
   }
 
   String prefix(Purpose purpose) {

@@ -42,6 +42,6 @@ class EmbeddingConfigTest {
   private static EmbeddingConfig with(@Nullable Path folder,
       int maxTokens, int maxBatch) {
     return new EmbeddingConfig(folder, Pooling.MEAN, "query: ", "passage: ", List.of("en"),
-        maxTokens, maxBatch, 0, 100);
+        maxTokens, maxBatch, 0, 100, EndpointConfig.none());
   }
 }

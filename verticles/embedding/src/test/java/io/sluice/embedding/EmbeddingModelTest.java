@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.Vector;
+import io.sluice.onnx.UnusableModelException;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,7 +87,7 @@ class EmbeddingModelTest {
 
   private static String nameWith(Pooling pooling) throws UnusableModelException {
     var tiny = EmbeddingModel.load(new EmbeddingConfig(Models.tinyFolder(), pooling, "", "",
-        List.of("en"), 512, 1, 1, 10));
+        List.of("en"), 512, 1, 1, 10, EndpointConfig.none()));
     tiny.close();
     return tiny.name();
   }

@@ -15,6 +15,7 @@ import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Refused;
+import io.sluice.onnx.UnusableModelException;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ class EmbeddingVerticleTest {
   @Test
   void aQuestionHasItsPrefixAndAPassageHasNone() throws Exception {
     deploy(new EmbeddingConfig(Models.tinyFolder(), Pooling.MEAN, "search the ", "",
-        List.of("en"), 512, 1, 1, 10));
+        List.of("en"), 512, 1, 1, 10, EndpointConfig.none()));
     var question = Models.answer(ask(Purpose.QUESTION, List.of("cat"))).vectors();
     var passages = Models.answer(ask(Purpose.PASSAGE, List.of("cat", "search the cat"))).vectors();
     assertEquals(passages.get(1), question.getFirst());

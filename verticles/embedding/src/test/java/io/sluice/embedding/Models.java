@@ -30,7 +30,7 @@ final class Models {
 
   static EmbeddingConfig in(Path folder, int maxBatch, int maxTokens) {
     return new EmbeddingConfig(folder, Pooling.MEAN, "", "", List.of("en", "ko"), maxTokens,
-        maxBatch, 1, 100);
+        maxBatch, 1, 100, EndpointConfig.none());
   }
 
   static CallInfo call() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Vector;
+import io.sluice.onnx.UnusableModelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +72,7 @@ class TinyModelTest {
   @Test
   void theFirstTokenAloneCountsWherePoolingSaysSo() throws Exception {
     var first = EmbeddingModel.load(new EmbeddingConfig(Models.tinyFolder(), Pooling.CLS, "", "",
-        List.of("en"), 512, 1, 1, 10));
+        List.of("en"), 512, 1, 1, 10, EndpointConfig.none()));
     var vector = first.embed(List.of("cat")).getFirst();
     first.close();
     assertNotEquals(model.embed(List.of("cat")).getFirst(), vector);

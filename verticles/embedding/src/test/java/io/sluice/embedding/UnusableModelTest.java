@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.onnx.UnusableModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,9 +64,9 @@ class UnusableModelTest {
 
   @Test
   void theTokenizerIsOfAnotherKind() throws IOException {
-    Files.writeString(folder.resolve("tokenizer.json"), "{\"model\": {\"type\": \"Unigram\"}}");
+    Files.writeString(folder.resolve("tokenizer.json"), "{\"model\": {\"type\": \"BPE\"}}");
     assertEquals(folder.resolve("tokenizer.json")
-        + " cannot be used: the model must be a WordPiece, not Unigram", complaint(512));
+        + " cannot be used: the model must be a WordPiece or a Unigram, not BPE", complaint(512));
   }
 
   @Test

@@ -17,10 +17,17 @@ final class ConfigOptions {
   private Map<String, String> overrides = new LinkedHashMap<>();
 
   NodeConfig read() {
+    return read(Map.of());
+  }
+
+  /** With these values whatever the options say. */
+  NodeConfig read(Map<String, String> fixed) {
     var all = new ArrayList<Path>();
     all.add(shipped());
     all.addAll(files);
-    return ConfigFiles.orThrow(new ConfigFiles(System::getenv).read(all, overrides));
+    var settings = new LinkedHashMap<>(overrides);
+    settings.putAll(fixed);
+    return ConfigFiles.orThrow(new ConfigFiles(System::getenv).read(all, settings));
   }
 
   private static Path shipped() {

@@ -143,7 +143,7 @@ final class IngestCommand implements Callable<Integer> {
 
   /** One line that is written over, at a terminal; elsewhere nothing. */
   private void progress(int done, int all, String id) {
-    if (!atTerminal()) {
+    if (!Terminal.isHere()) {
       return;
     }
     var filled = BAR * done / all;
@@ -155,20 +155,13 @@ final class IngestCommand implements Callable<Integer> {
 
   private void report() {
     var out = spec.commandLine().getOut();
-    if (atTerminal()) {
+    if (Terminal.isHere()) {
       err().println();
     }
     failures.forEach(failure -> err().println("failed  " + failure));
     out.printf("%d taken in, %d unchanged, %d failed%n", added, unchanged, failures.size());
     out.flush();
     err().flush();
-  }
-
-  /** Whether a person looks on; where there is no console at all it is null in some JDKs. */
-  @SuppressWarnings("SystemConsoleNull")
-  private static boolean atTerminal() {
-    var console = System.console();
-    return console != null && console.isTerminal();
   }
 
   private PrintWriter err() {

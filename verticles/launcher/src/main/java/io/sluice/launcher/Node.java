@@ -8,6 +8,8 @@ import io.sluice.generation.GenerationVerticle;
 import io.sluice.http.HttpVerticle;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionVerticle;
+import io.sluice.rerank.RerankConfig;
+import io.sluice.rerank.RerankVerticle;
 import io.sluice.retrieval.RetrievalVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -21,6 +23,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,48 +32,67 @@ final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
   private final Vertx vertx;
+  private final Bus bus;
   private final int port;
 
-  private Node(Vertx vertx, int port) {
+  private Node(Vertx vertx, Bus bus, int port) {
     this.vertx = vertx;
+    this.bus = bus;
     this.port = port;
   }
 
   /** Starts the actors, those that others need first. */
   static Node start(NodeConfig config) {
     checkPort(config);
+    try {
+      return start(config, WebFiles.load(config.http().webroot()));
+    } catch (IOException e) {
+      throw trouble(config, e);
+    }
+  }
+
+  /** Starts all but the front door: for work of this process alone. */
+  static Node withoutDoor(NodeConfig config) {
+    return start(config, null);
+  }
+
+  private static Node start(NodeConfig config, @Nullable WebFiles files) {
     var vertx = Vertx.vertx();
     try {
-      return start(vertx, config);
-    } catch (CompletionException | IOException e) {
+      var bus = Bus.on(vertx);
+      var streams = wait(Streams.serve(vertx, bus, config.streams()));
+      startActors(vertx, bus, streams, config);
+      return new Node(vertx, bus, files == null ? 0 : openDoor(vertx, bus, config, files));
+    } catch (CompletionException e) {
       wait(vertx.close());
       throw trouble(config, e);
     }
   }
 
-  private static Node start(Vertx vertx, NodeConfig config) throws IOException {
-    var files = WebFiles.load(config.http().webroot());
-    var bus = Bus.on(vertx);
-    var streams = wait(Streams.serve(vertx, bus, config.streams()));
-    var port = new AtomicInteger();
-
+  private static void startActors(Vertx vertx, Bus bus, Streams streams, NodeConfig config) {
     wait(Future.all(
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new RetrievalVerticle(bus, config.retrieval())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new EmbeddingVerticle(bus, config.embedding())),
+        deployRerank(vertx, bus, config.rerank()),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new GenerationVerticle(bus, streams, config.generation()))));
     wait(Future.all(
         deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-            () -> new AnswerVerticle(bus, streams, config.answer(), false)),
+            () -> new AnswerVerticle(bus, streams, config.answer(),
+                config.rerank().isUsed())),
         deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
             () -> new IngestionVerticle(bus, config.ingestion(), config.sample()))));
+  }
+
+  private static int openDoor(Vertx vertx, Bus bus, NodeConfig config, WebFiles files) {
+    var port = new AtomicInteger();
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
         () -> new HttpVerticle(bus, config.http(), files, port::set)));
     LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
         config.storage().path());
-    return new Node(vertx, port.get());
+    return port.get();
   }
 
   /** Told before anything is written or loaded; who takes the port meanwhile is told of at the end. */
@@ -81,6 +103,10 @@ final class Node implements AutoCloseable {
     } catch (IOException e) {
       throw trouble(config, e);
     }
+  }
+
+  Bus bus() {
+    return bus;
   }
 
   int port() {
@@ -95,6 +121,13 @@ final class Node implements AutoCloseable {
   /** One front door for each core; a port that is to be found out is served by one. */
   private static int doors(NodeConfig config) {
     return config.http().port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
+  }
+
+  /** Where nobody reranks there is nobody to ask, and passages stay as the search has them. */
+  private static Future<?> deployRerank(Vertx vertx, Bus bus, RerankConfig config) {
+    return config.isUsed()
+        ? deploy(vertx, ThreadingModel.EVENT_LOOP, 1, () -> new RerankVerticle(bus, config))
+        : Future.succeededFuture();
   }
 
   private static Future<String> deploy(Vertx vertx, ThreadingModel threads, int instances,

@@ -7,14 +7,17 @@ import io.sluice.generation.GenerationConfig;
 import io.sluice.http.HttpConfig;
 import io.sluice.ingestion.IngestionConfig;
 import io.sluice.ingestion.SampleConfig;
+import io.sluice.rerank.RerankConfig;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** The whole configuration of a node, as {@code conf/sluice.yaml} spells it out. */
 record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
-    Streams.Limits streams, EmbeddingConfig embedding, RetrievalConfig retrieval,
-    GenerationConfig generation, IngestionConfig ingestion) {
+    Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
+    RetrievalConfig retrieval, RerankConfig rerank, GenerationConfig generation,
+    IngestionConfig ingestion) {
 
   NodeConfig {
     Check.required("storage", storage);
@@ -23,9 +26,17 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Check.required("answer", answer);
     Check.required("streams", streams);
     Check.required("embedding", embedding);
+    Check.required("models", models).keySet()
+        .forEach(name -> PublishedModel.checkName("models", name));
     Check.required("retrieval", retrieval);
+    Check.required("rerank", rerank);
     Check.required("generation", generation);
     Check.required("ingestion", ingestion);
+  }
+
+  /** Where a model lies that was fetched. */
+  Path modelFolder(String model) {
+    return storage.path().resolve("models").resolve(model);
   }
 
   /** Where everything that is kept lies. */

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,17 +66,7 @@ class CommandLineIT {
     assertTrue(asked.err().contains("no gateway answers at"), asked::toString);
   }
 
-  private record Outcome(int exit, String out, String err) {}
-
-  private Outcome sluice(String... arguments) throws Exception {
-    var command = new ArrayList<>(List.of(RunningGateway.script()));
-    command.addAll(List.of(arguments));
-    var out = folder.resolve("out").toFile();
-    var err = folder.resolve("err").toFile();
-    var builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
-    builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
-    var exit = builder.start().waitFor();
-    return new Outcome(exit, Files.readString(out.toPath(), StandardCharsets.UTF_8),
-        Files.readString(err.toPath(), StandardCharsets.UTF_8));
+  private Typed sluice(String... arguments) throws Exception {
+    return Typed.sluice(folder, arguments);
   }
 }

@@ -15,7 +15,7 @@ class ModulesTest {
 
   @Test
   void actorsDoNotKnowEachOther() {
-    slices().matching("io.sluice.(answer|embedding|generation|http|ingestion|retrieval)..")
+    slices().matching("io.sluice.(answer|embedding|generation|http|ingestion|rerank|retrieval)..")
         .should().notDependOnEachOther().check(SLUICE);
   }
 

@@ -37,8 +37,15 @@ final class RunningGateway implements AutoCloseable {
 
   /** Starts it with this storage folder on any free port, and waits until it says its URL. */
   static RunningGateway start(Path storage, String... settings) throws IOException {
+    return start(List.of(), storage, settings);
+  }
+
+  /** The same, with more to say on its command line. */
+  static RunningGateway start(List<String> arguments, Path storage, String... settings)
+      throws IOException {
     var command = new ArrayList<>(List.of(script(), "run", "--set", "http.port=0", "--set",
         "storage.path=" + storage));
+    command.addAll(arguments);
     for (var setting : settings) {
       command.addAll(List.of("--set", setting));
     }

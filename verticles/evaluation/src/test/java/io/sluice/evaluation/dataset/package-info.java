@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.evaluation.dataset;
+
+import org.jspecify.annotations.NullMarked;

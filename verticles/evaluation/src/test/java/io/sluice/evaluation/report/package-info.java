@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.evaluation.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.sluice.launcher;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of a command as it is typed. */
+record Typed(int exit, String out, String err) {
+
+  /** Runs it to its end; what it says lies in this folder meanwhile. */
+  static Typed sluice(Path folder, String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of(RunningGateway.script()));
+    command.addAll(List.of(arguments));
+    var out = folder.resolve("out");
+    var err = folder.resolve("err");
+    var builder = new ProcessBuilder(command).redirectOutput(out.toFile())
+        .redirectError(err.toFile());
+    builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
+    var exit = builder.start().waitFor();
+    return new Typed(exit, Files.readString(out), Files.readString(err));
+  }
+}

@@ -1,0 +1,111 @@
+package io.sluice.rerank;
+
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Reply;
+import io.sluice.rerank.Shape.Wrong;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends texts to a server, once: who asks has a next best, and little time. */
+final class EndpointClient {
+  private static final int CONNECTIONS = 16;
+  /** A server that closes a connection nobody uses does so later than this, as a rule. */
+  private static final int KEEP_ALIVE_SECONDS = 4;
+  /** Servers repeat the texts in their answers, though they are asked not to. */
+  private static final int MOST_BYTES = 64 << 20;
+
+  private final Vertx vertx;
+  private final EndpointConfig config;
+  private final EndpointFailures failures;
+  private final HttpClient http;
+
+  EndpointClient(Vertx vertx, EndpointConfig config) {
+    this.vertx = vertx;
+    this.config = config;
+    this.failures = new EndpointFailures(config);
+    this.http = vertx.createHttpClient(
+        new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
+        new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  /** The future does not fail. */
+  Future<Reply<List<Double>>> send(String question, List<String> texts, CallInfo call) {
+    var own = call.atMost(config.timeout());
+    if (own.isLate()) {
+      return Future.succeededFuture(Reply.refused(late(call)));
+    }
+    var body = Buffer.buffer(config.shape().request(config.model(), question, texts));
+    var patience = Math.max(1, own.remaining().toMillis());
+    var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(config.url())
+        .setConnectTimeout(patience);
+    return http.request(options)
+        .compose(request -> exchange(request, body, texts.size(), own.remaining()))
+        // Also where the wait is for a connection.
+        .timeout(patience, TimeUnit.MILLISECONDS)
+        .otherwise(failure -> Reply.refused(failure instanceof TimeoutException || own.isLate()
+            ? late(call)
+            : failures.broken(failure)));
+  }
+
+  /** The call's time is over, or only that of one request. */
+  private Refusal late(CallInfo call) {
+    return call.isLate()
+        ? new DeadlinePassed("the time was up before the rerank endpoint answered")
+        : failures.late();
+  }
+
+  private Future<Reply<List<Double>>> exchange(HttpClientRequest request, Buffer body, int count,
+      Duration patience) {
+    var timer = vertx.setTimer(Math.max(1, patience.toMillis()), _ -> request.reset());
+    request.putHeader("content-type", "application/json").putHeader("accept", "application/json");
+    if (!config.apiKey().isEmpty()) {
+      request.putHeader("authorization", "Bearer " + config.apiKey());
+    }
+    return request.send(body).compose(response -> limited(request, response)
+        .map(answer -> read(response, answer.getBytes(), count)))
+        .onComplete(_ -> vertx.cancelTimer(timer));
+  }
+
+  private static Future<Buffer> limited(HttpClientRequest request, HttpClientResponse response) {
+    var whole = Buffer.buffer();
+    response.handler(part -> {
+      whole.appendBuffer(part);
+      if (whole.length() > MOST_BYTES) {
+        request.reset();
+      }
+    });
+    return response.end().map(whole);
+  }
+
+  private Reply<List<Double>> read(HttpClientResponse response, byte[] body, int count) {
+    if (response.statusCode() != 200) {
+      return Reply.refused(failures.status(response, body));
+    }
+    try {
+      return Reply.of(config.shape().scores(body, count));
+    } catch (IOException e) {
+      return Reply.refused(failures.wrong("must answer with JSON, and did not"));
+    } catch (Wrong e) {
+      return Reply.refused(failures.wrong(String.valueOf(e.getMessage())));
+    }
+  }
+
+  Future<?> close() {
+    return http.close();
+  }
+}
