@@ -46,7 +46,7 @@ final class EndpointClient {
   /** The future does not fail. */
   Future<Reply<List<Double>>> send(String question, List<String> texts, CallInfo call) {
     var own = call.atMost(config.timeout());
-    if (own.isLate()) {
+    if (isOver(own)) {
       return Future.succeededFuture(Reply.refused(late(call)));
     }
     var body = Buffer.buffer(config.shape().request(config.model(), question, texts));
@@ -57,14 +57,19 @@ final class EndpointClient {
         .compose(request -> exchange(request, body, texts.size(), own.remaining()))
         // Also where the wait is for a connection.
         .timeout(patience, TimeUnit.MILLISECONDS)
-        .otherwise(failure -> Reply.refused(failure instanceof TimeoutException || own.isLate()
+        .otherwise(failure -> Reply.refused(failure instanceof TimeoutException || isOver(own)
             ? late(call)
             : failures.broken(failure)));
   }
 
+  /** In the milliseconds that timers count in: they fire a part of one too early. */
+  private static boolean isOver(CallInfo call) {
+    return call.remaining().toMillis() <= 0;
+  }
+
   /** The call's time is over, or only that of one request. */
   private Refusal late(CallInfo call) {
-    return call.isLate()
+    return isOver(call)
         ? new DeadlinePassed("the time was up before the rerank endpoint answered")
         : failures.late();
   }

@@ -78,7 +78,7 @@ class EndpointRerankerIT {
   void whereTheTimeIsUpThereAreTheScoresOfTheFirst() throws Exception {
     server.holds = texts -> texts.contains("22");
     var reranker = new EndpointReranker(vertx, endpoint(Shape.TEI, LONG, 1));
-    var reply = reranker.score("how long?", TEXTS, CallInfo.within(Duration.ofSeconds(2), "test"));
+    var reply = reranker.score("how long?", TEXTS, CallInfo.within(Duration.ofSeconds(5), "test"));
     assertEquals(List.of(4.0, 1.0),
         Tiny.answer(reply.toCompletionStage().toCompletableFuture().get()));
   }
