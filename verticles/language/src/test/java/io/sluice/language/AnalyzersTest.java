@@ -39,6 +39,24 @@ class AnalyzersTest {
   }
 
   @Test
+  void identifiersAreThereAsTypedAndByTheirWords() throws IOException {
+    assertEquals(List.of("getusernam", "get", "user", "name"),
+        tokens(Analyzers.english(), "getUserName"));
+    assertEquals(List.of("max_retry_count", "max", "retri", "count"),
+        tokens(Analyzers.english(), "max_retry_count"));
+    assertEquals(List.of("httpserver", "http", "server"),
+        tokens(Analyzers.english(), "HTTPServer"));
+    assertEquals(List.of("getusernam", "get", "user", "name", "호출"),
+        tokens(Analyzers.korean(), "getUserName을 호출"));
+  }
+
+  @Test
+  void whatIsOneWordStaysOne() throws IOException {
+    assertEquals(List.of("v1.2.3", "laptop", "gpt", "4", "api"),
+        tokens(Analyzers.english(), "v1.2.3 Laptops GPT-4 API _ __"));
+  }
+
+  @Test
   void aPhraseHasNoGapsHoweverItIsPunctuated() throws IOException {
     assertEquals(List.of("vpn@0-3+1", "접속@7-9+1", "3000@10-15+1", "방법@17-19+1"),
         positions("VPN -- 접속 3,000, 방법"));

@@ -53,6 +53,17 @@ abstract class SearchContract extends CorpusContract {
     assertEquals(List.of("The word 연차 means annual leave."), client.find("연차"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GPT-4", "v1.2.3", "3,000원", "getUserName", "user name",
+      "max_retry_count",
+      "retry count", "C12-7", "ISO 9001:2015"})
+  void findsNamesNumbersAndVersionsAsTyped(String typed) {
+    client.commit(Draft.of("a", "GPT-4 via getUserName, see v1.2.3, max_retry_count of C12-7 by"
+        + " ISO 9001:2015, 3,000원 each.", "GPT-3 by any other v2.2.3, at 4,000원 for B11-8."));
+
+    assertTrue(client.find(typed).getFirst().startsWith("GPT-4"), typed);
+  }
+
   @Test
   void looksAtTitlesAndHeadings() {
     client.commit(Draft.of("a", "Nothing but prose.").title("Parental leave"));
