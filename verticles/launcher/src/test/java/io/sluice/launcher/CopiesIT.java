@@ -1,7 +1,7 @@
 package io.sluice.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -42,7 +42,8 @@ class CopiesIT {
       assertEquals(2, RunningGateway.JSON.readTree(erased.body()).path("searchedAgain").size(),
           erased::body);
       assertEquals(0, gateway.get("/v1/duplicates").path("documents").size());
-      assertTrue(hits(gateway) > 1);
+      // They say the same, so that one of them is shown.
+      assertNotEquals("parking.md", onlyDocumentFound(gateway));
     }
   }
 
@@ -58,10 +59,6 @@ class CopiesIT {
     var hits = search(gateway).path("hits");
     assertEquals(1, hits.size(), hits::toPrettyString);
     return hits.path(0).path("document").asText();
-  }
-
-  private static int hits(RunningGateway gateway) throws Exception {
-    return search(gateway).path("hits").size();
   }
 
   private static JsonNode search(RunningGateway gateway)
