@@ -340,7 +340,7 @@ class EndpointIT {
     int attempts = 3;
     int dimensions;
     int maxQueued = 100;
-    Duration timeout = Duration.ofSeconds(30);
+    Duration timeout = Duration.ofSeconds(10);
     String questionPrefix = "";
     String passagePrefix = "";
     Map<String, JsonNode> questionFields = Map.of();
