@@ -46,6 +46,6 @@ public record FindingRules(int candidatesPerLeg, double vectorWeight,
    * the smallest that was tried, bge-small-en-v1.5 to .670.
    */
   public static FindingRules defaults() {
-    return new FindingRules(100, 1, 0, Blend.RRF, 60, true, false, List.of());
+    return new FindingRules(100, 1, 0, Blend.RRF, 60, false, false, List.of());
   }
 }
