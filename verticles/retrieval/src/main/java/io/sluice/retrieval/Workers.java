@@ -59,9 +59,9 @@ final class Workers {
     return done.future();
   }
 
-  /** Helps with work that its owner does where nobody helped: only with two threads free, or it waits. */
+  /** Helps a worker with what it does itself where nobody helped: only with a thread free, or it waits. */
   void runIfFree(Runnable work) {
-    if (busy.get() + 2 <= threads) {
+    if (busy.get() < threads) {
       run(() -> {
         work.run();
         return true;
