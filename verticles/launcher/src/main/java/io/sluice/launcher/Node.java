@@ -69,8 +69,9 @@ final class Node implements AutoCloseable {
     }
   }
 
+  /** Where one fails the others are waited for: a model must not be closed while it is being loaded. */
   private static void startActors(Vertx vertx, Bus bus, Streams streams, NodeConfig config) {
-    wait(Future.all(
+    wait(Future.join(
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new RetrievalVerticle(bus, config.retrieval())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,

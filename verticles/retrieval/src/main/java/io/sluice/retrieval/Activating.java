@@ -42,8 +42,7 @@ final class Activating {
   private static Reply<VersionActivated> swap(Entry current, Entry kept, Turn turn)
       throws IOException {
     turn.keep(current);
-    turn.letGo(kept.id(), kept.number());
-    turn.makeCurrent(kept.content());
+    turn.restore(kept);
     new StandIns(turn, current.id()).standForNone();
     // What was left out was not searched before.
     var difference = Difference.of(current.isLeftOut() ? List.of() : current.hashes(),

@@ -144,7 +144,7 @@ final class CollectionIndex implements Closeable {
   }
 
   private interface Change<A> {
-    Reply<A> make(Turn turn) throws IOException;
+    Reply<A> make(LuceneTurn turn) throws IOException;
   }
 
   private <A> Reply<A> inTurn(Change<A> change) throws IOException {
@@ -153,7 +153,7 @@ final class CollectionIndex implements Closeable {
       // Only after a turn whose commit was written but could not be opened is there anything to do.
       searchers.maybeRefreshBlocking();
       try (var active = snapshot()) {
-        var reply = change.make(new Turn(active, this::writer));
+        var reply = change.make(new LuceneTurn(active, this::writer));
         searchers.maybeRefreshBlocking();
         return reply;
       } catch (IOException | RuntimeException | Error e) {

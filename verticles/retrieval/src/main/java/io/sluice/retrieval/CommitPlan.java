@@ -1,7 +1,6 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.Refusal;
-import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval.CommitDocument;
@@ -26,8 +25,8 @@ sealed interface CommitPlan {
 
   record Refuse(Refusal refusal) implements CommitPlan {}
 
-  static CommitPlan of(CommitDocument request, Snapshot snapshot) throws IOException {
-    var before = snapshot.current(request.document().id());
+  static CommitPlan of(CommitDocument request, Contents contents) throws IOException {
+    var before = contents.current(request.document().id());
     if (before == null) {
       return withVectors(request, null, request.leftOutFor(), version -> new Add(version, null));
     }
@@ -38,7 +37,7 @@ sealed interface CommitPlan {
               version -> new Renew(version, before))
           : new Stay(before);
     }
-    return request.document().version() <= snapshot.highest(before)
+    return request.document().version() <= contents.highest(before)
         ? new Stay(before)
         : withVectors(request, before, request.leftOutFor(), version -> new Add(version, before));
   }

@@ -11,9 +11,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +35,10 @@ final class Feedback {
   /** Of each passage's vector; that of the question weighs 1. */
   private static final float VECTOR_WEIGHT = 0.5f;
 
-  private final IndexSearcher searcher;
+  private final Searchable searchable;
 
-  Feedback(IndexSearcher searcher) {
-    this.searcher = searcher;
+  Feedback(Searchable searchable) {
+    this.searchable = searchable;
   }
 
   private record Weighted(Language language, String term, double weight) {}
@@ -65,9 +62,7 @@ final class Feedback {
   /** By how often they occur there and how rare they are elsewhere. */
   private List<Weighted> outstanding(List<Fused> best) throws IOException {
     var counts = new HashMap<Language, Map<String, Double>>();
-    var stored = searcher.storedFields();
-    for (var i = 0; i < Math.min(PASSAGES_FOR_WORDS, best.size()); i++) {
-      var passage = StoredPassage.read(stored, best.get(i).doc());
+    for (var passage : searchable.passages(first(PASSAGES_FOR_WORDS, best))) {
       var language = Schema.wordsLanguage(Language.ofTag(passage.language()));
       var terms = Words.terms(passage.text(), language);
       var ofLanguage = counts.computeIfAbsent(language, _ -> new HashMap<>());
@@ -76,7 +71,7 @@ final class Feedback {
     var all = new ArrayList<Weighted>();
     for (var language : counts.entrySet()) {
       for (var term : language.getValue().entrySet()) {
-        var weight = term.getValue() * rarity(term.getKey(), language.getKey());
+        var weight = term.getValue() * searchable.rarity(term.getKey(), language.getKey());
         if (weight > 0) {
           all.add(new Weighted(language.getKey(), term.getKey(), weight));
         }
@@ -86,47 +81,26 @@ final class Feedback {
         .limit(MOST_WORDS).toList();
   }
 
-  /** 0 where half of all passages have it, or more. */
-  private double rarity(String term, Language language) throws IOException {
-    var reader = searcher.getIndexReader();
-    var with = reader.docFreq(new Term(Schema.words(Schema.TEXT, language), term));
-    return Math.max(0, Math.log((reader.numDocs() - with + 0.5) / (with + 0.5)));
-  }
-
   /** The question's vector, moved towards those of the best passages. */
   @Nullable
-  Vector nearer(@Nullable Vector vector, @Nullable Space space, List<Fused> best)
-      throws IOException {
-    if (vector == null || space == null) {
-      return vector;
+  Vector nearer(@Nullable Vector vector, List<Fused> best) throws IOException {
+    if (vector == null) {
+      return null;
     }
+    var nearest = first(PASSAGES_FOR_VECTOR, best);
+    var vectors = searchable.vectors(nearest);
     var sum = vector.values().clone();
-    for (var i = 0; i < Math.min(PASSAGES_FOR_VECTOR, best.size()); i++) {
-      var other = vectorOf(best.get(i).doc(), space);
+    for (var one : nearest) {
+      var other = vectors.get(one.doc());
       for (var d = 0; other != null && d < sum.length; d++) {
-        sum[d] += VECTOR_WEIGHT * other[d];
+        sum[d] += VECTOR_WEIGHT * other.at(d);
       }
     }
     return unit(sum);
   }
 
-  /** The cosine of a passage and the question itself, which was not searched for in the end. */
-  double cosine(Vector vector, Space space, int doc) throws IOException {
-    var other = vectorOf(doc, space);
-    return other == null ? 0 : vector.dot(Vector.of(other.clone()));
-  }
-
-  private float @Nullable [] vectorOf(int doc, Space space) throws IOException {
-    var leaves = searcher.getLeafContexts();
-    var segment = leaves.get(ReaderUtil.subIndex(doc, leaves));
-    var values = segment.reader().getFloatVectorValues(space.field());
-    if (values == null) {
-      return null;
-    }
-    var iterator = values.iterator();
-    return iterator.advance(doc - segment.docBase) == doc - segment.docBase
-        ? values.vectorValue(iterator.index())
-        : null;
+  private static List<Fused> first(int count, List<Fused> best) {
+    return best.subList(0, Math.min(count, best.size()));
   }
 
   private static Vector unit(float[] values) {

@@ -23,11 +23,17 @@ final class Finder {
     }
   }
 
-  /** Blocks, on one of these workers. */
-  Reply<PassagesFound> find(FindPassages request, CallInfo call, Snapshot snapshot,
-      Workers workers) throws IOException, InterruptedException {
+  /** What is searched, by the plan. */
+  interface Opening {
+    Searchable with(SearchPlan plan) throws IOException;
+  }
+
+  /** Blocks. */
+  Reply<PassagesFound> find(FindPassages request, CallInfo call, Opening opening)
+      throws IOException, InterruptedException {
     var collection = request.collection();
-    return new HybridSearch(request, call, snapshot, config.of(collection),
-        ofCollections.getOrDefault(collection, synonyms)).run(workers);
+    var plan = SearchPlan.of(request, config.of(collection));
+    return new HybridSearch(request, call, plan,
+        ofCollections.getOrDefault(collection, synonyms), opening.with(plan)).run();
   }
 }

@@ -1,7 +1,7 @@
 package io.sluice.retrieval;
 
-import io.sluice.message.Refusal.BadRequest;
-import io.sluice.message.Refusal.NotFound;
+import static java.util.Objects.requireNonNull;
+
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * time. An index is opened when it is first asked for and stays open.
  */
 final class Indexes implements Closeable {
-
-  /** Searched without ever having been written to, it is empty: so is a fresh gateway. */
-  private static final String DEFAULT_COLLECTION = "default";
-  private static final Pattern COLLECTION = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}");
 
   private final Path root;
   private final Lock lock;
@@ -59,8 +54,8 @@ final class Indexes implements Closeable {
       case Answered<Path>(var folder) -> {
         var index = find(collection, folder);
         var snapshot = index == null ? Snapshot.empty(collection) : index.snapshot();
-        yield snapshot.epoch() == 0 && !collection.equals(DEFAULT_COLLECTION)
-            ? Reply.refused(unknown(collection))
+        yield snapshot.epoch() == 0 && !collection.equals(CollectionRules.DEFAULT_COLLECTION)
+            ? Reply.refused(CollectionRules.unknown(collection))
             : Reply.of(snapshot);
       }
     };
@@ -72,7 +67,7 @@ final class Indexes implements Closeable {
       case Refused<Path>(var refusal) -> Reply.refused(refusal);
       case Answered<Path>(var folder) -> {
         var index = find(collection, folder);
-        yield index == null ? Reply.refused(unknown(collection)) : Reply.of(index);
+        yield index == null ? Reply.refused(CollectionRules.unknown(collection)) : Reply.of(index);
       }
     };
   }
@@ -107,15 +102,11 @@ final class Indexes implements Closeable {
   }
 
   private Reply<Path> folder(String tenant, String collection) {
-    if (!COLLECTION.matcher(collection).matches()) {
-      return Reply.refused(new BadRequest("a collection's name has up to 64 letters, digits, dots,"
-          + " hyphens and underscores, and starts with a letter or digit", "collection"));
-    }
-    var tenantFolder = FolderName.of(tenant);
-    var folder = FolderName.of(collection);
-    return tenantFolder == null || folder == null
-        ? Reply.refused(new BadRequest("there is no tenant, or its name is too long", null))
-        : Reply.of(root.resolve(tenantFolder).resolve(folder));
+    var wrong = CollectionRules.check(tenant, collection);
+    return wrong != null
+        ? Reply.refused(wrong)
+        : Reply.of(root.resolve(requireNonNull(FolderName.of(tenant)))
+            .resolve(requireNonNull(FolderName.of(collection))));
   }
 
   private @Nullable CollectionIndex find(String collection, Path folder) throws IOException {
@@ -173,9 +164,5 @@ final class Indexes implements Closeable {
       directory.close();
       throw new IOException("the index in " + folder + " cannot be opened: " + e, e);
     }
-  }
-
-  private static NotFound unknown(String collection) {
-    return new NotFound("there is no collection " + collection, "collection");
   }
 }

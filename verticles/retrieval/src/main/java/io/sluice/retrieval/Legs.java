@@ -10,32 +10,28 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The legs of a search, run at once where another thread is free, and put into one order.
- *
- * @param space that of the vectors that are searched; null where none are
- */
-record Legs(IndexSearcher searcher, Workers workers, Query wanted, Weights weights,
-    Fusion fusion, @Nullable Space space, int candidates) {
+/** The legs of a search, run at once where another thread is free, and put into one order. */
+record Legs(IndexSearcher searcher, Workers workers, Query wanted, SearchPlan plan) {
 
   /** Blocks, on a worker; it takes the words, and the vectors too where no other has time for them. */
   List<Fused> search(Words words, @Nullable Vector vector)
       throws IOException, InterruptedException {
     var meaning = new FutureTask<>(() -> byMeaning(vector));
-    if (weights.areOfBothLegs()) {
+    if (plan.weights().areOfBothLegs()) {
       workers.runIfFree(meaning);
     }
-    var keyword = weights.keyword() == 0
+    var keyword = plan.weights().keyword() == 0
         ? List.<Found>of()
-        : KeywordLeg.search(searcher, words, wanted, candidates);
+        : KeywordLeg.search(searcher, words, wanted, plan.candidates());
     meaning.run();
-    return fusion.fuse(keyword, result(meaning), candidates);
+    return plan.fusion().fuse(keyword, result(meaning), plan.candidates());
   }
 
   private List<Found> byMeaning(@Nullable Vector vector) throws IOException {
-    return vector == null || space == null || weights.vector() == 0
+    var space = plan.space();
+    return vector == null || space == null
         ? List.of()
-        : VectorLeg.search(searcher, space, vector, wanted, candidates);
+        : VectorLeg.search(searcher, space, vector, wanted, plan.candidates());
   }
 
   private static <T> T result(FutureTask<T> leg) throws IOException, InterruptedException {

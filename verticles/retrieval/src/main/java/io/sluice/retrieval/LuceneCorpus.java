@@ -91,7 +91,9 @@ final class LuceneCorpus implements Corpus {
       return refused(wrong);
     }
     return read(request.collection(), call,
-        snapshot -> finder.find(request, call, snapshot, searching));
+        snapshot -> finder.find(request, call,
+            plan -> new LuceneSearch(snapshot, new Legs(snapshot.searcher(), searching,
+                Visibility.wanted(request.filters(), call), plan), call)));
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sluice.message.Retrieval.DocumentVersion;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.lucene.document.Document;
@@ -48,13 +49,18 @@ final class NameQuery {
 
   /** Null where nothing is asked for. */
   static @Nullable Query of(String text) throws IOException {
-    var words = Arrays.stream(SPACES.split(plain(text), MOST_WORDS + 1)).limit(MOST_WORDS)
-        .filter(word -> !word.isEmpty()).map(word -> cut(word, LONGEST_WORD)).toList();
+    var words = words(text);
     var all = new BooleanQuery.Builder();
     for (var word : words) {
       all.add(named(word), Occur.FILTER);
     }
     return words.isEmpty() ? null : all.build();
+  }
+
+  /** Those that are looked for. */
+  static List<String> words(String text) {
+    return Arrays.stream(SPACES.split(plain(text), MOST_WORDS + 1)).limit(MOST_WORDS)
+        .filter(word -> !word.isEmpty()).map(word -> cut(word, LONGEST_WORD)).toList();
   }
 
   private static Query named(String word) throws IOException {

@@ -64,12 +64,10 @@ final class Purging {
   }
 
   /** By document, the newest of each first. */
-  private static Iterable<List<Kept>> ofAll(Snapshot snapshot) throws IOException {
+  private static Iterable<List<Kept>> ofAll(Contents contents) throws IOException {
     var byDocument = new TreeMap<String, List<Kept>>();
-    for (var found : snapshot.all(Snapshot.ALL_KEPT)) {
-      var kept = Kept.of(snapshot.keptAt(found.doc));
-      byDocument.computeIfAbsent(kept.document(), _ -> new ArrayList<>()).add(kept);
-    }
+    contents.showKept(entry -> byDocument.computeIfAbsent(entry.id(), _ -> new ArrayList<>())
+        .add(Kept.of(entry)));
     byDocument.values()
         .forEach(versions -> versions.sort(Comparator.comparingInt(Kept::version).reversed()));
     return byDocument.values();

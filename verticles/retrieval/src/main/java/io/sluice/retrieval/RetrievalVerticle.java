@@ -25,7 +25,13 @@ public final class RetrievalVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return LuceneCorpus.open(vertx, config).compose(this::serve);
+    return open().compose(this::serve);
+  }
+
+  private Future<? extends Corpus> open() {
+    return config.weaviate().isOff()
+        ? LuceneCorpus.open(vertx, config)
+        : WeaviateCorpus.open(vertx, config);
   }
 
   private Future<?> serve(Corpus opened) {

@@ -1,7 +1,6 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
-import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Retrieval.CollectionSummary;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * A collection as its last commit left it, unchanged by what is committed meanwhile. Its methods read
  * from disk and block; any number of threads may call them until it is closed.
  */
-final class Snapshot implements AutoCloseable {
+final class Snapshot implements Contents, AutoCloseable {
 
   static final Query ALL_CURRENT = new FieldExistsQuery(Schema.ENTRY);
   static final Query ALL_KEPT = new FieldExistsQuery(Schema.KEPT_ENTRY);
@@ -62,7 +61,13 @@ final class Snapshot implements AutoCloseable {
     return commit;
   }
 
-  long epoch() {
+  @Override
+  public String collection() {
+    return collection;
+  }
+
+  @Override
+  public long epoch() {
     return commit.epoch();
   }
 
@@ -71,16 +76,14 @@ final class Snapshot implements AutoCloseable {
     return census.othersThan(space, call, searcher);
   }
 
-  /** The current version of a document, searched or left out, whoever asks; null where there is none. */
-  @Nullable
-  Entry current(String document) throws IOException {
+  @Override
+  public @Nullable Entry current(String document) throws IOException {
     var found = searcher.search(is(Schema.ENTRY, document), 1).scoreDocs;
     return found.length == 0 ? null : currentAt(found[0].doc);
   }
 
-  /** The current version, if the asker may see it. */
-  @Nullable
-  Entry visible(String document, CallInfo call) throws IOException {
+  @Override
+  public @Nullable Entry visible(String document, CallInfo call) throws IOException {
     var visible = new BooleanQuery.Builder().add(is(Schema.ENTRY, document), Occur.FILTER)
         .add(Visibility.allowed(call), Occur.FILTER).build();
     var found = searcher.search(visible, 1).scoreDocs;
@@ -88,11 +91,11 @@ final class Snapshot implements AutoCloseable {
   }
 
   Entry currentAt(int doc) throws IOException {
-    return Entry.ofCurrent(collection, searcher, doc);
+    return LuceneEntry.ofCurrent(collection, searcher, doc);
   }
 
-  /** The documents that are left out for this one. */
-  List<Entry> leftOutFor(String document) throws IOException {
+  @Override
+  public List<Entry> leftOutFor(String document) throws IOException {
     var entries = new ArrayList<Entry>();
     for (var found : all(is(Schema.LEFT_OUT_FOR, document))) {
       entries.add(currentAt(found.doc));
@@ -100,15 +103,8 @@ final class Snapshot implements AutoCloseable {
     return entries;
   }
 
-  /** A version that is kept; null where there is none. */
-  @Nullable
-  Entry kept(String document, int version) throws IOException {
-    return kept(document).stream().filter(entry -> entry.number() == version).findFirst()
-        .orElse(null);
-  }
-
-  /** The versions of a document that are kept, the newest first. */
-  List<Entry> kept(String document) throws IOException {
+  @Override
+  public List<Entry> kept(String document) throws IOException {
     var entries = new ArrayList<Entry>();
     for (var found : all(is(Schema.KEPT_ENTRY, document))) {
       entries.add(keptAt(found.doc));
@@ -117,16 +113,24 @@ final class Snapshot implements AutoCloseable {
     return entries;
   }
 
-  /** The highest version of a document: after a rollback one that is kept is above the current one. */
-  int highest(Entry current) throws IOException {
-    var kept = kept(current.id());
-    return kept.isEmpty()
-        ? current.number()
-        : Math.max(current.number(), kept.getFirst().number());
+  @Override
+  public void showKept(Viewer viewer) throws IOException {
+    for (var found : all(ALL_KEPT)) {
+      viewer.see(keptAt(found.doc));
+    }
   }
 
-  Entry keptAt(int doc) throws IOException {
-    return Entry.ofKept(collection, searcher, doc);
+  @Override
+  public List<Entry> page(Wanted wanted, @Nullable String after, int limit) throws IOException {
+    var entries = new ArrayList<Entry>();
+    for (var hit : searcher.search(ListQuery.of(wanted, after), limit, ListQuery.BY_ID).scoreDocs) {
+      entries.add(currentAt(hit.doc));
+    }
+    return entries;
+  }
+
+  private Entry keptAt(int doc) throws IOException {
+    return LuceneEntry.ofKept(collection, searcher, doc);
   }
 
   /** Everything that the query finds, in no order. */
@@ -145,15 +149,6 @@ final class Snapshot implements AutoCloseable {
   @Override
   public void close() throws IOException {
     release.run();
-  }
-
-  NotFound unknown(String document) {
-    return new NotFound("there is no document " + document + " in " + collection, "document");
-  }
-
-  NotFound unknown(String document, int version) {
-    return new NotFound("there is no version " + version + " of " + document + " in " + collection,
-        "version");
   }
 
   private static Query is(String field, String value) {

@@ -17,7 +17,7 @@ final class Spelling {
   private static final Map<Language, Integer> MOST_EDITS = Map.of(Language.KOREAN, 1,
       Language.ENGLISH, 2);
   /** Each is an automaton run over all words there are. */
-  private static final int MOST_WORDS = 8;
+  static final int MOST_WORDS = 8;
 
   private final IndexReader reader;
 
@@ -40,10 +40,19 @@ final class Spelling {
     return nearest;
   }
 
+  /** The fewest letters of a word that may be spelled otherwise. */
+  static int shortest(Language language) {
+    return SHORTEST.getOrDefault(language, 1);
+  }
+
+  static int mostEdits(Language language) {
+    return MOST_EDITS.getOrDefault(language, 1);
+  }
+
   private static DirectSpellChecker checker(Language language) {
     var checker = new DirectSpellChecker();
-    checker.setMinQueryLength(SHORTEST.getOrDefault(language, 1));
-    checker.setMaxEdits(MOST_EDITS.getOrDefault(language, 1));
+    checker.setMinQueryLength(shortest(language));
+    checker.setMaxEdits(mostEdits(language));
     checker.setAccuracy(0.4f);
     return checker;
   }

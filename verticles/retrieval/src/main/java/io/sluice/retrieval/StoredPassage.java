@@ -100,7 +100,7 @@ final class StoredPassage {
     return stored.getField(Schema.PAGE) == null ? null : number(stored, Schema.PAGE);
   }
 
-  private static String id(String document, String hash, int occurrence) {
+  static String id(String document, String hash, int occurrence) {
     try {
       var digest = MessageDigest.getInstance("SHA-256")
           .digest((document + '\0' + hash + '\0' + occurrence).getBytes(StandardCharsets.UTF_8));

@@ -19,49 +19,49 @@ final class VersionLookup {
 
   private VersionLookup() {}
 
-  static Reply<VersionFound> find(String document, Snapshot snapshot) throws IOException {
-    var entry = snapshot.current(document);
+  static Reply<VersionFound> find(String document, Contents contents) throws IOException {
+    var entry = contents.current(document);
     return entry == null
-        ? Reply.refused(snapshot.unknown(document))
+        ? Reply.refused(contents.unknown(document))
         : Reply.of(new VersionFound(entry.head().document(), entry.hashes(),
-            snapshot.highest(entry)));
+            contents.highest(entry)));
   }
 
-  static Reply<DocumentFound> document(String document, Snapshot snapshot, CallInfo call)
+  static Reply<DocumentFound> document(String document, Contents contents, CallInfo call)
       throws IOException {
-    var entry = snapshot.visible(document, call);
+    var entry = contents.visible(document, call);
     return entry == null
-        ? Reply.refused(snapshot.unknown(document))
+        ? Reply.refused(contents.unknown(document))
         : Reply.of(new DocumentFound(entry.head().document(), entry.text(),
             entry.head().passages()));
   }
 
-  static Reply<VersionsListed> list(ListVersions request, Snapshot snapshot, CallInfo call)
+  static Reply<VersionsListed> list(ListVersions request, Contents contents, CallInfo call)
       throws IOException {
-    var current = snapshot.visible(request.document(), call);
+    var current = contents.visible(request.document(), call);
     if (current == null) {
-      return Reply.refused(snapshot.unknown(request.document()));
+      return Reply.refused(contents.unknown(request.document()));
     }
     var versions = new ArrayList<VersionSummary>();
     versions.add(current.summary());
-    snapshot.kept(request.document()).forEach(entry -> versions.add(entry.summary()));
+    contents.kept(request.document()).forEach(entry -> versions.add(entry.summary()));
     versions.sort(
         Comparator.<VersionSummary>comparingInt(summary -> summary.document().version())
             .reversed());
     return Reply.of(new VersionsListed(versions));
   }
 
-  static Reply<VersionOpened> open(OpenVersion request, Snapshot snapshot, CallInfo call)
+  static Reply<VersionOpened> open(OpenVersion request, Contents contents, CallInfo call)
       throws IOException {
-    var current = snapshot.visible(request.document(), call);
+    var current = contents.visible(request.document(), call);
     if (current == null) {
-      return Reply.refused(snapshot.unknown(request.document()));
+      return Reply.refused(contents.unknown(request.document()));
     }
     var wanted = current.number() == request.version()
         ? current
-        : snapshot.kept(request.document(), request.version());
+        : contents.kept(request.document(), request.version());
     if (wanted == null) {
-      return Reply.refused(snapshot.unknown(request.document(), request.version()));
+      return Reply.refused(contents.unknown(request.document(), request.version()));
     }
     var content = wanted.content();
     return Reply.of(new VersionOpened(content.head().document(), content.text(),

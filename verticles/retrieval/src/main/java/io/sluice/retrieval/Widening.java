@@ -28,11 +28,11 @@ final class Widening {
         : new BadRequest("more than " + MOST_PASSAGES + " passages", "passages");
   }
 
-  static Reply<PassagesWidened> run(WidenPassages request, Snapshot snapshot, CallInfo call)
+  static Reply<PassagesWidened> run(WidenPassages request, Contents contents, CallInfo call)
       throws IOException {
     var widened = new ArrayList<Passage>();
     for (var passage : request.passages()) {
-      var entry = snapshot.visible(passage.document(), call);
+      var entry = contents.visible(passage.document(), call);
       widened.add(entry == null || entry.number() != passage.version()
           ? passage
           : widen(passage, request.window(), entry));

@@ -12,7 +12,8 @@ class LuceneCorpusTest {
   interface Lucene extends Engine {
     @Override
     default Future<LuceneCorpus> open(Vertx vertx, Path folder, FindingRules rules) {
-      return LuceneCorpus.open(vertx, new RetrievalConfig(folder, 2, rules, Map.of()));
+      return LuceneCorpus.open(vertx,
+          new RetrievalConfig(folder, 2, WeaviateConfig.off(), rules, Map.of()));
     }
   }
 

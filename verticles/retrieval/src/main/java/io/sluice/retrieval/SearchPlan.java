@@ -1,0 +1,28 @@
+package io.sluice.retrieval;
+
+import io.sluice.message.Retrieval.FindPassages;
+import io.sluice.message.Tuning;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a search is done, by the rules of its collection and what the asker wants otherwise.
+ *
+ * @param space that of the vectors that are searched; null where none are
+ * @param candidates how many passages each leg brings
+ * @param feedback whether to search once more with what the best passages say
+ */
+record SearchPlan(Weights weights, @Nullable Space space, Fusion fusion, int candidates,
+    boolean feedback) {
+
+  static SearchPlan of(FindPassages request, FindingRules rules) {
+    var tuning = Objects.requireNonNullElse(request.tuning(), Tuning.NONE);
+    var weights = Weights.of(request, rules);
+    var blend = Objects.requireNonNullElse(tuning.blend(), rules.blend());
+    return new SearchPlan(weights, weights.vector() == 0 ? null : Space.of(request),
+        new Fusion(weights, blend, rules.rrfConstant()),
+        Math.max(request.k(), rules.candidatesPerLeg()),
+        Objects.requireNonNullElse(tuning.feedback(),
+            weights.vector() > 0 ? rules.feedback() : rules.keywordFeedback()));
+  }
+}

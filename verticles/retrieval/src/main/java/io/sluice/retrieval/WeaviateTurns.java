@@ -1,0 +1,130 @@
+package io.sluice.retrieval;
+
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Reply;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.Lock;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may change which collection when: one at a time, among all nodes of the cluster, since Weaviate
+ * cannot change an object only where nobody else did. Blocks a virtual thread.
+ */
+final class WeaviateTurns {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WeaviateTurns.class);
+
+  private final Vertx vertx;
+  private final String prefix;
+  private final WeaviateVectors vectors;
+  /** By collection, what turns began that failed: it may still come into being. */
+  private final Map<String, Set<String>> strays = new ConcurrentHashMap<>();
+
+  WeaviateTurns(Vertx vertx, String prefix, WeaviateVectors vectors) {
+    this.vertx = vertx;
+    this.prefix = prefix;
+    this.vectors = vectors;
+  }
+
+  /** Changes a collection in a turn of its own. */
+  interface Change<A> {
+    Reply<A> make(WeaviateTurn turn) throws IOException;
+  }
+
+  <A> Reply<A> take(WeaviateCollection collection, CallInfo call, Change<A> change)
+      throws IOException {
+    var key = key(collection);
+    var lock = lock(key, call);
+    if (lock == null) {
+      return Reply.refused(
+          new DeadlinePassed("others were changing the collection all the time given"));
+    }
+    try {
+      return inTurn(collection, strays.computeIfAbsent(key, _ -> new HashSet<>()), change);
+    } finally {
+      lock.release();
+    }
+  }
+
+  /** Deletes the dead, if nobody did. */
+  void tidy(WeaviateCollection collection, CallInfo call) throws IOException {
+    var lock = lock(key(collection), call);
+    if (lock != null) {
+      try {
+        var epoch = collection.epoch();
+        if (epoch != null && !epoch.dead().isEmpty()) {
+          collection.sweep(epoch);
+        }
+      } finally {
+        lock.release();
+      }
+    }
+  }
+
+  private String key(WeaviateCollection collection) {
+    return prefix + "/" + collection.key();
+  }
+
+  private <A> Reply<A> inTurn(WeaviateCollection collection, Set<String> failed,
+      Change<A> change) throws IOException {
+    var known = collection.epoch();
+    var epoch = known == null ? WeaviateEpoch.NONE : known;
+    collection.heal(epoch);
+    if (epoch.isBeingSwept()) {
+      collection.sweep(epoch);
+      epoch = epoch.sweptClean();
+    }
+    var turn = new WeaviateTurn(collection, epoch, vectors, failed);
+    Reply<A> reply;
+    try {
+      reply = change.make(turn);
+    } catch (IOException | RuntimeException e) {
+      failed.addAll(turn.begun());
+      throw e;
+    }
+    if (turn.after().number() > epoch.number()) {
+      failed.clear();
+      sweep(collection, turn);
+    }
+    return reply;
+  }
+
+  private static void sweep(WeaviateCollection collection, WeaviateTurn turn) throws IOException {
+    if (turn.erasesNow()) {
+      collection.sweep(turn.after());
+    } else if (turn.after().hasManyDead()) {
+      try {
+        collection.sweep(turn.after());
+      } catch (IOException e) {
+        LOG.warn("committed, but the dead are not yet deleted tenant={} collection={} why={}",
+            collection.tenant(), collection.name(), e.getMessage());
+      }
+    }
+  }
+
+  /** Null where the time is up before. */
+  private @Nullable Lock lock(String key, CallInfo call) throws IOException {
+    try {
+      return vertx.sharedData()
+          .getLockWithTimeout(key, Math.max(1, call.remaining().toMillis())).toCompletionStage()
+          .toCompletableFuture().get();
+    } catch (ExecutionException e) {
+      if (call.isLate()) {
+        return null;
+      }
+      throw WeaviateFailure.unavailable("no lock: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw WeaviateFailure.unavailable("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.sluice.testservers;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Weaviate in a process of its own, one node on loopback and ports of its own, which it keeps
+ * when it is started again, as it keeps its data. It is the binary named by
+ * {@code -Dsluice.weaviate} or {@code SLUICE_WEAVIATE}, or else the one in the cache folder that the
+ * build fills, or one on the path.
+ */
+public final class WeaviateServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String HOW = "needs a Weaviate server, named by -Dsluice.weaviate=PATH or"
+      + " SLUICE_WEAVIATE; to get one: go install"
+      + " github.com/weaviate/weaviate/cmd/weaviate-server@v1.35.2";
+
+  /** Ends the server with the process that started it, however that ends. */
+  private static final String WATCHED = """
+      parent=$1
+      shift
+      "$@" &
+      server=$!
+      while kill -0 "$parent" && kill -0 "$server"; do sleep 1; done 2>/dev/null
+      kill -9 "$server" 2>/dev/null
+      """;
+
+  private final Path binary;
+  private final Path folder;
+  private final int http;
+  private final int grpc;
+  private final List<String> clusterPorts;
+  private @Nullable Process process;
+
+  private WeaviateServer(Path binary) throws IOException {
+    this.binary = binary;
+    folder = Files.createTempDirectory("sluice-weaviate");
+    var ports = freePorts(6);
+    http = ports.get(0);
+    grpc = ports.get(1);
+    clusterPorts = ports.subList(2, 6).stream().map(String::valueOf).toList();
+  }
+
+  /** Shared by all tests of this process. */
+  private static final class Shared {
+    private static @Nullable WeaviateServer server;
+  }
+
+  /** The server of tests that leave it alone; each has names of its own. */
+  public static synchronized WeaviateServer shared() {
+    var server = Shared.server;
+    if (server == null) {
+      server = start();
+      Shared.server = server;
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+    }
+    return server;
+  }
+
+  /** A server to be killed; where there is none the test is skipped, unless it is required. */
+  public static WeaviateServer start() {
+    var binary = find();
+    if (binary == null) {
+      throw Required.missing("weaviate", HOW);
+    }
+    try {
+      var server = new WeaviateServer(binary);
+      try {
+        server.run();
+      } catch (IOException e) {
+        server.close();
+        throw e;
+      }
+      return server;
+    } catch (IOException e) {
+      throw Required.missing("weaviate", "could not start " + binary + ": " + e.getMessage());
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + http;
+  }
+
+  public String grpc() {
+    return "127.0.0.1:" + grpc;
+  }
+
+  /** Returns when it takes requests. */
+  public void run() throws IOException {
+    var log = folder.resolve("server.log");
+    var starting = new ProcessBuilder("sh", "-c", WATCHED, "sh",
+        String.valueOf(ProcessHandle.current().pid()), binary.toString(), "--scheme", "http",
+        "--host", "127.0.0.1", "--port", String.valueOf(http)).redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    starting.environment().putAll(settings());
+    var running = starting.start();
+    process = running;
+    var limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!isReady()) {
+      try {
+        if (running.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() - limit > 0) {
+          throw new IOException("it did not start; its log is " + Files.readString(log));
+        }
+      } catch (InterruptedException e) {
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+
+  /** As by kill -9: nothing is flushed, nobody is told. */
+  public void kill() {
+    if (process != null) {
+      var server = process.descendants().toList();
+      process.destroyForcibly().onExit().join();
+      server.forEach(ProcessHandle::destroyForcibly);
+      server.forEach(ended -> ended.onExit().join());
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Map<String, String> settings() {
+    return Map.ofEntries(Map.entry("PERSISTENCE_DATA_PATH", folder.resolve("data").toString()),
+        Map.entry("AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED", "true"),
+        Map.entry("DEFAULT_VECTORIZER_MODULE", "none"), Map.entry("DISABLE_TELEMETRY", "true"),
+        Map.entry("GO_PROFILING_DISABLE", "true"), Map.entry("LOG_LEVEL", "warning"),
+        Map.entry("GRPC_PORT", String.valueOf(grpc)), Map.entry("CLUSTER_HOSTNAME", "node1"),
+        Map.entry("CLUSTER_ADVERTISE_ADDR", "127.0.0.1"),
+        Map.entry("CLUSTER_BIND_ADDR", "127.0.0.1"),
+        Map.entry("CLUSTER_GOSSIP_BIND_PORT", clusterPorts.get(0)),
+        Map.entry("CLUSTER_DATA_BIND_PORT", clusterPorts.get(1)),
+        Map.entry("RAFT_PORT", clusterPorts.get(2)),
+        Map.entry("RAFT_INTERNAL_RPC_PORT", clusterPorts.get(3)),
+        Map.entry("RAFT_JOIN", "node1:" + clusterPorts.get(2)),
+        Map.entry("RAFT_BOOTSTRAP_EXPECT", "1"),
+        // With it, what is not yet a segment on its disk is not found in the order of its scores.
+        Map.entry("USE_BLOCKMAX_WAND", "false"),
+        // A node alone has nobody to wait for.
+        Map.entry("RAFT_HEARTBEAT_TIMEOUT", "1"),
+        Map.entry("RAFT_ELECTION_TIMEOUT", "1"), Map.entry("RAFT_LEADER_LEASE_TIMEOUT", "1"));
+  }
+
+  private boolean isReady() {
+    try {
+      var ready = (HttpURLConnection) URI.create(url() + "/v1/.well-known/ready").toURL()
+          .openConnection();
+      ready.setConnectTimeout(1_000);
+      ready.setReadTimeout(1_000);
+      return ready.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static @Nullable Path find() {
+    var named = System.getProperty("sluice.weaviate", environment("SLUICE_WEAVIATE", ""));
+    if (!named.isEmpty()) {
+      return Path.of(named).toAbsolutePath();
+    }
+    var cache = environment("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+    return Stream
+        .concat(Stream.of(Path.of(cache, "sluice", "weaviate", "weaviate-server")),
+            Stream.of(environment("PATH", "").split(File.pathSeparator)).flatMap(folder -> Stream
+                .of(Path.of(folder, "weaviate-server"), Path.of(folder, "weaviate"))))
+        .filter(Files::isRegularFile).filter(Files::isExecutable).findFirst().orElse(null);
+  }
+
+  private static String environment(String name, String otherwise) {
+    var value = System.getenv(name);
+    return value == null || value.isEmpty() ? otherwise : value;
+  }
+
+  /** All at once, so that none of them is given twice. */
+  private static List<Integer> freePorts(int count) throws IOException {
+    var sockets = new ArrayList<ServerSocket>();
+    try {
+      for (var i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (var socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+}
