@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
  * How one search is to be done otherwise than is configured; null for what is to be as configured.
  *
  * @param blend how the legs become one order
- * @param feedback whether to search again with what the best passages of a first search say
+ * @param feedback what the best passages add to the question
  */
-public record Tuning(@Nullable Blend blend, @Nullable Boolean feedback) {
+public record Tuning(@Nullable Blend blend, @Nullable Feedback feedback) {
 
   public static final Tuning NONE = new Tuning(null, null);
 
@@ -18,5 +18,15 @@ public record Tuning(@Nullable Blend blend, @Nullable Boolean feedback) {
     RRF,
     /** By the scores, each leg's spread to run from 0 to 1 (convex combination). */
     CONVEX
+  }
+
+  /** What becomes of the best passages of a search, as if the asker had said that they are good. */
+  public enum Feedback {
+    /** Nothing. */
+    OFF,
+    /** What was found is put in order anew, by a vector that is a little nearer to theirs. */
+    MEANING,
+    /** It is searched again with their words, too: that finds what the first search did not. */
+    WORDS
   }
 }

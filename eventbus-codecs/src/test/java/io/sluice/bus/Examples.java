@@ -109,6 +109,7 @@ import io.sluice.message.Streaming.ReadStream;
 import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.message.Uploading.AppendBytes;
 import io.sluice.message.Uploading.BytesAppended;
 import io.sluice.message.Uploading.DropUpload;
@@ -213,7 +214,7 @@ final class Examples {
           CacheUse.REFRESH),
       new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE, null, null, CacheUse.USE),
       new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true,
-          new Shape(2, 1), new Tuning(Blend.RRF, false)),
+          new Shape(2, 1), new Tuning(Blend.RRF, Feedback.OFF)),
       new Search("", "default", null, Filters.NONE, SearchMode.KEYWORD, null, false),
       new SearchResult(List.of(HIT, BARE_HIT), List.of(DEGRADED),
           List.of(new Expansion(Kind.FEEDBACK, List.of()))),
@@ -226,7 +227,7 @@ final class Examples {
       new DescribeModel(), new ModelDescribed("all-minilm-l6-v2-q", List.of("en", "ko")), //
 
       new FindPassages("default", KOREAN, VECTOR, true, SearchMode.VECTOR, 20, FILTERS, 1.0,
-          "minilm@1", new Tuning(Blend.CONVEX, true)),
+          "minilm@1", new Tuning(Blend.CONVEX, Feedback.MEANING)),
       new FindPassages("default", "q", null, false, SearchMode.KEYWORD, 1, Filters.NONE, null,
           null),
       new PassagesFound(List.of(HIT, BARE_HIT), 1L << 40, 3,

@@ -29,6 +29,7 @@ import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -160,7 +161,7 @@ class FindingIT {
     var expansion = new Expansion(Kind.FEEDBACK, List.of("휴가"));
     others.find = () -> Future.succeededFuture(
         Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, null, List.of(expansion))));
-    var tuning = new Tuning(Blend.CONVEX, false);
+    var tuning = new Tuning(Blend.CONVEX, Feedback.OFF);
 
     var found = ask(new Search("연차", "default", 3, Filters.NONE, SearchMode.HYBRID, 0.7, false,
         null, tuning));

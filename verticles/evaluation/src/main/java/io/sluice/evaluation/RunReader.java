@@ -3,6 +3,7 @@ package io.sluice.evaluation;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +23,7 @@ public final class RunReader {
   private @Nullable Double alpha;
   private boolean rerank = true;
   private @Nullable Blend blend;
-  private @Nullable Boolean feedback;
+  private @Nullable Feedback feedback;
 
   private RunReader(String name) {
     this.name = name;
@@ -52,7 +53,7 @@ public final class RunReader {
   /** The legs alone, as bare as they can be, to compare others with. */
   private static String settingsOf(String name) {
     return switch (name) {
-      case "keyword", "vector" -> "mode=" + name + ",rerank=false,feedback=false";
+      case "keyword", "vector" -> "mode=" + name + ",rerank=false,feedback=off";
       case "default" -> "";
       default -> throw new IllegalArgumentException("'" + name
           + "' is none of " + String.join(", ", USUAL) + "; others are NAME:key=value,…");
@@ -69,7 +70,7 @@ public final class RunReader {
       case "mode" -> mode = oneOf(SearchMode.values(), "mode", value);
       case "alpha" -> alpha = share(value);
       case "blend" -> blend = oneOf(Blend.values(), "blend", value);
-      case "feedback" -> feedback = truth("feedback", value);
+      case "feedback" -> feedback = oneOf(Feedback.values(), "feedback", value);
       case "rerank" -> rerank = truth("rerank", value);
       default -> throw new IllegalArgumentException(name + ": unknown key in '" + setting
           + "'; known are mode, alpha, blend, feedback, rerank");

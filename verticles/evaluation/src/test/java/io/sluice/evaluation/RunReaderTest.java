@@ -9,6 +9,7 @@ import io.sluice.message.Filters;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import org.junit.jupiter.api.Test;
 
 class RunReaderTest {
@@ -23,17 +24,17 @@ class RunReaderTest {
   void aLegAloneIsLeftAsBareAsItCanBe() {
     var run = RunReader.read("keyword");
     assertEquals(new Search("q", "c", 10, Filters.NONE, SearchMode.KEYWORD, null, false, null,
-        new Tuning(null, false)), run.search("q", "c", 10));
-    assertEquals("mode=keyword,rerank=false,feedback=false", run.settings());
+        new Tuning(null, Feedback.OFF)), run.search("q", "c", 10));
+    assertEquals("mode=keyword,rerank=false,feedback=off", run.settings());
   }
 
   @Test
   void everyKeyCanBeSet() {
     var run = RunReader
-        .read("mine:mode=HYBRID, alpha=0.25,blend=convex,feedback=true,rerank=false");
+        .read("mine:mode=HYBRID, alpha=0.25,blend=convex,feedback=words,rerank=false");
     assertEquals("mine", run.name());
     assertEquals(new Search("q", "c", 10, Filters.NONE, SearchMode.HYBRID, 0.25, false, null,
-        new Tuning(Blend.CONVEX, true)), run.search("q", "c", 10));
+        new Tuning(Blend.CONVEX, Feedback.WORDS)), run.search("q", "c", 10));
   }
 
   @Test
@@ -52,7 +53,7 @@ class RunReaderTest {
     assertEquals("x: mode must be one of hybrid, keyword, vector", wrong("x:mode=words"));
     assertEquals("x: alpha must be a number from 0 to 1", wrong("x:alpha=1.5"));
     assertEquals("x: alpha must be a number from 0 to 1", wrong("x:alpha=NaN"));
-    assertEquals("x: feedback must be true or false", wrong("x:feedback=yes"));
+    assertEquals("x: feedback must be one of off, meaning, words", wrong("x:feedback=yes"));
     assertEquals("x: 'rerank' is not key=value", wrong("x:rerank"));
     assertEquals("':alpha=1' has no name before the colon", wrong(":alpha=1"));
   }

@@ -8,6 +8,7 @@ import io.sluice.message.Filters;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.strictjson.Check;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Bodies {
   record SearchFor(@Nullable String query, @Nullable String collection, @Nullable Integer k,
       @Nullable Filter filters, @Nullable SearchMode mode, @Nullable Double alpha,
       @Nullable Boolean rerank, @Nullable Integer perDocument, @Nullable Integer window,
-      @Nullable Blend blend, @Nullable Boolean feedback) {
+      @Nullable Blend blend, @Nullable Feedback feedback) {
 
     SearchFor {
       Check.atMost("query", Check.required("query", query), 10_000);

@@ -1,6 +1,7 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.strictjson.Check;
 import java.util.List;
 
@@ -13,13 +14,12 @@ import java.util.List;
  * @param uncoveredVectorWeight of the leg by meaning where it does not; 0 leaves the leg out
  * @param blend how the legs become one order
  * @param rrfConstant the larger, the less the first ranks stand out
- * @param feedback whether to search again with what the best passages say, where both legs run
- * @param keywordFeedback the same where the keyword leg runs alone
+ * @param feedback what the best passages add to the question, where both legs run
  * @param synonyms groups of words that mean the same
  */
 public record FindingRules(int candidatesPerLeg, double vectorWeight,
-    double uncoveredVectorWeight, Blend blend, int rrfConstant, boolean feedback,
-    boolean keywordFeedback, List<List<String>> synonyms) {
+    double uncoveredVectorWeight, Blend blend, int rrfConstant, Feedback feedback,
+    List<List<String>> synonyms) {
 
   private static final int LONGEST_SYNONYM = 100;
   private static final int MOST_SYNONYMS = 50;
@@ -30,6 +30,7 @@ public record FindingRules(int candidatesPerLeg, double vectorWeight,
     Check.range("uncovered-vector-weight", uncoveredVectorWeight, 0, 100);
     Check.required("blend", blend);
     Check.range("rrf-constant", rrfConstant, 1, 10_000);
+    Check.required("feedback", feedback);
     synonyms = Check.required("synonyms", synonyms).stream().map(List::copyOf).toList();
     for (var group : synonyms) {
       Check.range("synonyms", group.size(), 2, MOST_SYNONYMS);
@@ -46,6 +47,6 @@ public record FindingRules(int candidatesPerLeg, double vectorWeight,
    * the smallest that was tried, bge-small-en-v1.5 to .670.
    */
   public static FindingRules defaults() {
-    return new FindingRules(100, 1, 0, Blend.RRF, 60, false, false, List.of());
+    return new FindingRules(100, 1, 0, Blend.RRF, 60, Feedback.MEANING, List.of());
   }
 }

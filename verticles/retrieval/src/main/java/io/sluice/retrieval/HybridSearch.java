@@ -1,5 +1,7 @@
 package io.sluice.retrieval;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sluice.message.CallInfo;
 import io.sluice.message.Expansion;
 import io.sluice.message.Expansion.Kind;
@@ -12,12 +14,13 @@ import io.sluice.message.Vector;
 import io.sluice.retrieval.Fusion.Fused;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search: the question's words and their synonyms, both legs, and once more with what
- * the best passages say. Without a vector there is the keyword leg alone, whatever was asked for.
+ * One search: the question's words and their synonyms, both legs, and what the best passages add. Without a vector there is the keyword leg alone, whatever was asked for.
  */
 final class HybridSearch {
 
@@ -51,33 +54,51 @@ final class HybridSearch {
         note(new Expansion(Kind.SPELLING, matched(found, words)));
       }
     }
-    if (plan.feedback() && !found.isEmpty() && !call.isLate()) {
-      found = again(words, found);
+    if (!found.isEmpty() && !call.isLate()) {
+      found = withFeedback(words, found);
     }
     return Reply.of(new PassagesFound(hits(found, words), searchable.epoch(),
         searchable.otherModel(),
         expansions.isEmpty() ? null : expansions));
   }
 
-  private List<Fused> again(Words words, List<Fused> first)
+  private List<Fused> withFeedback(Words words, List<Fused> found)
       throws IOException, InterruptedException {
-    var feedback = new Feedback(searchable);
+    var vector = plan.space() == null ? null : request.vector();
+    return switch (plan.feedback()) {
+      case OFF -> found;
+      case MEANING -> vector == null ? found : inOrderOfMeaning(vector, found);
+      case WORDS -> again(words, vector, found);
+    };
+  }
+
+  private List<Fused> inOrderOfMeaning(Vector vector, List<Fused> found) throws IOException {
+    var vectors = searchable.vectors(found);
+    var nearer = new BestPassages(searchable, found).nearer(vector, vectors);
+    var byWords = found.stream().filter(one -> one.keyword() != null)
+        .sorted(Comparator.comparingInt(Fused::keywordRank))
+        .map(one -> new Found(one.doc(), requireNonNull(one.keyword()))).toList();
+    var byMeaning = vectors.entrySet().stream()
+        .map(one -> new Found(one.getKey(), nearer.dot(one.getValue())))
+        .sorted(Comparator.comparingDouble(Found::score).reversed()).toList();
+    return asAsked(plan.fusion().fuse(byWords, byMeaning, plan.candidates()), vector, vectors);
+  }
+
+  private List<Fused> again(Words words, @Nullable Vector vector, List<Fused> first)
+      throws IOException, InterruptedException {
+    var best = new BestPassages(searchable, first);
     var more = words.copy();
     if (plan.weights().keyword() > 0) {
-      note(feedback.addWords(first, more));
+      note(best.addWords(more));
     }
-    var again = searchable.search(more, feedback.nearer(request.vector(), first));
-    return asAsked(again.subList(0, Math.min(again.size(), request.k())));
+    var again = searchable.search(more, vector == null ? null : best.nearer(vector));
+    var wanted = again.subList(0, Math.min(again.size(), request.k()));
+    return vector == null ? wanted : asAsked(wanted, vector, searchable.vectors(wanted));
   }
 
   /** With the scores of the leg that the asker's own vector would have given. */
-  private List<Fused> asAsked(List<Fused> found) throws IOException {
-    var vector = request.vector();
-    if (vector == null || plan.space() == null) {
-      return found;
-    }
-    var near = found.stream().filter(one -> one.vector() != null).toList();
-    var vectors = searchable.vectors(near);
+  private static List<Fused> asAsked(List<Fused> found, Vector vector,
+      Map<Integer, Vector> vectors) {
     return found.stream().map(one -> one.vector() == null
         ? one
         : new Fused(one.doc(), one.score(), one.keyword(),

@@ -2,6 +2,7 @@ package io.sluice.retrieval;
 
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Tuning;
+import io.sluice.message.Tuning.Feedback;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param space that of the vectors that are searched; null where none are
  * @param candidates how many passages each leg brings
- * @param feedback whether to search once more with what the best passages say
+ * @param feedback what the best passages add to the question
  */
 record SearchPlan(Weights weights, @Nullable Space space, Fusion fusion, int candidates,
-    boolean feedback) {
+    Feedback feedback) {
 
   static SearchPlan of(FindPassages request, FindingRules rules) {
     var tuning = Objects.requireNonNullElse(request.tuning(), Tuning.NONE);
@@ -23,6 +24,6 @@ record SearchPlan(Weights weights, @Nullable Space space, Fusion fusion, int can
         new Fusion(weights, blend, rules.rrfConstant()),
         Math.max(request.k(), rules.candidatesPerLeg()),
         Objects.requireNonNullElse(tuning.feedback(),
-            weights.vector() > 0 ? rules.feedback() : rules.keywordFeedback()));
+            weights.areOfBothLegs() ? rules.feedback() : Feedback.OFF));
   }
 }

@@ -4,6 +4,7 @@ import static io.sluice.retrieval.CorpusClient.await;
 
 import io.sluice.message.CallInfo;
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +47,7 @@ abstract class CorpusContract implements Engine {
 
   /** How passages are found: as the question says, without anything that is shipped beside that. */
   FindingRules rules() {
-    return new FindingRules(100, 1, 0, Blend.RRF, 60, false, false, List.of());
+    return new FindingRules(100, 1, 0, Blend.RRF, 60, Feedback.OFF, List.of());
   }
 
   void reopen() {

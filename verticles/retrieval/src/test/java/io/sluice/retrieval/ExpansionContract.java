@@ -17,6 +17,7 @@ import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.message.Vector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,13 @@ import org.junit.jupiter.api.Test;
 /** What is searched for beyond the words of a question, and how a hit explains itself. */
 abstract class ExpansionContract extends CorpusContract {
 
-  private static final Tuning FEEDBACK = new Tuning(null, true);
-  private static final Tuning PLAIN = new Tuning(null, false);
+  private static final Tuning WORDS = new Tuning(null, Feedback.WORDS);
+  private static final Tuning MEANING = new Tuning(null, Feedback.MEANING);
+  private static final Tuning PLAIN = new Tuning(null, Feedback.OFF);
 
   @Override
   FindingRules rules() {
-    return new FindingRules(100, 1, 0, Blend.RRF, 60, false, false,
+    return new FindingRules(100, 1, 0, Blend.RRF, 60, Feedback.OFF,
         List.of(List.of("휴가", "연차", "annual leave"), List.of("wifi", "무선랜")));
   }
 
@@ -69,7 +71,7 @@ abstract class ExpansionContract extends CorpusContract {
     client.commit(Draft.of("c", "Parking is free.", "Lunch is at noon.", "The gate is open."));
 
     assertEquals(1, client.search(words("turbine", PLAIN)).hits().size());
-    var found = client.search(words("turbine", FEEDBACK));
+    var found = client.search(words("turbine", WORDS));
 
     assertEquals(List.of("The turbine has a titanium rotor.", "A rotor of titanium is light."),
         texts(found));
@@ -86,10 +88,12 @@ abstract class ExpansionContract extends CorpusContract {
 
     assertEquals(List.of("best", "good", "fair", "far off", "beside them"),
         texts(client.search(near(vector, PLAIN))));
-    var moved = client.search(near(vector, FEEDBACK));
-    assertEquals(List.of("beside them", "far off"), texts(moved).subList(3, 5));
-    assertEquals(vector.dot(unit(0, 1, 0)),
-        requireNonNull(moved.hits().get(3).legs().vector()), 1e-6);
+    for (var feedback : List.of(MEANING, WORDS)) {
+      var moved = client.search(near(vector, feedback));
+      assertEquals(List.of("beside them", "far off"), texts(moved).subList(3, 5));
+      assertEquals(vector.dot(unit(0, 1, 0)),
+          requireNonNull(moved.hits().get(3).legs().vector()), 1e-6);
+    }
   }
 
   @Test
@@ -97,7 +101,7 @@ abstract class ExpansionContract extends CorpusContract {
     client.commit(Draft.of("a", "The turbine is loud."));
     client.commit(Draft.of("b", "The turbine has a secret rotor.").acl("boss"));
 
-    var found = client.search(words("turbine", FEEDBACK));
+    var found = client.search(words("turbine", WORDS));
 
     assertEquals(List.of("The turbine is loud."), texts(found));
     assertTrue(!String.valueOf(found.expansions()).contains("rotor"));
@@ -161,7 +165,8 @@ abstract class ExpansionContract extends CorpusContract {
     client.commit(embedded("a", piece("exact exact", .8f, .6f), piece("exact", 1, 0)));
 
     var byScores = client.search(new FindPassages("docs", "exact", unit(1, 0), true,
-        SearchMode.HYBRID, 5, Filters.NONE, .99, Draft.MODEL, new Tuning(Blend.CONVEX, false)));
+        SearchMode.HYBRID, 5, Filters.NONE, .99, Draft.MODEL,
+        new Tuning(Blend.CONVEX, Feedback.OFF)));
 
     assertEquals("exact", byScores.hits().getFirst().passage().text());
     assertTrue(byScores.hits().getLast().score() > .89, byScores.toString());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.strictjson.Check.Violation;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +50,8 @@ class RetrievalConfigTest {
 
   private static FindingRules rules(int candidates, double vector, double uncovered, int rrf,
       List<List<String>> synonyms) {
-    return new FindingRules(candidates, vector, uncovered, Blend.RRF, rrf, true, false, synonyms);
+    return new FindingRules(candidates, vector, uncovered, Blend.RRF, rrf, Feedback.WORDS,
+        synonyms);
   }
 
   private static Arguments wrong(String field, Supplier<Object> config) {
