@@ -8,6 +8,7 @@ enum Measurement {
   EMBEDDING,
   RERANK,
   SEARCH,
+  LARGE_SEARCH,
   ASK,
   START,
   READERS,
@@ -20,6 +21,7 @@ enum Measurement {
       case EMBEDDING -> EmbeddingSpeed.measure(settings);
       case RERANK -> RerankSpeed.measure(settings);
       case SEARCH -> SearchSpeed.measure(settings);
+      case LARGE_SEARCH -> LargeSearch.measure(settings);
       case ASK -> AskSpeed.measure(settings);
       case START -> StartUp.measure(settings);
       case READERS -> ReaderMemory.measure(settings);

@@ -75,6 +75,21 @@ final class RawSearch implements Closeable {
     return fuse(words.get(), vectors, query.k());
   }
 
+  /** The times of the leg that takes longer, for each query. */
+  double[] millisOfSlowerLeg(List<FindPassages> queries) throws IOException {
+    var words = new double[queries.size()];
+    var vectors = new double[queries.size()];
+    for (var i = 0; i < queries.size(); i++) {
+      var start = System.nanoTime();
+      words(queries.get(i));
+      var between = System.nanoTime();
+      vectors(queries.get(i));
+      words[i] = (between - start) / 1e6;
+      vectors[i] = (System.nanoTime() - between) / 1e6;
+    }
+    return Percentile.of(words, .99) > Percentile.of(vectors, .99) ? words : vectors;
+  }
+
   private ScoreDoc[] words(FindPassages query) throws IOException {
     var words = new BooleanQuery.Builder();
     add(words, query.query(), Analyzers.korean(), "ko");

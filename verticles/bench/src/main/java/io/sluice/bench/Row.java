@@ -37,7 +37,8 @@ sealed interface Row {
     NANOS("ns", "× its time"),
     MILLIS("ms", "× its time"),
     KILOBYTES("KB", "× its memory"),
-    MEGABYTES("MB", "of it");
+    MEGABYTES("MB", "of it"),
+    SHARE("", "of it");
 
     private final String unit;
     private final String ratio;
@@ -48,7 +49,7 @@ sealed interface Row {
     }
 
     private String show(double value) {
-      return number(value) + " " + unit;
+      return (number(value) + " " + unit).strip();
     }
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param texts questions embedded in one turn; of the longer passages it is a tenth
  * @param passages in the corpus that is searched
  * @param queries searched in one turn
+ * @param manyPassages in the large corpus, of which the nearest vectors are looked for
  * @param load how long the load on {@code /v1/ask} and on its baseline lasts in one turn
  * @param starts how often a gateway is started
  * @param readers idle ones
@@ -21,14 +22,14 @@ import java.time.Duration;
  * @param pdfMb megabytes of a PDF
  */
 record Settings(int rounds, int hopRounds, Duration hopTime, boolean forks, int texts, int passages,
-    int queries, Duration load, int starts, int readers,
+    int queries, int manyPassages, Duration load, int starts, int readers,
     int documents, int longDocument, int bulk, int pdfMb) {
 
-  /** Some four minutes on two idle cores. */
-  static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200,
+  /** Some ten minutes on two idle cores. */
+  static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200, 100_000,
       Duration.ofSeconds(2), 3, 1000, 40, 1000, 20_000, 200);
 
   /** Shows that the code works, and nothing else. */
-  static final Settings TINY = new Settings(1, 1, Duration.ofMillis(50), false, 4, 60, 4,
+  static final Settings TINY = new Settings(1, 1, Duration.ofMillis(50), false, 4, 60, 4, 80,
       Duration.ofMillis(300), 1, 200, 2, 20, 40, 2);
 }

@@ -1,5 +1,7 @@
 package io.sluice.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sluice.message.CallInfo;
 import io.sluice.message.Filters;
 import io.sluice.message.Retrieval.CommitDocument;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -66,6 +69,15 @@ final class SyntheticCorpus {
     return new FindPassages(COLLECTION, query,
         vector == null ? null : Vector.of(near(vector.values(), 0.5f)), true, SearchMode.HYBRID,
         TOP, Filters.NONE, null, MODEL);
+  }
+
+  /** The hashes of the passages nearest to a query, by looking at all. */
+  List<String> nearest(FindPassages query, int count) {
+    var vector = requireNonNull(query.vector());
+    return passages.stream()
+        .sorted(Comparator.comparingDouble((NewPassage passage) -> -vector
+            .dot(requireNonNull(passage.vector()))))
+        .limit(count).map(NewPassage::hash).toList();
   }
 
   static CallInfo call() {

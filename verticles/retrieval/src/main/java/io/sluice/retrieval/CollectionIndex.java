@@ -34,31 +34,36 @@ final class CollectionIndex implements Closeable {
 
   private final String name;
   private final Directory directory;
+  private final Precision precision;
   private final SearcherManager searchers;
   private final ReentrantLock turns = new ReentrantLock();
   private @Nullable IndexWriter writer;
   private volatile Census census = new Census(0);
 
-  private CollectionIndex(String name, Directory directory) throws IOException {
+  private CollectionIndex(String name, Directory directory, Precision precision)
+      throws IOException {
     this.name = name;
     this.directory = directory;
+    this.precision = precision;
     this.searchers = new SearcherManager(directory, new SearcherFactory());
   }
 
-  static CollectionIndex open(String name, Directory directory) throws IOException {
+  static CollectionIndex open(String name, Directory directory, Precision precision)
+      throws IOException {
     if (!CommitData.isReadable(SegmentInfos.readLatestCommit(directory).getUserData())) {
       throw new IOException("it was written by another version of this program; ingest its"
           + " documents again in a new folder");
     }
-    return new CollectionIndex(name, directory);
+    return new CollectionIndex(name, directory, precision);
   }
 
   /** The index in an empty directory, with nothing in it. */
-  static CollectionIndex create(String name, Directory directory) throws IOException {
-    try (var first = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE))) {
+  static CollectionIndex create(String name, Directory directory, Precision precision)
+      throws IOException {
+    try (var first = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE, precision))) {
       CommitData.NONE.commit(first);
     }
-    return new CollectionIndex(name, directory);
+    return new CollectionIndex(name, directory, precision);
   }
 
   /** The last commit, to be closed by the caller. Never waits for a writer. */
@@ -167,7 +172,7 @@ final class CollectionIndex implements Closeable {
 
   private IndexWriter writer() throws IOException {
     if (writer == null || !writer.isOpen()) {
-      writer = new IndexWriter(directory, WriterSettings.create(OpenMode.APPEND));
+      writer = new IndexWriter(directory, WriterSettings.create(OpenMode.APPEND, precision));
     }
     return writer;
   }

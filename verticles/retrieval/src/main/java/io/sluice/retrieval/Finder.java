@@ -32,7 +32,7 @@ final class Finder {
   Reply<PassagesFound> find(FindPassages request, CallInfo call, Opening opening)
       throws IOException, InterruptedException {
     var collection = request.collection();
-    var plan = SearchPlan.of(request, config.of(collection));
+    var plan = SearchPlan.of(request, config.of(collection), config.vectorPrecision());
     return new HybridSearch(request, call, plan,
         ofCollections.getOrDefault(collection, synonyms), opening.with(plan)).run();
   }

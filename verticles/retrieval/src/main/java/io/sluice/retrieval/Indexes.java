@@ -29,18 +29,20 @@ import org.jspecify.annotations.Nullable;
 final class Indexes implements Closeable {
 
   private final Path root;
+  private final Precision precision;
   private final Lock lock;
   private final Map<Path, CollectionIndex> open = new ConcurrentHashMap<>();
   private boolean closed;
 
-  private Indexes(Path root, Lock lock) {
+  private Indexes(Path root, Precision precision, Lock lock) {
     this.root = root;
+    this.precision = precision;
     this.lock = lock;
   }
 
-  static Indexes open(Path root) throws IOException {
+  static Indexes open(Path root, Precision precision) throws IOException {
     try {
-      return new Indexes(root, FSDirectory.open(root).obtainLock("corpus.lock"));
+      return new Indexes(root, precision, FSDirectory.open(root).obtainLock("corpus.lock"));
     } catch (IOException e) {
       throw new IOException("the corpus cannot be opened in " + root.toAbsolutePath() + ": " + e,
           e);
@@ -123,7 +125,7 @@ final class Indexes implements Closeable {
       return open.get(folder);
     }
     return holdsIndex(folder)
-        ? kept(folder, directory -> CollectionIndex.open(collection, directory))
+        ? kept(folder, directory -> CollectionIndex.open(collection, directory, precision))
         : null;
   }
 
@@ -134,7 +136,7 @@ final class Indexes implements Closeable {
       return index;
     }
     Files.createDirectories(folder);
-    var created = kept(folder, directory -> CollectionIndex.create(collection, directory));
+    var created = kept(folder, directory -> CollectionIndex.create(collection, directory, precision));
     // A folder's name is in its parent, which has to be made durable for itself.
     IOUtils.fsync(folder.getParent(), true);
     IOUtils.fsync(root, true);

@@ -31,7 +31,8 @@ record Legs(IndexSearcher searcher, Workers workers, Query wanted, SearchPlan pl
     var space = plan.space();
     return vector == null || space == null
         ? List.of()
-        : VectorLeg.search(searcher, space, vector, wanted, plan.candidates());
+        : VectorLeg.search(searcher, space, vector, wanted, plan.candidates(),
+            plan.precision());
   }
 
   private static <T> T result(FutureTask<T> leg) throws IOException, InterruptedException {

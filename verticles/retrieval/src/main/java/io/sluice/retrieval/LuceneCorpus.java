@@ -79,7 +79,7 @@ final class LuceneCorpus implements Corpus {
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       Words.of("준비");
       var finder = new Finder(config);
-      var indexes = Indexes.open(config.path());
+      var indexes = Indexes.open(config.path(), config.vectorPrecision());
       return new LuceneCorpus(finder, searching, writing, expunging, indexes);
     }).onFailure(_ -> Future.join(searching.close(), writing.close(), expunging.close()));
   }

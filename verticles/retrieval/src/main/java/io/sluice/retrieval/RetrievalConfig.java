@@ -10,17 +10,18 @@ import java.util.Map;
  * @param path the folder of the indexes, used by this process alone
  * @param searchThreads how many legs of searches run at once, and how many commits beside them;
  *     best one for each core
+ * @param vectorPrecision with which the nearest vectors are looked for in the folder
  * @param weaviate the server that keeps the corpus instead of the folder, where there is one
  * @param rules of collections that have none of their own
  * @param collections the rules of collections, by their names
  */
-public record RetrievalConfig(Path path, int searchThreads, WeaviateConfig weaviate,
-    FindingRules rules,
-    Map<String, FindingRules> collections) {
+public record RetrievalConfig(Path path, int searchThreads, Precision vectorPrecision,
+    WeaviateConfig weaviate, FindingRules rules, Map<String, FindingRules> collections) {
 
   public RetrievalConfig {
     Check.required("path", path);
     Check.range("search-threads", searchThreads, 1, 1_000);
+    Check.required("vector-precision", vectorPrecision);
     Check.required("weaviate", weaviate);
     Check.required("rules", rules);
     collections = Map.copyOf(Check.required("collections", collections));
@@ -29,7 +30,7 @@ public record RetrievalConfig(Path path, int searchThreads, WeaviateConfig weavi
   /** What the shipped configuration says, for this folder. */
   public static RetrievalConfig defaults(Path path) {
     return new RetrievalConfig(path, Runtime.getRuntime().availableProcessors(),
-        WeaviateConfig.off(), FindingRules.defaults(), Map.of());
+        Precision.FULL, WeaviateConfig.off(), FindingRules.defaults(), Map.of());
   }
 
   /** The rules of a collection. */

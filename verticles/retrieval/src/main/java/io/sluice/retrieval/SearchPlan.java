@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param space that of the vectors that are searched; null where none are
  * @param candidates how many passages each leg brings
  * @param feedback what the best passages add to the question
+ * @param precision with which the nearest vectors are looked for
  */
 record SearchPlan(Weights weights, @Nullable Space space, Fusion fusion, int candidates,
-    Feedback feedback) {
+    Feedback feedback, Precision precision) {
 
-  static SearchPlan of(FindPassages request, FindingRules rules) {
+  static SearchPlan of(FindPassages request, FindingRules rules, Precision precision) {
     var tuning = Objects.requireNonNullElse(request.tuning(), Tuning.NONE);
     var weights = Weights.of(request, rules);
     var blend = Objects.requireNonNullElse(tuning.blend(), rules.blend());
@@ -24,6 +25,7 @@ record SearchPlan(Weights weights, @Nullable Space space, Fusion fusion, int can
         new Fusion(weights, blend, rules.rrfConstant()),
         Math.max(request.k(), rules.candidatesPerLeg()),
         Objects.requireNonNullElse(tuning.feedback(),
-            weights.areOfBothLegs() ? rules.feedback() : Feedback.OFF));
+            weights.areOfBothLegs() ? rules.feedback() : Feedback.OFF),
+        precision);
   }
 }

@@ -9,6 +9,8 @@ import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.codecs.lucene104.Lucene104HnswScalarQuantizedVectorsFormat;
+import org.apache.lucene.util.quantization.QuantizedByteVectorValues.ScalarEncoding;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
@@ -33,7 +35,7 @@ final class WriterSettings {
 
   private WriterSettings() {}
 
-  static IndexWriterConfig create(OpenMode mode) {
+  static IndexWriterConfig create(OpenMode mode, Precision precision) {
     var merges = new ConcurrentMergeScheduler();
     merges.setMaxMergesAndThreads(WAITING_MERGES, MERGE_THREADS);
     return new IndexWriterConfig(Schema.analyzer()).setOpenMode(mode)
@@ -41,7 +43,7 @@ final class WriterSettings {
         .setCommitOnClose(false).setRAMBufferSizeMB(RAM_BUFFER_MB).setMergeScheduler(merges)
         // An erasure leaves nothing, be it one passage among a million.
         .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
-        .setCodec(new LargeVectorsCodec());
+        .setCodec(new LargeVectorsCodec(precision));
   }
 
   /** Waits for the merges under way. */
@@ -53,7 +55,21 @@ final class WriterSettings {
 
   /** Lucene's own codec, which is what the files name, but for the bound of 1,024 dimensions. */
   private static final class LargeVectorsCodec extends Lucene104Codec {
-    private final KnnVectorsFormat vectors = new LargeVectors();
+    private final KnnVectorsFormat vectors;
+
+    LargeVectorsCodec(Precision precision) {
+      this.vectors = new LargeVectors(switch (precision) {
+        case FULL -> new Lucene99HnswVectorsFormat(DEFAULT_MAX_CONN, DEFAULT_BEAM_WIDTH,
+            DEFAULT_NUM_MERGE_WORKER, null, NO_GRAPH);
+        case BYTE -> quantised(ScalarEncoding.UNSIGNED_BYTE);
+        case NIBBLE -> quantised(ScalarEncoding.PACKED_NIBBLE);
+      });
+    }
+
+    private static KnnVectorsFormat quantised(ScalarEncoding encoding) {
+      return new Lucene104HnswScalarQuantizedVectorsFormat(encoding, DEFAULT_MAX_CONN,
+          DEFAULT_BEAM_WIDTH, DEFAULT_NUM_MERGE_WORKER, null, NO_GRAPH);
+    }
 
     @Override
     public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
@@ -64,12 +80,7 @@ final class WriterSettings {
   private static final class LargeVectors extends KnnVectorsFormat {
     private final KnnVectorsFormat format;
 
-    LargeVectors() {
-      this(new Lucene99HnswVectorsFormat(DEFAULT_MAX_CONN, DEFAULT_BEAM_WIDTH,
-          DEFAULT_NUM_MERGE_WORKER, null, NO_GRAPH));
-    }
-
-    private LargeVectors(KnnVectorsFormat format) {
+    LargeVectors(KnnVectorsFormat format) {
       super(format.getName());
       this.format = format;
     }

@@ -67,7 +67,7 @@ class CollectionIndexTest {
 
   /** One segment of all there is, as a long life of merging leaves it. */
   static void mergeIntoOneSegment(Directory directory) throws IOException {
-    try (var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.APPEND))) {
+    try (var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.APPEND, Precision.FULL))) {
       writer.forceMerge(1);
       writer.commit();
     }
@@ -75,7 +75,7 @@ class CollectionIndexTest {
 
   @BeforeEach
   void createIndex() throws IOException {
-    index = CollectionIndex.create("docs", disk);
+    index = CollectionIndex.create("docs", disk, Precision.FULL);
     index.commit(Draft.of("a", "one", "two").commit());
   }
 
@@ -110,7 +110,7 @@ class CollectionIndexTest {
     }
     index.close();
     mergeIntoOneSegment(disk);
-    index = CollectionIndex.open("docs", disk);
+    index = CollectionIndex.open("docs", disk, Precision.FULL);
     disk.fullAfterNextCommit = true;
     index.erase("a", CALL);
     assertThrows(IOException.class, index::expunge);

@@ -13,7 +13,7 @@ class LuceneCorpusTest {
     @Override
     default Future<LuceneCorpus> open(Vertx vertx, Path folder, FindingRules rules) {
       return LuceneCorpus.open(vertx,
-          new RetrievalConfig(folder, 2, WeaviateConfig.off(), rules, Map.of()));
+          new RetrievalConfig(folder, 2, Precision.FULL, WeaviateConfig.off(), rules, Map.of()));
     }
   }
 

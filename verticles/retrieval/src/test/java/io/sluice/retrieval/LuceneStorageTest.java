@@ -160,7 +160,7 @@ class LuceneStorageTest {
   void anIndexOfAnotherFormatIsUnavailableAndLeftAsItIs() throws IOException {
     var docs = Files.createDirectories(folder.resolve("default/docs"));
     try (var directory = FSDirectory.open(docs);
-        var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE))) {
+        var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE, Precision.FULL))) {
       var entry = new Document();
       entry.add(new StringField("registry", "olddocument", Store.YES));
       writer.addDocument(entry);
@@ -178,7 +178,7 @@ class LuceneStorageTest {
   @Test
   void nothingOfAPurgedVersionIsLeftInTheFiles() throws IOException {
     var docs = Files.createDirectories(folder.resolve("default/docs"));
-    try (var index = CollectionIndex.create("docs", FSDirectory.open(docs))) {
+    try (var index = CollectionIndex.create("docs", FSDirectory.open(docs), Precision.FULL)) {
       index.commit(embedded("a", piece("xylophonesecret", 1, 0)).title("zanzibartitle").commit());
       index.commit(embedded("a", piece("public words", 1, 0)).version(2).commit());
       assertTrue(isInFiles("xylophonesecret"));
