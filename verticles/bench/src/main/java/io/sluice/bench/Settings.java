@@ -26,7 +26,8 @@ record Settings(int rounds, int hopRounds, Duration hopTime, boolean forks, int 
     int documents, int longDocument, int bulk, int pdfMb) {
 
   /** Some ten minutes on two idle cores. */
-  static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200, 100_000,
+  static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200,
+      100_000,
       Duration.ofSeconds(2), 3, 1000, 40, 1000, 20_000, 200);
 
   /** Shows that the code works, and nothing else. */

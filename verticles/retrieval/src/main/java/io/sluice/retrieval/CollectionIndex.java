@@ -60,7 +60,8 @@ final class CollectionIndex implements Closeable {
   /** The index in an empty directory, with nothing in it. */
   static CollectionIndex create(String name, Directory directory, Precision precision)
       throws IOException {
-    try (var first = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE, precision))) {
+    try (
+        var first = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE, precision))) {
       CommitData.NONE.commit(first);
     }
     return new CollectionIndex(name, directory, precision);

@@ -136,7 +136,8 @@ final class Indexes implements Closeable {
       return index;
     }
     Files.createDirectories(folder);
-    var created = kept(folder, directory -> CollectionIndex.create(collection, directory, precision));
+    var created = kept(folder,
+        directory -> CollectionIndex.create(collection, directory, precision));
     // A folder's name is in its parent, which has to be made durable for itself.
     IOUtils.fsync(folder.getParent(), true);
     IOUtils.fsync(root, true);

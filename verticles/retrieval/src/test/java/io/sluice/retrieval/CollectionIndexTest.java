@@ -67,7 +67,8 @@ class CollectionIndexTest {
 
   /** One segment of all there is, as a long life of merging leaves it. */
   static void mergeIntoOneSegment(Directory directory) throws IOException {
-    try (var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.APPEND, Precision.FULL))) {
+    try (var writer = new IndexWriter(directory,
+        WriterSettings.create(OpenMode.APPEND, Precision.FULL))) {
       writer.forceMerge(1);
       writer.commit();
     }

@@ -160,7 +160,8 @@ class LuceneStorageTest {
   void anIndexOfAnotherFormatIsUnavailableAndLeftAsItIs() throws IOException {
     var docs = Files.createDirectories(folder.resolve("default/docs"));
     try (var directory = FSDirectory.open(docs);
-        var writer = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE, Precision.FULL))) {
+        var writer = new IndexWriter(directory,
+            WriterSettings.create(OpenMode.CREATE, Precision.FULL))) {
       var entry = new Document();
       entry.add(new StringField("registry", "olddocument", Store.YES));
       writer.addDocument(entry);

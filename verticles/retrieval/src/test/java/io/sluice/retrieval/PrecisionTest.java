@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.message.Vector;
 import io.sluice.retrieval.Draft.Piece;
 import io.vertx.core.Vertx;
@@ -24,6 +26,8 @@ class PrecisionTest {
 
   /** So many that a segment of them has a graph. */
   private static final int PASSAGES = 6_000;
+  private static final FindingRules RULES = new FindingRules(100, 1, 0, Blend.RRF, 60,
+      Feedback.OFF, List.of());
   private static final int DIMENSION = 48;
   private static final int QUERIES = 30;
   private static final int TOP = 10;
@@ -42,7 +46,7 @@ class PrecisionTest {
   @EnumSource(Precision.class)
   void findsTheNearestByTheirExactScores(Precision precision) {
     var corpus = await(LuceneCorpus.open(vertx, new RetrievalConfig(folder, 2, precision,
-        WeaviateConfig.off(), FindingRules.defaults(), Map.of())));
+        WeaviateConfig.off(), RULES, Map.of())));
     var client = CorpusClient.of(corpus);
     var pieces = new ArrayList<Piece>();
     for (var i = 0; i < PASSAGES; i++) {

@@ -34,14 +34,16 @@ class RetrievalConfigTest {
         wrong("synonyms", () -> rules(100, 1, 0, 60, List.of(List.of("휴가")))),
         wrong("synonyms", () -> rules(100, 1, 0, 60, List.of(List.of("휴가", "")))),
         wrong("search-threads",
-            () -> new RetrievalConfig(PATH, 0, Precision.FULL, WeaviateConfig.off(), FindingRules.defaults(),
+            () -> new RetrievalConfig(PATH, 0, Precision.FULL, WeaviateConfig.off(),
+                FindingRules.defaults(),
                 Map.of())));
   }
 
   @Test
   void aCollectionWithoutRulesHasThoseOfAll() {
     var own = rules(7, 1, 0, 60, List.of());
-    var config = new RetrievalConfig(PATH, 1, Precision.FULL, WeaviateConfig.off(), FindingRules.defaults(),
+    var config = new RetrievalConfig(PATH, 1, Precision.FULL, WeaviateConfig.off(),
+        FindingRules.defaults(),
         Map.of("own", own));
 
     assertEquals(own, config.of("own"));

@@ -25,7 +25,8 @@ final class TestWeaviate {
 
   private static RetrievalConfig config(Path folder, FindingRules rules) {
     var server = WeaviateServer.shared();
-    return new RetrievalConfig(folder, 1, Precision.FULL, WeaviateConfig.at(server.url(), server.grpc()), rules,
+    return new RetrievalConfig(folder, 1, Precision.FULL,
+        WeaviateConfig.at(server.url(), server.grpc()), rules,
         Map.of());
   }
 

@@ -76,7 +76,8 @@ class WeaviateServerIT {
   }
 
   private static RetrievalConfig config(String url) {
-    return new RetrievalConfig(Path.of("none"), 1, Precision.FULL, WeaviateConfig.at(url, server.grpc()),
+    return new RetrievalConfig(Path.of("none"), 1, Precision.FULL,
+        WeaviateConfig.at(url, server.grpc()),
         FindingRules.defaults(), Map.of());
   }
 
@@ -254,8 +255,9 @@ class WeaviateServerIT {
     var nobody = WeaviateConfig.at("http://127.0.0.1:1", "127.0.0.1:1");
 
     var failure = assertThrows(AssertionError.class,
-        () -> await(WeaviateCorpus.open(vertx, new RetrievalConfig(Path.of("none"), 1, Precision.FULL, nobody,
-            FindingRules.defaults(), Map.of()))));
+        () -> await(WeaviateCorpus.open(vertx,
+            new RetrievalConfig(Path.of("none"), 1, Precision.FULL, nobody,
+                FindingRules.defaults(), Map.of()))));
 
     assertTrue(String.valueOf(failure.getMessage()).contains("http://127.0.0.1:1"));
   }
