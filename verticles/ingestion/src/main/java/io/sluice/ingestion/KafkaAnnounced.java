@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was handed to the queue here and has not come back from it yet, as if it were accepted: its
- * sender may ask for it. Of very many the oldest are forgotten. Confined to one context.
+ * What was handed to the queue here and has not come back from it yet, or was let go of again, as if
+ * it were accepted: its sender may ask for it. Of very many the oldest are forgotten. Confined to one context.
  */
 final class KafkaAnnounced {
   private static final int MOST = 10_000;

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -114,7 +115,10 @@ final class KafkaReader implements KafkaHandover.Owner {
     }
   }
 
-  /** False where it is to be tried again after a poll: partitions are being shared out anew. */
+  /**
+   * False where it is to be tried again after a poll: partitions are being shared out anew, or the
+   * brokers forgot this node while they were away, which joins again by polling only.
+   */
   private boolean commit(KafkaReadStream<byte[], byte[]> reading) {
     var commits = shares.uncommitted();
     if (commits.isEmpty() || !link.isUp()) {
@@ -124,7 +128,7 @@ final class KafkaReader implements KafkaHandover.Owner {
       reading.commit(KafkaHandover.forKafka(commits)).await();
       shares.committed(commits);
       return true;
-    } catch (RebalanceInProgressException e) {
+    } catch (RebalanceInProgressException | CommitFailedException e) {
       return false;
     } catch (org.apache.kafka.common.errors.TimeoutException e) {
       link.down(e);

@@ -107,9 +107,11 @@ final class KafkaWork {
       try {
         var known = jobs.find(upsert.ingestion());
         var decided = decided(task, upsert, known);
-        var end = decided == null ? accept(task, upsert, known) : decided;
+        if (decided == null) {
+          return accept(task, upsert, known);
+        }
         announced.remove(upsert.ingestion());
-        return end;
+        return decided;
       } catch (IOException e) {
         LOG.error("could not accept document={}", upsert.key().document(), e);
         pauses.after(attempt);
@@ -143,6 +145,7 @@ final class KafkaWork {
   private Future<KafkaOutcome> accept(KafkaTask task, Upsert upsert, @Nullable Job known)
       throws IOException {
     var job = intake.accept(upsert, task.position(), known);
+    announced.remove(job.id());
     var end = Promise.<KafkaOutcome>promise();
     ends.put(job.id(), end);
     if (task.isWithdrawn()) {
@@ -206,6 +209,7 @@ final class KafkaWork {
     var job = jobs.find(ingestion);
     if (forget && job != null && job.isOpen()) {
       delete(job);
+      announced.add(job.waiting(null)); // its sender may still ask for it
     }
     end(ingestion, new Left());
     return true;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.bus.Bus;
+import io.sluice.message.Ingestion;
+import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.testservers.KafkaBroker;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -79,6 +81,23 @@ class KafkaRebalanceIT extends IngestionCase {
     until(() -> topics.committed() == 1);
 
     assertEquals(List.of("stuck"), corpus.commits.stream().map(commit -> commit.text()).toList());
+  }
+
+  @Test
+  void whatIsLetGoOfCanStillBeAskedFor() {
+    var gate = Promise.<Void>promise();
+    embedder.gate = gate.future();
+    start();
+    var accepted = IntStream.range(0, 16).mapToObj(i -> submit("d" + i, TEXT + i)).toList();
+    result(embedder.asked.future());
+    embedder.gate = Future.succeededFuture();
+    startOther();
+    until(() -> {
+      accepted.forEach(one -> answer(
+          ask(Ingestion.FIND_INGESTION, new FindIngestion(one.ingestion(), null))));
+      return corpus.commits.size() == accepted.size();
+    });
+    gate.complete();
   }
 
   private String startOther() {
