@@ -1,6 +1,7 @@
 package io.sluice.ingestion;
 
 import io.sluice.chunking.ChunkingConfig;
+import io.sluice.language.KoreanWords;
 import io.sluice.privacy.Masking;
 import io.sluice.strictjson.Check;
 
@@ -15,5 +16,10 @@ public record CollectionRules(ChunkingConfig chunking, Masking privacy, CopyRule
     Check.required("chunking", chunking);
     Check.required("privacy", privacy);
     Check.required("copies", copies);
+  }
+
+  /** All that changes what becomes of a text, to be kept with each document. */
+  public String fingerprint() {
+    return chunking.fingerprint() + KoreanWords.chosenFingerprint();
   }
 }

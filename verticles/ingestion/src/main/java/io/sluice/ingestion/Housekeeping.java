@@ -125,7 +125,7 @@ final class Housekeeping {
   }
 
   private void renew(DocumentKey collection, String model) {
-    var settings = config.of(collection.collection()).chunking().fingerprint();
+    var settings = config.of(collection.collection()).fingerprint();
     String after = null;
     do {
       var request = new FindOutdated(collection.collection(), model, settings, after, PAGE);

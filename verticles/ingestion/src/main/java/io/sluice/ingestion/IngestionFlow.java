@@ -161,7 +161,7 @@ final class IngestionFlow implements JobQueue.Attempt {
         job.version(), content.title(), content.mediaType(), Language.of(content.text()).tag(),
         content.date(), content.tags(), submission.acl(), submission.source(),
         submission.contentHash(), model, Instant.now(), content.author(),
-        config.of(submission.collection()).chunking().fingerprint());
+        config.of(submission.collection()).fingerprint());
     return active.numbered(version);
   }
 

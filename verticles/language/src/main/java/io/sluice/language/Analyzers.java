@@ -21,7 +21,8 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
  * <p>Korean goes through Nori. Compounds are indexed as their parts alone: keeping the compound beside
  * them counts it twice and lost .002 to .006 of R@1 on KorQuAD, while its parts find it all the same.
  * Latin words inside Korean are stemmed as English ones are, so that a Korean question finds an English
- * term in either kind of text. Identifiers are indexed as they are typed and by their words.
+ * term in either kind of text. Words of one's own are {@link KoreanWords}. Identifiers are indexed as they
+ * are typed and by their words.
  *
  * <p>Lucene keeps an analyzer's state per thread. Index and search from a pool of platform threads, as
  * the gateway does; for short-lived virtual threads there is {@link Terms}.
@@ -54,7 +55,8 @@ public final class Analyzers {
 
     @Override
     protected TokenStreamComponents createComponents(String fieldName) {
-      var source = new KoreanTokenizer(TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, null,
+      var source = new KoreanTokenizer(TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY,
+          KoreanWords.chosenDictionary(),
           DecompoundMode.DISCARD, false, false);
       TokenStream stream = new NumberFilter(source);
       stream = new KoreanPartOfSpeechStopFilter(stream);

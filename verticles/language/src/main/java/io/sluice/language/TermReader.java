@@ -23,7 +23,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 final class TermReader {
 
   private final KoreanTokenizer tokenizer = new KoreanTokenizer(
-      TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, null, DecompoundMode.MIXED, false, false);
+      TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, KoreanWords.chosenDictionary(),
+      DecompoundMode.MIXED, false, false);
   private final TokenStream stream = Analyzers.latinWords(
       new KoreanReadingFormFilter(new ContentFilter(new NumberFilter(tokenizer))));
   private final CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);

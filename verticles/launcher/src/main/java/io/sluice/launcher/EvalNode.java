@@ -56,7 +56,7 @@ final class EvalNode implements AutoCloseable {
   /** The settings that the documents of a collection are cut by. */
   String chunking(String collection) {
     var ingestion = config.ingestion();
-    return ingestion.collections().getOrDefault(collection, ingestion.rules()).chunking()
+    return ingestion.collections().getOrDefault(collection, ingestion.rules())
         .fingerprint();
   }
 

@@ -57,6 +57,7 @@ final class Node implements AutoCloseable {
   }
 
   private static Node start(NodeConfig config, @Nullable WebFiles files) {
+    config.language().apply();
     var vertx = Vertx.vertx();
     try {
       var bus = Bus.on(vertx);

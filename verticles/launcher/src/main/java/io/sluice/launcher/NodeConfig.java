@@ -16,7 +16,8 @@ import java.util.Map;
 /** The whole configuration of a node, as {@code conf/sluice.yaml} spells it out. */
 record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
-    RetrievalConfig retrieval, RerankConfig rerank, GenerationConfig generation,
+    LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
+    GenerationConfig generation,
     IngestionConfig ingestion) {
 
   NodeConfig {
@@ -28,6 +29,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Check.required("embedding", embedding);
     Check.required("models", models).keySet()
         .forEach(name -> PublishedModel.checkName("models", name));
+    Check.required("language", language);
     Check.required("retrieval", retrieval);
     Check.required("rerank", rerank);
     Check.required("generation", generation);
