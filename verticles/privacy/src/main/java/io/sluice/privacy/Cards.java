@@ -17,7 +17,7 @@ final class Cards implements Detector {
     if ((!grouped && (first < SHORTEST || first > LONGEST)) || text.isJoinedBefore(start)) {
       return NONE;
     }
-    var groups = Groups.read(text, start);
+    var groups = Groups.readOverLines(text, start);
     for (int count = grouped ? alike(groups) : 1; count >= 1; count--) {
       int end = groups.end(count - 1);
       int total = groups.total(count);

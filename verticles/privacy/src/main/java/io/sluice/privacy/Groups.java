@@ -3,6 +3,10 @@ package io.sluice.privacy;
 /**
  * Digits in groups, as numbers are written: "010-1234-5678", "(02) 123-4567", "4111 1111 1111 1111".
  *
+ * <p>A number may go on in the next line once, at a dash ("010-⏎1234-5678"): there nothing but a number
+ * that is cut is likely. With a space alone a column of other numbers looks the same, so that is only
+ * for who knows a number by more than its groups ({@link #readOverLines}).
+ *
  * <p>At most {@link #MOST} groups are read. One longer than any number of a person ends the reading, so
  * that a run of millions of digits costs no more than a short one.
  */
@@ -17,23 +21,35 @@ final class Groups {
   private final int[] totals = new int[MOST];
   private final int[] ends = new int[MOST];
   private final char[] separators = new char[MOST];
+  private final boolean overLines;
   private int count;
+  private boolean broken;
 
-  private Groups() {}
+  private Groups(boolean overLines) {
+    this.overLines = overLines;
+  }
 
   static Groups read(Text text, int at) {
-    var groups = new Groups();
+    return new Groups(false).readFrom(text, at);
+  }
+
+  /** The groups also where a line ends between two of them without a dash. */
+  static Groups readOverLines(Text text, int at) {
+    return new Groups(true).readFrom(text, at);
+  }
+
+  private Groups readFrom(Text text, int at) {
     int start = at;
-    while (start != NONE && groups.count < MOST) {
+    while (start != NONE && count < MOST) {
       int size = text.digits(start, LONGEST_GROUP + 1);
-      groups.add(text, start, size);
+      add(text, start, size);
       int end = start + size;
       start = size > LONGEST_GROUP ? NONE : next(text, end);
-      if (start != NONE && groups.count < MOST) {
-        groups.separators[groups.count] = separator(text, end, start);
+      if (start != NONE && count < MOST) {
+        separators[count] = separator(text, end, start);
       }
     }
-    return groups;
+    return this;
   }
 
   private void add(Text text, int start, int size) {
@@ -47,13 +63,26 @@ final class Groups {
   }
 
   /** Where the next group starts, if only a separator stands before it. */
-  private static int next(Text text, int end) {
+  private int next(Text text, int end) {
     int at = end;
     while (at - end < LONGEST_SEPARATOR && isSeparator(text.at(at))) {
       at++;
     }
+    int line = text.afterBreak(at);
+    if (line > at) {
+      return nextLine(text, end, line);
+    }
     boolean fullStop = at - end > 1 && text.at(end) == '.';
     return at > end && text.isDigit(at) && !fullStop ? at : NONE;
+  }
+
+  private int nextLine(Text text, int end, int line) {
+    int at = text.at(line) == '-' ? line + 1 : line;
+    char separator = separator(text, end, at);
+    boolean goesOn = !broken && text.isDigit(at)
+        && (separator == '-' || (overLines && separator == ' '));
+    broken = true;
+    return goesOn ? at : NONE;
   }
 
   private static boolean isSeparator(char c) {
@@ -67,7 +96,7 @@ final class Groups {
       if (c == '(' || c == ')') {
         return c;
       }
-      if (c != ' ') {
+      if (c == '-' || c == '.') {
         separator = c;
       }
     }

@@ -38,7 +38,7 @@ final class Ibans implements Detector {
     int at = start;
     while (number.length() < length) {
       boolean between = number.length() > 0 && (text.at(at) == ' ' || text.at(at) == '-');
-      int next = between ? at + 1 : at;
+      int next = number.isEmpty() ? at : text.afterBreak(between ? at + 1 : at);
       if (!text.isAlphanumeric(next)) {
         return NONE;
       }

@@ -20,11 +20,23 @@ final class InternationalPhones {
       return Detector.NONE;
     }
     var groups = Groups.read(text, start + 1);
+    int planned = plannedEnd(text, groups);
+    if (planned == Detector.NONE) {
+      planned = plannedEnd(text, Groups.readOverLines(text, start + 1));
+    }
+    return planned == Detector.NONE ? likelyEnd(text, groups) : planned;
+  }
+
+  private static int plannedEnd(Text text, Groups groups) {
     for (int count = groups.count(); count >= 1; count--) {
       if (isPlanned(groups.digits(count)) && !text.isNumberAfter(groups.end(count - 1))) {
         return groups.end(count - 1);
       }
     }
+    return Detector.NONE;
+  }
+
+  private static int likelyEnd(Text text, Groups groups) {
     for (int count = mostGroups(groups); count >= 1; count--) {
       if (groups.total(count) >= SHORTEST && !goesOn(text, groups.end(count - 1))) {
         return groups.end(count - 1);

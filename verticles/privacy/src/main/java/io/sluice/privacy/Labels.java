@@ -9,6 +9,11 @@ final class Labels {
 
   static final Words RESIDENT = new Words("주민", "등록번호", "외국인", "resident", "registration", "rrn");
 
+  /** Those that leave no doubt: registered is much else. */
+  static final Words RESIDENT_NUMBER = new Words("주민번호", "주민등록", "주민 등록", "외국인등록", "외국인 등록",
+      "거소신고", "resident registration", "resident number", "resident no", "rrn",
+      "alien registration", "foreigner registration");
+
   static final Words PASSPORT = new Words("여권", "passport", "passports");
 
   static final Words ACCOUNT = new Words("계좌", "은행", "뱅크", "입금", "송금", "이체", "예금", "통장", "농협", "수협",

@@ -18,8 +18,7 @@ final class Phones implements Detector {
     return switch (text.at(start)) {
       case '+' -> InternationalPhones.end(text, start);
       case '(' -> text.isDigit(start + 1) ? bracketed(text, start + 1) : NONE;
-      case '0' ->
-        text.isNumberBefore(start) ? NONE : korean(text, start, Groups.read(text, start), 1);
+      case '0' -> text.isNumberBefore(start) ? NONE : startingWithZero(text, start);
       case '1' -> text.isNumberBefore(start) ? NONE : startingWithOne(text, start);
       default -> text.isNumberBefore(start) ? NONE : startingHigher(text, start);
     };
@@ -32,6 +31,19 @@ final class Phones implements Detector {
       return NONE;
     }
     return text.at(digits) == '0' ? korean(text, digits, groups, 2) : american(text, groups, 0);
+  }
+
+  private static int startingWithZero(Text text, int start) {
+    int end = korean(text, start, Groups.read(text, start), 1);
+    return end == NONE ? mobileOverLines(text, start) : end;
+  }
+
+  /** "010 1234⏎5678": with other codes it would be any numbers of a column. */
+  private static int mobileOverLines(Text text, int start) {
+    var groups = Groups.readOverLines(text, start);
+    return groups.count() >= 3 && KoreanNumbers.isDistinctive(groups.digits(3))
+        ? korean(text, start, groups, 3)
+        : NONE;
   }
 
   private static int startingWithOne(Text text, int start) {

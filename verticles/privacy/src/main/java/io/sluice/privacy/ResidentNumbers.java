@@ -7,10 +7,11 @@ import java.time.ZoneId;
 /**
  * Korean resident and foreigner registration numbers: "YYMMDD-GXXXXXX", also partly starred.
  *
- * <p>The date must exist in the century that the digit G names, and have come. The last digit is a checksum, but
- * numbers given out since October 2020 end at random: whoever is born on 5 October 2020 or later is
- * accepted without it. Numbers given out since then to someone born earlier (a new foreign resident, a
- * changed number) cannot be told from any other 13 digits and are found only by chance.
+ * <p>The date must exist in the century that the digit G names, and have come. The last digit is a
+ * checksum, but numbers given out since October 2020 end at random: whoever is born on 5 October 2020 or
+ * later is accepted without it. Numbers given out since then to someone born earlier (a new foreign
+ * resident, a changed number) cannot be told from any other 13 digits: they are found behind a label
+ * ("주민등록번호", "RRN") or another resident number, and else only by chance.
  */
 final class ResidentNumbers implements Detector {
   private static final LocalDate FIRST_WITHOUT_CHECKSUM = LocalDate.of(2020, 10, 5);
@@ -41,7 +42,18 @@ final class ResidentNumbers implements Detector {
       dash |= text.at(tail) == '-';
       tail++;
     }
+    int line = text.afterBreak(tail);
+    if (line > tail) {
+      return tailInNextLine(text, line, dash);
+    }
     return tail > at && (dash || tail == at + 1) ? tail : NONE;
+  }
+
+  /** Without a dash, seven digits: stars may be a line that is drawn. */
+  private static int tailInNextLine(Text text, int line, boolean dash) {
+    boolean dashHere = !dash && text.at(line) == '-';
+    int tail = dashHere ? line + 1 : line;
+    return dash || dashHere || text.digits(tail, TAIL) == TAIL ? tail : NONE;
   }
 
   private static int end(Text text, int start, int tail) {
@@ -68,7 +80,8 @@ final class ResidentNumbers implements Detector {
       return false;
     }
     return known < TAIL || passesChecksum(text, start, tail)
-        || (!birth.isBefore(FIRST_WITHOUT_CHECKSUM) && isWrittenAsOne(text, start, tail));
+        || (!birth.isBefore(FIRST_WITHOUT_CHECKSUM) && isWrittenAsOne(text, start, tail))
+        || isLabelled(text, start);
   }
 
   private static int century(char g) {
@@ -93,6 +106,13 @@ final class ResidentNumbers implements Detector {
     char g = text.at(tail);
     int expected = (g >= '5' && g <= '8' ? 13 : 11) - sum % 11;
     return expected % 10 == text.at(tail + TAIL - 1) - '0';
+  }
+
+  /** The nearest label counts: "주민등록번호 …, 주문번호 …" has an order at its end. */
+  private static boolean isLabelled(Text text, int start) {
+    int label = Labels.RESIDENT_NUMBER.before(text, start);
+    return text.follows(Kind.RESIDENT_NUMBER, start)
+        || (label != Words.NONE && Labels.OTHER_NUMBER.before(text, start) <= label);
   }
 
   /** Without a checksum the dash speaks for it, and in one piece that no label speaks against it. */

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Full-width forms read as ASCII, the many dashes as "-", the many spaces as " ". Each character
  * stands for one character, so offsets hold. Outside the stretch there are only line breaks: nothing
- * reaches over its borders, and values do not span lines.
+ * reaches over its borders. Of values, those of digits may go on in the next line ({@link #afterBreak}).
  */
 final class Text {
   private static final char OUTSIDE = '\n';
   private static final int LONGEST_BETWEEN = 5;
+  private static final int DEEPEST_INDENT = 4;
   private static final String DASHES = "\u00AD\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\u3161";
   private static final String SPACES = "\u00A0\u2002\u2003\u2007\u2009\u200A\u200B\u202F\u2060\u3000\uFEFF";
 
@@ -101,6 +102,19 @@ final class Text {
   /** Whether a value of the kind stands right before, as in a list: what was said of it still holds. */
   boolean follows(Kind kind, int index) {
     return before == kind && index - from <= LONGEST_BETWEEN;
+  }
+
+  /** Where the next line begins behind its indent, if a line ends at {@code index}; else the same place. */
+  int afterBreak(int index) {
+    int at = at(index) == '\r' ? index + 1 : index;
+    if (at >= to || at(at) != '\n') {
+      return index;
+    }
+    int start = at + 1;
+    while (start - at <= DEEPEST_INDENT && (at(start) == ' ' || at(start) == '\t')) {
+      start++;
+    }
+    return start;
   }
 
   /** How many digits stand at {@code index}, counted up to {@code most}. */

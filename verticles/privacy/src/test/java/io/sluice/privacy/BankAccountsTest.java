@@ -13,7 +13,8 @@ class BankAccountsTest {
       "토스뱅크 {1000-1234-5678}", "{110-123-456789} (신한은행)", "{110-123-456789} [신한은행]",
       "계좌 {110123456789}", "계좌 {110-123-456789}, {220-123-456789}",
       "Bank account: {110-123-456789}", "accountNumber={110123456789}", "계좌번호 {110 123 456789}",
-      "전화로 알린 입금 계좌는 {110-123-456789}", "계좌 {１１０－１２３－４５６７８９}", "케이뱅크 {100-1234567890}"})
+      "전화로 알린 입금 계좌는 {110-123-456789}", "계좌 {１１０－１２３－４５６７８９}", "케이뱅크 {100-1234567890}",
+      "계좌 {110-123-\n456789}"})
   void anAccountIsFoundNearItsLabel(String marked) {
     Marked.assertFound(Kind.BANK_ACCOUNT, marked);
   }
@@ -21,7 +22,7 @@ class BankAccountsTest {
   @ParameterizedTest
   @ValueSource(strings = {"{DE89370400440532013000}", "{DE89 3704 0044 0532 0130 00} and more",
       "IBAN:{GB82 WEST 1234 5698 7654 32}", "{FR14 2004 1010 0505 0001 3M02 606}입니다",
-      "{gb82west12345698765432}"})
+      "{gb82west12345698765432}", "{DE89 3704 0044\n0532 0130 00}"})
   void anIbanNeedsNoLabel(String marked) {
     Marked.assertFound(Kind.BANK_ACCOUNT, marked);
   }

@@ -13,4 +13,10 @@ public record Page(List<Line> lines, float height) {
   public Page {
     lines = List.copyOf(lines);
   }
+
+  /** Whether no line stands further up, or none further down. */
+  boolean isOutermost(Line line) {
+    return lines.stream().noneMatch(other -> other.baseline() < line.baseline())
+        || lines.stream().noneMatch(other -> other.baseline() > line.baseline());
+  }
 }

@@ -52,6 +52,8 @@ public final class DocumentReader {
   }
 
   private ParsedText text(Source source) throws IOException, TikaException, SAXException {
+    // Telling what it is unpacks some of it already.
+    ZipCheck.check(source.file());
     var type = source.mediaType() != null ? source.mediaType() : detect(source);
     if (type.equals(MediaTypes.PDF)) {
       return PdfReader.read(source);
@@ -60,11 +62,9 @@ public final class DocumentReader {
       return HtmlReader.read(source);
     }
     if (MediaTypes.WORD.contains(type)) {
-      ZipCheck.check(source.file());
       return new DocxReader(source, type).read();
     }
     if (MediaTypes.OFFICE.contains(type)) {
-      ZipCheck.check(source.file());
       office = office == null ? new OfficeReader() : office;
       return office.read(source, type);
     }
@@ -83,7 +83,13 @@ public final class DocumentReader {
     if (MediaTypes.ENCRYPTED.contains(type)) {
       return encrypted();
     }
-    if (type.equals("application/zip") && !ZipCheck.opens(source.file())) {
+    if (type.equals(MediaTypes.OLD_HANGUL)) {
+      return new Refused(Reason.UNSUPPORTED,
+          "was written by a Hangul older than 5.0: save it anew as HWP 5 or PDF");
+    }
+    // Only the container was told: what should be in it is not there.
+    if (MediaTypes.CONTAINERS.contains(type)
+        || (type.equals("application/zip") && !ZipCheck.opens(source.file()))) {
       return Causes.broken();
     }
     return new Refused(Reason.UNSUPPORTED, type.equals("application/octet-stream")

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.parser.Tag;
 import org.jsoup.select.NodeVisitor;
 
 /**
@@ -21,6 +22,9 @@ final class LayoutTables implements NodeVisitor {
       "ul", "ol", "pre", "form");
   private static final Set<String> PARTS = Set.of("table", "thead", "tbody", "tfoot", "tr", "td",
       "th");
+
+  // A tag by its name is looked up by way of the root, which takes too long in a page nested deeply.
+  private static final Tag BLOCK = Tag.valueOf("div");
 
   private final Deque<Element> open = new ArrayDeque<>();
   private final Map<Element, List<Element>> parts = new HashMap<>();
@@ -34,7 +38,7 @@ final class LayoutTables implements NodeVisitor {
     root.traverse(tables);
     tables.parts.forEach((table, parts) -> {
       if (tables.layout.contains(table) || !tables.wide.contains(table)) {
-        parts.forEach(part -> part.tagName("div"));
+        parts.forEach(part -> part.tag(BLOCK));
       }
     });
   }

@@ -3,7 +3,6 @@ package io.sluice.parsing.document;
 import io.sluice.parsing.cleaning.Blanks;
 import io.sluice.parsing.cleaning.Tally;
 import io.sluice.parsing.cleaning.Waste;
-import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
 import org.jsoup.nodes.Document;
@@ -33,20 +32,24 @@ final class MainContent {
 
   static Element of(Document page, Tally tally) {
     var body = page.body();
-    for (var element : new ArrayList<>(body.getAllElements())) {
-      if (element.parent() == null || element.equals(body)) {
-        continue;
+    // What is emptied is not walked through; asking a node whether it is still in the page would walk up.
+    body.traverse((node, depth) -> {
+      if (node instanceof Element element && !element.equals(body)) {
+        clear(element, tally);
       }
-      var waste = waste(element);
-      if (waste != null && element.ownerDocument() != null) {
-        tally.add(waste, example(element));
-        // Emptied, not taken out: that would number its siblings anew each time.
-        element.empty();
-      } else if (NO_TEXT.contains(element.normalName())) {
-        element.empty();
-      }
-    }
+    });
     return content(body);
+  }
+
+  private static void clear(Element element, Tally tally) {
+    var waste = waste(element);
+    if (waste != null) {
+      tally.add(waste, example(element));
+    }
+    if (waste != null || NO_TEXT.contains(element.normalName())) {
+      // Emptied, not taken out: that would number its siblings anew each time.
+      element.empty();
+    }
   }
 
   private static @Nullable Waste waste(Element element) {

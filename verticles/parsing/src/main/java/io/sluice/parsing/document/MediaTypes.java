@@ -30,5 +30,12 @@ final class MediaTypes {
   static final Set<String> ENCRYPTED = Set.of("application/x-tika-ooxml-protected",
       "application/x-tika-visio-ooxml-protected");
 
+  /** HWP up to 3.0, another format than that of today. */
+  static final String OLD_HANGUL = "application/x-hwp";
+
+  /** What a file is called whose container is known and nothing of what is in it. */
+  static final Set<String> CONTAINERS = Set.of("application/x-tika-msoffice",
+      "application/x-tika-ooxml");
+
   private MediaTypes() {}
 }

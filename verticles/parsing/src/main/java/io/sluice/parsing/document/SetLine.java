@@ -21,8 +21,9 @@ record SetLine(List<Piece> pieces, float baseline, float size, boolean blankAfte
     }
   }
 
+  /** The words of the line, a tab where a wide gap is. */
   Line asText() {
-    return line(pieces.stream().map(Piece::text).collect(Collectors.joining(" ")), false);
+    return line(pieces.stream().map(Piece::text).collect(Collectors.joining("\t")), false);
   }
 
   Line asRow(String row) {

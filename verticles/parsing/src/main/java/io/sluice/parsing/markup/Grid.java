@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * A table's cells in rows and columns: a cell that spans several stands in each of them, so that every
- * row can be read alone. Spans are bounded, since a file may claim any.
+ * row can be read alone. Spans are bounded, since a file may claim any: they reach no further than the
+ * first columns, beyond which a cell stands in its own only.
  */
 public final class Grid {
   private static final int WIDEST = 200;
@@ -31,10 +32,11 @@ public final class Grid {
     var row = new ArrayList<String>();
     for (var cell : cells) {
       fillFromAbove(row);
-      for (var i = 0; i < Math.clamp(cell.columns(), 1, WIDEST) && row.size() < WIDEST; i++) {
+      var first = row.size();
+      do {
         reach(row.size(), new Below(cell.text(), Math.clamp(cell.rows(), 1, LONGEST_SPAN) - 1));
         row.add(cell.text());
-      }
+      } while (row.size() < WIDEST && row.size() - first < cell.columns());
     }
     fillFromAbove(row);
     return row;
@@ -49,6 +51,9 @@ public final class Grid {
   }
 
   private void reach(int column, Below cell) {
+    if (column >= WIDEST) {
+      return;
+    }
     while (below.size() <= column) {
       below.add(Below.NONE);
     }

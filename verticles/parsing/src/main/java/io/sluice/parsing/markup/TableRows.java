@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Writes a table as lines that each can be read alone: every row with the header repeated, as in
  * {@code Name: Kim; Days: 15}. The first row is the header. A row before it with one cell only, where
  * others have more, is the table's title. Empty cells are left out. Rows are written as they come, so a
- * table may be as long as it likes.
+ * table may be as long as it likes. One with thousands of columns would grow many times over by its
+ * header; there the header is written once, as the first row.
  */
 public final class TableRows {
+  private static final int LONGEST_HEADER = 10_000;
+
   private final LineSink sink;
   private @Nullable List<String> title;
   private @Nullable List<String> header;
@@ -41,16 +44,12 @@ public final class TableRows {
       title = cells;
     } else if (title != null && filled == 1) {
       // Two narrow rows: a table of one column, or a key over its value.
-      header = title;
+      head(title);
       title = null;
       row(raw);
     } else {
       writeTitle();
-      header = isData(cells) ? List.of() : cells;
-      headerUsed = header.isEmpty();
-      if (headerUsed) {
-        sink.line(withHeader(header, cells));
-      }
+      head(cells);
     }
   }
 
@@ -70,11 +69,23 @@ public final class TableRows {
         List.of(withHeader(List.of(), cells.stream().map(Blanks::collapsed).toList())));
   }
 
+  private void head(List<String> cells) throws IOException {
+    headerUsed = isData(cells) || length(cells) > LONGEST_HEADER;
+    header = headerUsed ? List.of() : cells;
+    if (headerUsed) {
+      sink.line(withHeader(List.of(), cells));
+    }
+  }
+
   private void writeTitle() throws IOException {
     if (title != null) {
       sink.line(withHeader(List.of(), title));
       title = null;
     }
+  }
+
+  private static int length(List<String> cells) {
+    return cells.stream().mapToInt(String::length).sum();
   }
 
   /** A first row of numbers only heads nothing. */

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Bytes that are valid in one are mostly valid in others too, so each has a notion of the characters
  * that texts in it consist of: Korean of the 2,350 syllables of KS X 1001 (the other 8,822 that CP949
  * can write are hardly ever used, and other encodings' bytes look like those), Japanese of kana among
- * Han, Chinese of the Han of GB 2312, Latin of letters beside other Latin letters. A handful of bytes
- * is enough to tell "연차" from accents. Where two fit alike the first listed is taken, so Korean.
+ * Han, Chinese of the Han of GB 2312, Latin of accented letters beside plain ones or alone ("à"), Russian of
+ * Cyrillic letters beside each other ({@link CyrillicSense}). A handful of bytes is enough to tell "연차"
+ * from accents. Where two fit alike the first listed is taken, so Korean.
  */
 final class LegacyEncoding {
   private static final double ENOUGH = 0.6;
@@ -24,7 +25,12 @@ final class LegacyEncoding {
       new Candidate("EUC-JP", (text, at) -> japanese(text.charAt(at))),
       new Candidate("GB18030", (text, at) -> chinese(text.charAt(at))),
       new Candidate("windows-1252", LegacyEncoding::latin),
-      new Candidate("windows-1251", (text, at) -> cyrillic(text.charAt(at))));
+      new Candidate("windows-1251", CyrillicSense::of),
+      new Candidate("KOI8-R", CyrillicSense::of));
+
+  /** The letters that are words by themselves in one western language or another. */
+  private static final String LONE = "àáâäåæèéêëìíòóôöøùúüÀÁÄÅÆÈÉÌÍÒÓÖØÙÚÜ";
+  private static final String SIGNS = "€£©®°·«»§½¼¾±×µ¿¡²³№\u00A0™";
 
   private static final Predicate<Character> KS_X_1001 = encodable("EUC-KR");
   private static final Predicate<Character> GB_2312 = encodable("GB2312");
@@ -117,24 +123,32 @@ final class LegacyEncoding {
     return isPunctuation(c) ? 0.7 : 0.1;
   }
 
-  private static double cyrillic(char c) {
-    return c >= 0x400 && c <= 0x45F ? 0.95 : isPunctuation(c) ? 0.5 : 0;
-  }
-
   private static double latin(String text, int at) {
     var c = text.charAt(at);
     if (Character.isLetter(c)) {
-      return isLatin(text, at - 1) || isLatin(text, at + 1) ? 0.98 : 0.2;
+      if (isLatin(text, at - 1) || isLatin(text, at + 1)) {
+        return 0.98;
+      }
+      return LONE.indexOf(c) >= 0 && !isLetter(text, at - 1) && !isLetter(text, at + 1) ? 0.9 : 0.2;
     }
-    return isPunctuation(c) || "€£©®°·«»§½¼¾±×µ¿¡²³\u00A0™".indexOf(c) >= 0 ? 0.7 : 0.1;
+    return isSign(c) ? 0.7 : 0.1;
   }
 
-  private static boolean isLatin(String text, int at) {
+  static boolean isLatin(String text, int at) {
     if (at < 0 || at >= text.length()) {
       return false;
     }
     var c = text.charAt(at);
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+
+  private static boolean isLetter(String text, int at) {
+    return at >= 0 && at < text.length() && Character.isLetter(text.charAt(at));
+  }
+
+  /** What stands between words in any language. */
+  static boolean isSign(char c) {
+    return isPunctuation(c) || SIGNS.indexOf(c) >= 0;
   }
 
   private static boolean isHan(char c) {

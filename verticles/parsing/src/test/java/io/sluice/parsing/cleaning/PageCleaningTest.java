@@ -7,8 +7,11 @@ import io.sluice.parsing.Dropped;
 import io.sluice.parsing.cleaning.PageCleaning.PagedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PageCleaningTest {
   private static final float HEIGHT = 842;
@@ -113,14 +116,47 @@ class PageCleaningTest {
     assertEquals(List.of(new Dropped("repeated-header", 20, "1장 총칙")), tally.dropped());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Report 2024   %d", "Report 2024\t%d", "%d\t사내 규정집", "사내 규정집 %d쪽",
+      "Report | %d", "%d · Report", "Report Page %d of 30", "Page %d of 30 Report", "%d / 30",
+      "%d"})
+  void leavesOutThePagesNumberAndTheWordsBesideIt(String form) {
+    assertEquals(words(8), clean(pages(8, i -> at(810, form.formatted(i + 11)))));
+    assertEquals(words(8), clean(pages(8, i -> at(40, form.formatted(i + 11)))));
+  }
+
   @Test
-  void leavesOutANumberThatGoesUpWithThePages() {
-    var pages = IntStream.range(0, 8).mapToObj(
-        i -> page(line(0, "Words of page " + letters(i), 300),
-            at(810, "Report 2024   " + (i + 11))))
+  void leavesOutANumberAfterWordsInSmallPrint() {
+    assertEquals(words(8), clean(pages(8,
+        i -> new Line("Company secret " + (i + 1), 72, 200, 810, 8, false, false))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Rule %d", "Step %d of 30", "제%d조", "제 %d 조 (휴가)", "%d. Leave",
+      "%d Leave", "%d단계", "Rule %d: be on time", "Page secret 4711 on page number %d",
+      "Invoice no.\t4711%d"})
+  void keepsAHeadingWhoseNumberGoesUpWithThePages(String form) {
+    for (var baseline : new float[]{40, 810}) {
+      var text = clean(pages(6, i -> at(baseline, form.formatted(i + 1))));
+      for (var i = 1; i <= 6; i++) {
+        assertTrue(text.contains(form.formatted(i).replace('\t', ' ')), text);
+      }
+    }
+    assertEquals(List.of(), tally.dropped());
+  }
+
+  @Test
+  void keepsWhatIsAllThatAPageHas() {
+    var pages = IntStream.range(0, 3)
+        .mapToObj(i -> page(at(92, "Approved by the board"), at(810, "- " + (i + 1) + " -")))
         .toArray(Page[]::new);
-    var text = clean(pages);
-    assertTrue(!text.text().contains("Report"), text.text());
+    assertEquals(3, clean(pages).text().split("Approved by the board", -1).length - 1);
+    assertEquals(List.of(new Dropped("page-number", 3, "- 1 -")), tally.dropped());
+  }
+
+  @Test
+  void keepsABareNumberThatIsAllOfADocument() {
+    assertEquals("42", clean(page(at(92, "42"))).text());
   }
 
   @Test
@@ -144,6 +180,24 @@ class PageCleaningTest {
             line(0, "Words of page " + letters(i), 300)))
         .toArray(Page[]::new);
     assertTrue(clean(pages).text().contains("Chapter 3"));
+  }
+
+  private String clean(List<Page> pages) {
+    return clean(pages.toArray(Page[]::new)).text();
+  }
+
+  /** Pages with words in their middle and a line that may run through them. */
+  private static List<Page> pages(int count, IntFunction<Line> line) {
+    return IntStream.range(0, count).mapToObj(i -> {
+      var words = line(0, "Words of page " + letters(i) + ".", 300);
+      var edge = line.apply(i);
+      return edge.baseline() < words.baseline() ? page(edge, words) : page(words, edge);
+    }).toList();
+  }
+
+  private static String words(int count) {
+    return String.join("\n\n", IntStream.range(0, count)
+        .mapToObj(i -> "Words of page " + letters(i) + ".").toList());
   }
 
   private String paragraph(String... lines) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReaderTest {
@@ -99,6 +100,26 @@ class HtmlReaderTest {
   }
 
   @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void readsTablesNestedAsDeepAsTheyLike() throws IOException {
+    assertEquals("휴가 15", read("<table><tr><td>".repeat(60_000) + "휴가 15").text());
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void leavesOutWhatIsHiddenAsDeepAsItLikes() throws IOException {
+    var text = read("<p>휴가</p>" + "<div hidden>".repeat(200_000) + "secret");
+    assertEquals("휴가", text.text());
+    assertEquals(List.of(new Dropped("hidden", 1, "secret")), text.dropped());
+  }
+
+  @Test
+  void keepsEveryColumnOfAWideTable() throws IOException {
+    var row = "<tr>" + "<td>x</td>".repeat(300) + "<td>last</td></tr>";
+    assertEquals("x; ".repeat(300) + "last", read("<table>" + row + "</table>").text());
+  }
+
+  @Test
   void knowsWhatTheHeadSays() throws IOException {
     assertEquals(new Metadata("연차 휴가 규정", "Kim", LocalDate.of(2024, 3, 5), List.of("leave", "연차"),
         "ko"), read("""
@@ -117,6 +138,6 @@ class HtmlReaderTest {
 
   private ParsedText read(String html) throws IOException {
     var file = Files.writeString(folder.resolve("a.html"), html);
-    return text(new DocumentReader().read(new Source(file, "text/html", null, 100, 100_000)));
+    return text(new DocumentReader().read(new Source(file, "text/html", null, 100, 3_000_000)));
   }
 }

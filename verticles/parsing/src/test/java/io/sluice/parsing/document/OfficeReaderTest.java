@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipFile;
@@ -106,6 +107,46 @@ class OfficeReaderTest {
 
   @Test
   void readsHangulFiles() throws IOException, WritingNotSupportedException {
+    var text = read(hangul());
+    assertEquals("연차는 15일이다.", text.text());
+    assertEquals("휴가 규정", text.metadata().title());
+  }
+
+  @Test
+  void saysWhereAHangulFileIsCutOff() throws IOException, WritingNotSupportedException {
+    var whole = Files.readAllBytes(hangul());
+    for (var length : new int[]{600, whole.length / 2, whole.length - 700}) {
+      var cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
+      assertEquals("is damaged or incomplete", why(cut), length + " of " + whole.length);
+    }
+  }
+
+  @Test
+  void saysWhereAnOfficeFileHasNothingInIt() throws IOException {
+    var file = folder.resolve("a");
+    try (var office = new POIFSFileSystem(); OutputStream out = Files.newOutputStream(file)) {
+      office.writeFilesystem(out);
+    }
+    assertEquals("is damaged or incomplete", why(file));
+  }
+
+  @Test
+  void saysWhatToDoWithAHangulFileOfOld() throws IOException {
+    var head = "HWP Document File V3.00 \u001A\1\2\3\4\5".getBytes(StandardCharsets.US_ASCII);
+    var file = Files.write(folder.resolve("a.hwp"), Arrays.copyOf(head, 4000));
+    assertEquals("was written by a Hangul older than 5.0: save it anew as HWP 5 or PDF", why(file));
+  }
+
+  @Test
+  void refusesAnArchiveWithAHugeEntryBesideTheDocument() throws IOException {
+    for (var name : new String[]{"[Content_Types].xml", "word/document.xml", "_rels/.rels"}) {
+      var bomb = ZipOf.docx(folder.resolve("a.docx"), "<w:p/>",
+          Map.of(name, " ".repeat(50_000_000)));
+      assertEquals("unpacks to far more than its size", why(bomb), name);
+    }
+  }
+
+  private Path hangul() throws IOException, WritingNotSupportedException {
     var file = folder.resolve("a.hwp");
     try (var office = new POIFSFileSystem(); OutputStream out = Files.newOutputStream(file)) {
       var header = ByteBuffer.allocate(256).order(ByteOrder.LITTLE_ENDIAN);
@@ -123,9 +164,7 @@ class OfficeReaderTest {
       office.createDocument(about.toInputStream(), "\u0005HwpSummaryInformation");
       office.writeFilesystem(out);
     }
-    var text = read(file);
-    assertEquals("연차는 15일이다.", text.text());
-    assertEquals("휴가 규정", text.metadata().title());
+    return file;
   }
 
   @Test
@@ -139,8 +178,7 @@ class OfficeReaderTest {
       }
     }
     var bomb = ZipOf.entries(folder.resolve("bomb.xlsx"), parts);
-    assertEquals("unpacks to far more than its size", unreadable(new DocumentReader().read(
-        new Source(bomb, null, null, 100, 100_000))).message());
+    assertEquals("unpacks to far more than its size", why(bomb));
   }
 
   private Path write(Workbook book, String name) throws IOException {
@@ -169,6 +207,11 @@ class OfficeReaderTest {
       map.put(entries[i], entries[i + 1]);
     }
     return map;
+  }
+
+  private static String why(Path file) {
+    return unreadable(new DocumentReader().read(new Source(file, null, null, 100, 100_000)))
+        .message();
   }
 
   private static ParsedText read(Path file) {

@@ -82,6 +82,32 @@ class PdfReaderTest {
   }
 
   @Test
+  void readsTheOnlyLineOfEachPageWhateverItsNumber() throws IOException {
+    try (var pdf = new PdfFile()) {
+      for (var page = 1; page <= 3; page++) {
+        pdf.page().text(72, 92, 10, "Page secret 4711 on page number " + page);
+      }
+      var text = read(pdf).text();
+      for (var page = 1; page <= 3; page++) {
+        assertTrue(text.contains("Page secret 4711 on page number " + page), text);
+      }
+    }
+  }
+
+  @Test
+  void leavesOutANumberOppositeARunningTitle() throws IOException {
+    try (var pdf = new PdfFile()) {
+      for (var page = 1; page <= 4; page++) {
+        pdf.page().text(72, 40, 10, "Handbook of leave");
+        pdf.text(500, 40, 10, "" + page);
+        pdf.text(72, 300, 10, "Words of page " + "abcd".charAt(page - 1) + ".");
+      }
+      assertEquals("Words of page a.\n\nWords of page b.\n\nWords of page c.\n\nWords of page d.",
+          read(pdf).text());
+    }
+  }
+
+  @Test
   void repeatsATablesHeaderInEachRow() throws IOException {
     try (var pdf = new PdfFile()) {
       pdf.page().text(72, 180, 10, "Leave by person");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TableRowsTest {
@@ -41,6 +42,28 @@ class TableRowsTest {
   @Test
   void takesYearsForAHeader() throws IOException {
     assertEquals(List.of("2023: 1; 2024: 2"), rows(List.of("2023", "2024"), List.of("1", "2")));
+  }
+
+  @Test
+  void writesTheHeaderOfAVeryWideTableOnce() throws IOException {
+    var names = IntStream.range(0, 2000).mapToObj(i -> "이름 " + i).toList();
+    var cells = IntStream.range(0, 2000).mapToObj(i -> "x" + i).toList();
+    assertEquals(
+        List.of(String.join("; ", names), String.join("; ", cells), String.join("; ", cells)),
+        rows(names, cells, cells));
+  }
+
+  @Test
+  void writesALongTitleOnce() throws IOException {
+    var title = "leave ".repeat(2000).strip();
+    assertEquals(List.of(title, "15", "12"), rows(List.of(title), List.of("15"), List.of("12")));
+  }
+
+  @Test
+  void repeatsAHeaderOfHundredsOfColumns() throws IOException {
+    var names = IntStream.range(0, 600).mapToObj(i -> "question" + i).toList();
+    var row = rows(names, names.stream().map(_ -> "x").toList()).getFirst();
+    assertEquals("question599: x", row.substring(row.lastIndexOf("; ") + 2));
   }
 
   @SafeVarargs
