@@ -106,6 +106,8 @@ final class TypeTable {
     add(99, Retrieval.PassagesWidened.class);
 
     add(100, Generation.Generate.class);
+    add(101, Generation.Complete.class);
+    add(102, Generation.Completed.class);
 
     add(110, Ingestion.SubmitDocument.class);
     add(111, Ingestion.DocumentAccepted.class);

@@ -9,12 +9,14 @@ import io.sluice.message.AnswerEvent.Routed;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.StreamEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What an event holds in memory, roughly: its texts, and a little for each object. */
 final class Weights {
@@ -30,15 +32,21 @@ final class Weights {
       case Citation e -> NUMBER * e.sources().size();
       case Degraded e -> text(e.what()) + text(e.why());
       case Done e -> 8 * OBJECT + sources(e.sources()) + events(e.citations())
-          + events(e.degraded());
+          + events(e.degraded()) + unsupported(e.unsupported());
       case Failed e -> text(e.refusal().message());
       case NotGenerated e -> text(e.refusal().message());
       case Accepted e -> text(e.id());
       case Routed e -> 4 * OBJECT;
       case Started e -> 2 * OBJECT;
-      case Generated e -> OBJECT;
+      case Generated e -> OBJECT + unsupported(e.unsupported());
       case Usage e -> 0;
     };
+  }
+
+  private static long unsupported(@Nullable List<Unsupported> spans) {
+    return spans == null
+        ? 0
+        : spans.stream().mapToLong(span -> OBJECT + text(span.why())).sum();
   }
 
   private static long events(List<? extends StreamEvent> events) {

@@ -44,21 +44,27 @@ public sealed interface AnswerEvent extends StreamEvent {
   }
 
   /** What was given up to answer at all, and why. */
-  record Degraded(String what, String why) implements AnswerEvent {}
+  record Degraded(String what, String why) implements AnswerEvent, GenerationEvent {}
 
   record Usage(int promptTokens, int completionTokens, double costUsd) implements AnswerEvent {
     public static final Usage NONE = new Usage(0, 0, 0);
   }
 
-  /** The whole answer without its text, which the tokens carried. */
+  /**
+   * The whole answer without its text, which the tokens carried.
+   *
+   * @param unsupported what its sources do not bear out; older nodes do not say
+   */
   record Done(String id, boolean grounded, List<Source> sources, List<Citation> citations,
-      Route route, CacheState cache, List<Degraded> degraded, Usage usage, Timings timings)
+      Route route, CacheState cache, List<Degraded> degraded, Usage usage, Timings timings,
+      @Nullable List<Unsupported> unsupported)
       implements
         AnswerEvent {
     public Done {
       sources = List.copyOf(sources);
       citations = List.copyOf(citations);
       degraded = List.copyOf(degraded);
+      unsupported = unsupported == null ? null : List.copyOf(unsupported);
     }
   }
 
@@ -74,6 +80,9 @@ public sealed interface AnswerEvent extends StreamEvent {
           p.end(), hit.score(), p.page());
     }
   }
+
+  /** A sentence of the answer, from start to end, that its sources do not bear out. */
+  record Unsupported(int start, int end, String why) {}
 
   record Route(String variant, String tier, String provider, String model) {}
 

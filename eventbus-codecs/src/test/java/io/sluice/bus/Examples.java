@@ -12,6 +12,7 @@ import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
@@ -37,6 +38,8 @@ import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Expansion;
 import io.sluice.message.Expansion.Kind;
 import io.sluice.message.Filters;
+import io.sluice.message.Generation.Complete;
+import io.sluice.message.Generation.Completed;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.GenerationEvent.Generated;
@@ -154,6 +157,7 @@ final class Examples {
   private static final Source SOURCE = Source.of(1, HIT);
   private static final Citation CITATION = new Citation(0, 24, List.of(1, 2));
   private static final Degraded DEGRADED = new Degraded("rerank", "시간 부족");
+  private static final Unsupported UNSUPPORTED = new Unsupported(3, 9, "30일은 나오지 않습니다");
   private static final Usage USAGE = new Usage(1200, 340, 0.001875);
   private static final Vector VECTOR = Vector.of(0.6f, -0.8f, 0f, -0f, Float.MIN_VALUE);
   private static final DocumentVersion VERSION = new DocumentVersion("default", "refunds", 3,
@@ -200,14 +204,15 @@ final class Examples {
       USAGE, Usage.NONE, //
       new Done("a1b2c3d4.00", true, List.of(SOURCE), List.of(CITATION),
           new Route("control", "large", "openai", "gpt-x"), new CacheState("exact", 1.0, 0L),
-          List.of(DEGRADED), USAGE, new Timings(812.5, 3.1, 12.0, 40.25, 210.0)),
+          List.of(DEGRADED), USAGE, new Timings(812.5, 3.1, 12.0, 40.25, 210.0),
+          List.of(UNSUPPORTED)),
       new Done("", false, List.of(), List.of(), new Route("", "", "", ""), CacheState.NONE,
-          List.of(), Usage.NONE, new Timings(0, null, null, null, null)),
+          List.of(), Usage.NONE, new Timings(0, null, null, null, null), null),
       new Failed(new UpstreamFailed("openai", "connection reset", false)),
       new Failed(new Overloaded("빡빡함", 250)), //
 
       new Started("openai", "gpt-x"), //
-      new Generated(true, USAGE), //
+      new Generated(true, USAGE, List.of(UNSUPPORTED)), new Generated(false, USAGE, null), //
       new NotGenerated(new BadRequest("the passages do not fit", "passages")), //
 
       new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
@@ -260,6 +265,8 @@ final class Examples {
       new Generate(KOREAN, EMOJI, "ko", "small", List.of(PASSAGE, BARE),
           List.of(new Turn("누구?", "🤖"))),
       new Generate("q", "q", "en", "small", List.of(), List.of()), //
+      new Complete("simple", "한 문장으로", EMOJI, 64), //
+      new Completed(KOREAN, "openai", "gpt-x", USAGE), //
 
       new SubmitDocument("default", "refunds", "환불", "환불.md", "text/markdown", List.of("정책"),
           List.of("group:support"), "mail", Bytes.of(KOREAN.getBytes(StandardCharsets.UTF_8)),

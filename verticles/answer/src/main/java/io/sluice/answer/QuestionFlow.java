@@ -30,6 +30,7 @@ import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,8 +94,10 @@ final class QuestionFlow {
         if (words != null && log.append(words.usage())) {
           var done = new Done(log.id(), words.grounded(), sources, words.citations(),
               new Route(variant, tier, words.provider(), words.model()), CacheState.NONE,
-              found.degraded(), words.usage(), new Timings(time.total(), found.embedMs(),
-                  found.searchMs(), found.rerankMs(), words.firstTokenMs()));
+              Stream.concat(found.degraded().stream(), words.degraded().stream()).toList(),
+              words.usage(), new Timings(time.total(), found.embedMs(), found.searchMs(),
+                  found.rerankMs(), words.firstTokenMs()),
+              words.unsupported());
           conversations.add(conversation, question.question(), standalone, words.text());
           log.end(done);
         }

@@ -5,9 +5,11 @@ import io.sluice.bus.StreamReader;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Citation;
+import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Routed;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.GenerationEvent;
 import io.sluice.message.GenerationEvent.Generated;
@@ -22,6 +24,7 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The words of one answer: passed on to its log as they come, and added up. */
@@ -34,6 +37,7 @@ final class Words {
   private final Stopwatch time;
   private final StringBuilder text = new StringBuilder();
   private final List<Citation> citations = new ArrayList<>();
+  private final List<Degraded> degraded = new ArrayList<>();
   private Started speaker = new Started("", "");
   private Generated outcome = new Generated(false, Usage.NONE);
   private volatile boolean complete;
@@ -66,6 +70,14 @@ final class Words {
 
   List<Citation> citations() {
     return citations;
+  }
+
+  List<Degraded> degraded() {
+    return degraded;
+  }
+
+  List<Unsupported> unsupported() {
+    return Objects.requireNonNullElse(outcome.unsupported(), List.of());
   }
 
   String provider() {
@@ -119,6 +131,10 @@ final class Words {
       case Citation citation -> {
         citations.add(citation);
         log.append(citation);
+      }
+      case Degraded given -> {
+        degraded.add(given);
+        log.append(given);
       }
       case Generated generated -> {
         outcome = generated;

@@ -22,6 +22,7 @@ import io.sluice.message.AnswerEvent.Routed;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
@@ -32,6 +33,7 @@ import io.sluice.message.Filters;
 import io.sluice.message.Generation;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.GenerationEvent;
+import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal;
@@ -114,7 +116,7 @@ class AnswerIT {
     assertEquals(new Sources(List.of(source)), events.get(1));
     assertEquals(new Done(stream.id(), true, List.of(source), List.of(Neighbours.CITATION),
         new Route("control", "normal", "extractive", "x1"), CacheState.NONE, List.of(),
-        Neighbours.USAGE, done.timings()), done);
+        Neighbours.USAGE, done.timings(), List.of()), done);
     assertNotNull(done.timings().embedMs());
     assertNotNull(done.timings().searchMs());
     assertNotNull(done.timings().firstTokenMs());
@@ -181,6 +183,24 @@ class AnswerIT {
 
     assertInstanceOf(Unavailable.class, failure(events));
     assertOneEnd(events);
+  }
+
+  @Test
+  void whatTheGenerationGaveUpAndCouldNotBearOutIsTold() {
+    var given = new Degraded("generation", "llm is busy");
+    var unsupported = new Unsupported(0, 2, "15 is not in the sources");
+    speak(log -> {
+      log.append(given);
+      log.append(new Started("extractive", "x1"));
+      log.append(new Token("연차"));
+      log.end(new Generated(false, Neighbours.USAGE, List.of(unsupported)));
+    });
+    var events = events(ask("q"));
+
+    var done = assertInstanceOf(Done.class, events.getLast());
+    assertTrue(events.contains(given));
+    assertEquals(List.of(given), done.degraded());
+    assertEquals(List.of(unsupported), done.unsupported());
   }
 
   @Test

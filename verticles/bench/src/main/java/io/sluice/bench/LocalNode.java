@@ -84,7 +84,7 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled()));
     deploy(ThreadingModel.EVENT_LOOP,
-        () -> new GenerationVerticle(bus, streams, GenerationConfig.DEFAULT));
+        () -> new GenerationVerticle(bus, streams, GenerationConfig.withoutModels()));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2),
             SelectionConfig.defaults(), 1000, 10_000, 6),

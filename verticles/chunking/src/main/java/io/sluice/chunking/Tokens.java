@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  * <p>Counting stops above the limit it is given, so that asking whether a document is longer than a
  * passage costs no more than a passage.
  */
-final class Tokens {
+public final class Tokens {
   private static final Encoding ENCODING = Encodings.newLazyEncodingRegistry()
       .getEncoding(EncodingType.CL100K_BASE);
 
@@ -27,12 +27,13 @@ final class Tokens {
 
   private final String text;
 
-  Tokens(String text) {
+  /** Those of this text. */
+  public Tokens(String text) {
     this.text = text;
   }
 
   /** Exact up to the limit (but see above); over the limit, no more than that it is over. */
-  int count(int start, int end, int limit) {
+  public int count(int start, int end, int limit) {
     var sum = 0;
     for (var at = start; at < end && sum <= limit;) {
       var to = endOfCell(at, end);
@@ -43,7 +44,7 @@ final class Tokens {
   }
 
   /** How far one can go from {@code start} within the limit. */
-  int furthest(int start, int end, int limit) {
+  public int furthest(int start, int end, int limit) {
     var left = limit;
     for (var at = start; at < end;) {
       var to = endOfCell(at, end);

@@ -8,36 +8,32 @@ import io.sluice.message.GenerationEvent;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.Refusal.Cancelled;
-import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 
 /**
- * Opens a stream for each generation and sees to it that it ends, whatever becomes of the provider.
+ * Opens a stream for each generation and sees to it that it ends, whatever becomes of the providers.
  * Safe for any thread.
  */
 final class Generations {
-  private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
-
   private final Streams streams;
-  private final Provider provider;
+  private final Function<Generate, ProviderChain> chains;
 
-  Generations(Streams streams, Provider provider) {
+  /** Generations by the chain that suits a request. */
+  Generations(Streams streams, Function<Generate, ProviderChain> chains) {
     this.streams = streams;
-    this.provider = provider;
+    this.chains = chains;
   }
 
-  /** Answers at once with the stream that the provider then writes. */
+  /** Answers at once with the stream that the providers then write. */
   Future<Reply<StreamOpened>> generate(Generate request, CallInfo call) {
     EventLog<GenerationEvent> log = streams.open(call,
         new NotGenerated(new Cancelled("the generation was stopped")));
-    provider.generate(request, call, log).otherwise(failure -> failed(call, failure))
-        .onSuccess(reply -> log.end(last(reply)));
+    chains.apply(request).generate(request, call, log).onSuccess(reply -> log.end(last(reply)));
     return Future.succeededFuture(Reply.of(new StreamOpened(log.id())));
   }
 
@@ -46,11 +42,5 @@ final class Generations {
       case Answered<Generated>(Generated generated) -> generated;
       case Refused<Generated>(var refusal) -> new NotGenerated(refusal);
     };
-  }
-
-  private Reply<Generated> failed(CallInfo call, Throwable failure) {
-    LOG.error("generation failed provider={} requestId={}", provider.name(), call.requestId(),
-        failure);
-    return Reply.refused(new Internal("the answer could not be generated"));
   }
 }

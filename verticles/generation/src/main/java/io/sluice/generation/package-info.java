@@ -3,8 +3,12 @@
  *
  * <pre>
  * Generate ── GenerationVerticle ── Generations ── opens a stream, replies StreamOpened
- *                                        └─ Provider ── Started, Token…, Citation… into the stream
+ *                                        └─ ProviderChain ── Provider, or the next one (Degraded)
+ *                                             ├─ ModelProvider ── PromptWriter ─ ModelEndpoint ─ Speech
+ *                                             │                     Started, Token…, Citation… ─ Grounding
+ *                                             └─ ExtractiveProvider
  *                                        └─ Generated, or NotGenerated with the reason, ends it
+ * Complete ── Completions ── ModelEndpoint ── Completed
  * </pre>
  *
  * <p>A {@link io.sluice.generation.Provider} is the port behind which the words come from; the one in

@@ -9,6 +9,9 @@ import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.StreamReader;
 import io.sluice.bus.Streams;
+import io.sluice.generation.Outcome.Failed;
+import io.sluice.generation.Outcome.GaveUp;
+import io.sluice.generation.Outcome.Spoke;
 import io.sluice.generation.extractive.ExtractiveProvider;
 import io.sluice.message.AnswerEvent.Citation;
 import io.sluice.message.AnswerEvent.Token;
@@ -107,7 +110,7 @@ class GenerationVerticleIT {
 
     await(log.whenEnded());
     assertFalse(log.append(new Token("two ")));
-    provider.end.complete(Reply.of(new Generated(true, Usage.NONE)));
+    provider.end.complete(new Spoke(new Generated(true, Usage.NONE)));
     assertEquals(
         List.of(new Token("one "), CANCELLED),
         readAll(stream));
@@ -118,7 +121,7 @@ class GenerationVerticleIT {
     var provider = new Scripted();
     serve(provider);
     var refusal = new UpstreamFailed("scripted", "gone", true);
-    provider.end.complete(Reply.refused(refusal));
+    provider.end.complete(new GaveUp(refusal));
 
     assertEquals(List.of(new NotGenerated(refusal)), readAll(open(REQUEST)));
   }
@@ -141,7 +144,7 @@ class GenerationVerticleIT {
 
     var reply = await(extractive().generate(REQUEST, call, log));
 
-    assertInstanceOf(Cancelled.class, assertInstanceOf(Refused.class, reply).refusal());
+    assertInstanceOf(Cancelled.class, assertInstanceOf(Failed.class, reply).why());
     assertEquals(List.of(CANCELLED), readAll(new StreamOpened(log.id())));
   }
 
@@ -151,22 +154,23 @@ class GenerationVerticleIT {
 
     var reply = await(extractive().generate(REQUEST, CallInfo.within(Duration.ZERO, "late"), log));
 
-    assertInstanceOf(DeadlinePassed.class, assertInstanceOf(Refused.class, reply).refusal());
+    assertInstanceOf(DeadlinePassed.class, assertInstanceOf(Failed.class, reply).why());
   }
 
   private Provider extractive() {
     return new ExtractiveProvider(vertx.createSharedWorkerExecutor("test"),
-        GenerationConfig.DEFAULT);
+        ExtractiveConfig.DEFAULT);
   }
 
   private void deploy() {
     await(vertx.deployVerticle(
-        () -> new GenerationVerticle(bus, streams, GenerationConfig.DEFAULT),
+        () -> new GenerationVerticle(bus, streams, GenerationConfig.withoutModels()),
         new DeploymentOptions().setInstances(2)));
   }
 
   private void serve(Provider provider) {
-    await(bus.serve(Generation.GENERATE, new Generations(streams, provider)::generate));
+    await(bus.serve(Generation.GENERATE,
+        new Generations(streams, request -> new ProviderChain(List.of(provider)))::generate));
   }
 
   private StreamOpened open(Generate request) {
@@ -199,7 +203,7 @@ class GenerationVerticleIT {
   /** A provider that does what the test says, when it says so. */
   private static final class Scripted implements Provider {
     final Promise<EventLog<GenerationEvent>> asked = Promise.promise();
-    final Promise<Reply<Generated>> end = Promise.promise();
+    final Promise<Outcome> end = Promise.promise();
 
     @Override
     public String name() {
@@ -207,12 +211,7 @@ class GenerationVerticleIT {
     }
 
     @Override
-    public String model() {
-      return "scripted";
-    }
-
-    @Override
-    public Future<Reply<Generated>> generate(Generate request, CallInfo info,
+    public Future<Outcome> generate(Generate request, CallInfo info,
         EventLog<GenerationEvent> log) {
       asked.complete(log);
       return end.future();

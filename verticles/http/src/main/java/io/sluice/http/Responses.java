@@ -13,6 +13,7 @@ import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Hit;
@@ -22,6 +23,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies of answers, as users read them, and how they are written. */
@@ -37,11 +39,12 @@ final class Responses {
   /** An answer as {@code POST /v1/ask} gives it. */
   record Answer(String id, String answer, boolean grounded, List<Source> sources,
       List<Citation> citations, Route route, CacheState cache, List<Degraded> degraded, Usage usage,
-      Timings timings) {
+      Timings timings, List<Unsupported> unsupported) {
 
     static Answer of(String text, Done done) {
       return new Answer(done.id(), text, done.grounded(), done.sources(), done.citations(),
-          done.route(), done.cache(), done.degraded(), done.usage(), done.timings());
+          done.route(), done.cache(), done.degraded(), done.usage(), done.timings(),
+          Objects.requireNonNullElse(done.unsupported(), List.of()));
     }
   }
 

@@ -45,8 +45,9 @@ final class ConfigFiles {
       }
       var whole = (ObjectNode) substituted(tree, "");
       addFolders(whole);
-      completeCollections(whole.path("ingestion"));
-      completeCollections(whole.path("retrieval"));
+      complete(whole.path("ingestion"), "rules", "collections");
+      complete(whole.path("retrieval"), "rules", "collections");
+      complete(whole.path("generation"), "defaults", "endpoints");
       return STRICT.read(whole, NodeConfig.class);
     } catch (BadConfig e) {
       return new Wrong<>(null, String.valueOf(e.getMessage()));
@@ -135,15 +136,15 @@ final class ConfigFiles {
     }
   }
 
-  /** What a collection does not name is as the rules of all have it. */
-  private static void completeCollections(JsonNode part) {
-    if (part.path("rules") instanceof ObjectNode rules
-        && part.path("collections") instanceof ObjectNode collections) {
-      for (var name : List.copyOf(collections.properties())) {
+  /** What one of many, as a collection, does not name is as that of all has it. */
+  private static void complete(JsonNode part, String ofAll, String ofMany) {
+    if (part.path(ofAll) instanceof ObjectNode rules
+        && part.path(ofMany) instanceof ObjectNode many) {
+      for (var name : List.copyOf(many.properties())) {
         if (name.getValue() instanceof ObjectNode own) {
           var whole = rules.deepCopy();
           merge(whole, own);
-          collections.set(name.getKey(), whole);
+          many.set(name.getKey(), whole);
         }
       }
     }

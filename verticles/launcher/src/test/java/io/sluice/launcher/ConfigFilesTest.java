@@ -56,7 +56,7 @@ class ConfigFilesTest {
       "http.deadline | soon | http.deadline: must be a duration",
       "nonsense.key | 1 | nonsense: unknown field",
       "retrieval.rules.vector-weight | -1 | retrieval.rules.vector-weight: must be from 0",
-      "generation.min-support | 2 | generation.min-support: must be from 0.0 to 1.0",
+      "generation.extractive.min-support | 2 | generation.extractive.min-support: must be from 0.0 to 1.0",
       "ingestion.sources | [{name: a, folder: /b, wacth: no}] | ingestion.sources[0].wacth: unknown",
       "ingestion.sources | [{name: a, urls: [/b]}] | ingestion.sources[0].urls[0]: must be an address",
       "ingestion.sources | {name: a, folder: data} | ingestion.sources[0].folder: must not hold"})

@@ -1,6 +1,6 @@
 package io.sluice.generation.extractive;
 
-import io.sluice.generation.GenerationConfig;
+import io.sluice.generation.ExtractiveConfig;
 import io.sluice.message.Generation.Generate;
 import java.util.ArrayList;
 import java.util.function.BooleanSupplier;
@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
  * that one says too little about the question.
  */
 final class ExtractiveAnswerer {
-  private final GenerationConfig config;
+  private final ExtractiveConfig config;
 
-  ExtractiveAnswerer(GenerationConfig config) {
+  ExtractiveAnswerer(ExtractiveConfig config) {
     this.config = config;
   }
 

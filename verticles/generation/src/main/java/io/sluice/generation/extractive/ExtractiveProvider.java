@@ -1,7 +1,11 @@
 package io.sluice.generation.extractive;
 
 import io.sluice.bus.EventLog;
+import io.sluice.generation.ExtractiveConfig;
 import io.sluice.generation.GenerationConfig;
+import io.sluice.generation.Outcome;
+import io.sluice.generation.Outcome.Failed;
+import io.sluice.generation.Outcome.Spoke;
 import io.sluice.generation.Provider;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.CallInfo;
@@ -11,7 +15,6 @@ import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.DeadlinePassed;
-import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.util.Objects;
@@ -21,12 +24,12 @@ import java.util.Objects;
  * writes comes all at once. Safe for any thread.
  */
 public final class ExtractiveProvider implements Provider {
-  private static final String NAME = "extractive";
+  private static final String NAME = GenerationConfig.EXTRACTIVE;
 
   private final WorkerExecutor workers;
   private final ExtractiveAnswerer answerer;
 
-  public ExtractiveProvider(WorkerExecutor workers, GenerationConfig config) {
+  public ExtractiveProvider(WorkerExecutor workers, ExtractiveConfig config) {
     this.workers = workers;
     this.answerer = new ExtractiveAnswerer(config);
   }
@@ -37,31 +40,26 @@ public final class ExtractiveProvider implements Provider {
   }
 
   @Override
-  public String model() {
-    return NAME;
-  }
-
-  @Override
-  public Future<Reply<Generated>> generate(Generate request, CallInfo call,
+  public Future<Outcome> generate(Generate request, CallInfo call,
       EventLog<GenerationEvent> log) {
     return workers.executeBlocking(() -> write(request, call, log), false)
         .map(Objects::requireNonNull);
   }
 
-  private Reply<Generated> write(Generate request, CallInfo call, EventLog<GenerationEvent> log) {
+  private Outcome write(Generate request, CallInfo call, EventLog<GenerationEvent> log) {
     if (call.isLate()) {
-      return Reply.refused(new DeadlinePassed("all workers were busy until the time was up"));
+      return new Failed(new DeadlinePassed("all workers were busy until the time was up"));
     }
-    if (!log.append(new Started(name(), model()))) {
+    if (!log.append(new Started(NAME, NAME))) {
       return left();
     }
     var answer = answerer.answer(request, log::hasEnded);
     return AnswerWriter.write(answer, log::append)
-        ? Reply.of(new Generated(answer.grounded(), Usage.NONE))
+        ? new Spoke(new Generated(answer.grounded(), Usage.NONE))
         : left();
   }
 
-  private static Reply<Generated> left() {
-    return Reply.refused(new Cancelled("nobody reads the answer any more"));
+  private static Outcome left() {
+    return new Failed(new Cancelled("nobody reads the answer any more"));
   }
 }

@@ -1,6 +1,6 @@
 package io.sluice.generation.extractive;
 
-import io.sluice.generation.GenerationConfig;
+import io.sluice.generation.ExtractiveConfig;
 import io.sluice.message.AnswerEvent.Citation;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.Generation.Generate;
@@ -18,10 +18,10 @@ import java.util.List;
 record Asked(boolean grounded, String text, List<Citation> citations) {
 
   static Asked of(String question, Passage... passages) {
-    return of(request(question, passages), GenerationConfig.DEFAULT);
+    return of(request(question, passages), ExtractiveConfig.DEFAULT);
   }
 
-  static Asked of(Generate request, GenerationConfig config) {
+  static Asked of(Generate request, ExtractiveConfig config) {
     var answer = new ExtractiveAnswerer(config).answer(request, () -> false);
     var events = new ArrayList<GenerationEvent>();
     AnswerWriter.write(answer, events::add);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.generation.GenerationConfig;
+import io.sluice.generation.ExtractiveConfig;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Passage;
 import java.util.List;
@@ -82,8 +82,8 @@ class ChoosingTest {
         + "The towel fee is 3 euros. The sauna fee is 4 euros.");
     var request = Asked.request("How much is the fee?", passage);
 
-    assertEquals(4, Asked.of(request, new GenerationConfig(4, 0.3)).citations().size());
-    assertEquals(2, Asked.of(request, new GenerationConfig(2, 0.3)).citations().size());
+    assertEquals(4, Asked.of(request, new ExtractiveConfig(4, 0.3)).citations().size());
+    assertEquals(2, Asked.of(request, new ExtractiveConfig(2, 0.3)).citations().size());
   }
 
   @Test
@@ -128,7 +128,7 @@ class ChoosingTest {
             + "Guided tours start at noon. Children pay 5 euros.")),
         List.of());
 
-    var asked = Asked.of(request, GenerationConfig.DEFAULT);
+    var asked = Asked.of(request, ExtractiveConfig.DEFAULT);
 
     assertTrue(asked.quotes().contains("Children pay 5 euros."), asked.text());
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.generation.GenerationConfig;
+import io.sluice.generation.ExtractiveConfig;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Passage;
 import java.util.List;
@@ -84,7 +84,7 @@ class OddInputTest {
     var request = new Generate("When is the gate locked?", " ", "en", "normal", List.of(GATE),
         List.of());
 
-    assertTrue(Asked.of(request, GenerationConfig.DEFAULT).grounded());
+    assertTrue(Asked.of(request, ExtractiveConfig.DEFAULT).grounded());
   }
 
   @Test

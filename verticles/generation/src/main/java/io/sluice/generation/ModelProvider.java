@@ -1,0 +1,130 @@
+package io.sluice.generation;
+
+import io.sluice.bus.EventLog;
+import io.sluice.generation.Outcome.Failed;
+import io.sluice.generation.Outcome.GaveUp;
+import io.sluice.generation.Outcome.Spoke;
+import io.sluice.generation.citation.Grounding;
+import io.sluice.generation.citation.Grounding.Checked;
+import io.sluice.generation.model.CallEnd;
+import io.sluice.generation.model.CallEnd.Whole;
+import io.sluice.generation.model.ModelEndpoint;
+import io.sluice.generation.prompt.Prompt;
+import io.sluice.generation.prompt.PromptWriter;
+import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Generation.Generate;
+import io.sluice.message.GenerationEvent;
+import io.sluice.message.GenerationEvent.Generated;
+import io.sluice.message.GenerationEvent.Started;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.UpstreamFailed;
+import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a model answer from the passages, and checks what it says against them. Prompts are written and
+ * answers are checked on workers; the words go from the connection straight into the log.
+ */
+final class ModelProvider implements Provider {
+  private final WorkerExecutor workers;
+  private final ModelEndpoint endpoint;
+  private final PromptWriter prompts;
+
+  ModelProvider(WorkerExecutor workers, ModelEndpoint endpoint, PromptWriter prompts) {
+    this.workers = workers;
+    this.endpoint = endpoint;
+    this.prompts = prompts;
+  }
+
+  @Override
+  public String name() {
+    return endpoint.name();
+  }
+
+  @Override
+  public Future<Outcome> generate(Generate request, CallInfo call,
+      EventLog<GenerationEvent> log) {
+    return workers.executeBlocking(() -> prompts.write(request), false)
+        .compose(prompt -> prompt == null
+            ? Future.succeededFuture(
+                new GaveUp(failed("does not read so much", false)))
+            : speak(request, prompt, call, log));
+  }
+
+  private Future<Outcome> speak(Generate request, Prompt prompt, CallInfo call,
+      EventLog<GenerationEvent> log) {
+    var speech = new Speech(new Started(name(), endpoint.config().model()),
+        prompt.passages().keySet(), prompt.givenUp(), log);
+    return endpoint.ask(prompt.request(), call, speech::say, log.whenEnded())
+        .compose(end -> switch (end) {
+          case Whole complete -> {
+            speech.finish();
+            yield speech.hasBegun()
+                ? complete(request, prompt, speech, complete, log)
+                : Future.succeededFuture(new GaveUp(failed("answered with nothing", true)));
+          }
+          case CallEnd.Failed failed -> Future.succeededFuture(failed(speech, failed));
+        });
+  }
+
+  private Outcome failed(Speech speech, CallEnd.Failed end) {
+    if (speech.hasBegun()) {
+      speech.finish();
+      return new Failed(inTheMiddle(end.why()));
+    }
+    return end.mayMoveOn() ? new GaveUp(end.why()) : new Failed(end.why());
+  }
+
+  /** What came stays what it is: another model would begin anew. */
+  private static Refusal inTheMiddle(Refusal why) {
+    return why instanceof UpstreamFailed(String provider, String message, boolean again)
+        ? new UpstreamFailed(provider, message + ", in the middle of its answer", again)
+        : why;
+  }
+
+  private Future<Outcome> complete(Generate request, Prompt prompt, Speech speech,
+      Whole end, EventLog<GenerationEvent> log) {
+    var cut = cutShort(end);
+    if (cut != null) {
+      log.append(cut);
+    }
+    return workers.executeBlocking(() -> {
+      var checked = Grounding.check(speech.text(), speech.citations(), shown(request, prompt),
+          request.question());
+      return generated(checked, prompt, speech, end);
+    }, false).map(Objects::requireNonNull);
+  }
+
+  private Outcome generated(Checked checked, Prompt prompt, Speech speech, Whole end) {
+    var usage = UsageCount.of(endpoint.config(), prompt.request(), speech.text(), end);
+    return new Spoke(new Generated(checked.grounded(), usage, checked.unsupported()));
+  }
+
+  private @Nullable Degraded cutShort(Whole end) {
+    if (end.cutShort()) {
+      return new Degraded("answer", name() + " had more to say than it may (max-tokens)");
+    }
+    return end.filtered()
+        ? new Degraded("answer", name() + " was stopped by a filter of its provider")
+        : null;
+  }
+
+  private static Map<Integer, String> shown(Generate request, Prompt prompt) {
+    var shown = new TreeMap<Integer, String>();
+    prompt.passages().forEach((number, text) -> {
+      var passage = request.passages().get(number - 1);
+      shown.put(number,
+          passage.title() + "\n" + String.join("\n", passage.heading()) + "\n" + text);
+    });
+    return shown;
+  }
+
+  private UpstreamFailed failed(String what, boolean worthRetrying) {
+    return new UpstreamFailed(name(), name() + " " + what, worthRetrying);
+  }
+}

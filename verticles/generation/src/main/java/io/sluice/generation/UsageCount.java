@@ -1,0 +1,27 @@
+package io.sluice.generation;
+
+import io.sluice.chunking.Tokens;
+import io.sluice.generation.model.CallEnd.Whole;
+import io.sluice.generation.model.ModelRequest;
+import io.sluice.message.AnswerEvent.Usage;
+
+/** What a call took: as the server says, else as we count. To be run on a worker. */
+final class UsageCount {
+
+  private UsageCount() {}
+
+  static Usage of(EndpointConfig config, ModelRequest request, String answer, Whole end) {
+    var prompt = end.promptTokens() >= 0 ? end.promptTokens() : count(request);
+    var completion = end.completionTokens() >= 0 ? end.completionTokens() : count(answer);
+    return new Usage(prompt, completion, config.cost(prompt, completion));
+  }
+
+  private static int count(ModelRequest request) {
+    return count(request.system())
+        + request.messages().stream().mapToInt(said -> count(said.text())).sum();
+  }
+
+  private static int count(String text) {
+    return new Tokens(text).count(0, text.length(), Integer.MAX_VALUE / 2);
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Ties what a model says to the passages it was shown.
+ *
+ * <pre>
+ * words as they come ── CitationScanner ── Token…, Citation…
+ * the whole answer ──── Grounding ── Facts ── what is not borne out, and whether it is grounded
+ * </pre>
+ */
+@NullMarked
+package io.sluice.generation.citation;
+
+import org.jspecify.annotations.NullMarked;

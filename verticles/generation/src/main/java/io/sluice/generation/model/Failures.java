@@ -1,0 +1,128 @@
+package io.sluice.generation.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.generation.EndpointConfig;
+import io.sluice.generation.model.CallEnd.Failed;
+import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.UpstreamFailed;
+import io.vertx.core.http.HttpClientResponse;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server's failure means: what the asker is told, and whether another provider may do better. It
+ * may not where the request, the key or the model's name is wrong: somebody has to set that right, and
+ * an answer by another one would hide it.
+ *
+ * <p>Nothing of it tells the API key, though some servers repeat it in their errors, or the server's
+ * address.
+ */
+final class Failures {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
+  private static final int LONGEST_QUOTE = 200;
+
+  private final String name;
+  private final EndpointConfig config;
+
+  Failures(String name, EndpointConfig config) {
+    this.name = name;
+    this.config = config;
+  }
+
+  /** The time of the server is up. */
+  Failed late(String what, Duration patience) {
+    return Failed.here(upstream(what + " within " + patience.toMillis() + " ms", true));
+  }
+
+  /** The time of the asker is up, so another one would have none either. */
+  Failed noTimeLeft() {
+    return Failed.forGood(
+        new DeadlinePassed(name + " had not answered when the time for the question was up"));
+  }
+
+  Failed busy(String why, Duration wait) {
+    return Failed.here(new Overloaded(name + " " + why, Math.max(1, wait.toMillis())));
+  }
+
+  Failed broken(Throwable failure) {
+    return Failed.here(upstream(switch (failure) {
+      case UnknownHostException unknown -> "cannot be reached: its host is not known";
+      case ConnectException refused -> "cannot be reached: nobody takes the connection";
+      default -> "broke the connection: " + quoted(failure);
+    }, true));
+  }
+
+  Failed wrong(String what) {
+    return Failed.here(upstream(what, true));
+  }
+
+  /** An error in the middle of its stream, where there is no status any more. */
+  Failed told(String type, String message) {
+    var told = message.isBlank() ? "" : ": " + quoted(message);
+    return switch (type) {
+      case "authentication_error", "permission_error" -> locked("");
+      case "invalid_request_error", "not_found_error" ->
+        Failed.forGood(upstream("refused the question" + told, false));
+      default -> Failed.here(upstream("failed" + told, true));
+    };
+  }
+
+  Failed status(HttpClientResponse response, byte[] body) {
+    var status = response.statusCode();
+    return switch (status) {
+      case 401, 403 -> locked(" (status " + status + ")");
+      case 429 -> {
+        var after = RetryAfter.of(response.headers());
+        yield new Failed(new Overloaded(name + " has too much to do (status 429)",
+            (after == null ? USUAL_WAIT : after).toMillis()), true, after);
+      }
+      case 408, 409, 425 -> Failed.here(upstream("failed with " + quoted(status, body), true));
+      default -> status >= 500
+          ? Failed.here(upstream("failed with " + quoted(status, body), true))
+          : Failed.forGood(upstream("refused the question with " + quoted(status, body), false));
+    };
+  }
+
+  private Failed locked(String status) {
+    return Failed.forGood(upstream("does not let us in" + status + ": "
+        + (config.apiKey().isEmpty() ? "it may want an API key" : "the API key may be wrong"),
+        false));
+  }
+
+  private UpstreamFailed upstream(String what, boolean worthRetrying) {
+    return new UpstreamFailed(name, name + " " + what, worthRetrying);
+  }
+
+  private String quoted(int status, byte[] body) {
+    try {
+      var root = JSON.readTree(body);
+      var error = root.path("error");
+      var said = error.isTextual()
+          ? error.asText()
+          : error.path("message").asText(root.path("message").asText(root.path("detail").asText()));
+      return "status " + status + (said.isBlank() ? "" : ", " + quoted(said));
+    } catch (IOException e) {
+      return "status " + status;
+    }
+  }
+
+  private String quoted(@Nullable Throwable failure) {
+    var message = failure == null ? null : failure.getMessage();
+    return message == null || message.isBlank() ? "no reason given" : quoted(message);
+  }
+
+  /** One line, not long, without the key and without halves of surrogate pairs. */
+  private String quoted(String said) {
+    var clean = config.apiKey().isEmpty() ? said : said.replace(config.apiKey(), "***");
+    var head = clean.length() <= 2 * LONGEST_QUOTE ? clean : clean.substring(0, 2 * LONGEST_QUOTE);
+    var line = head.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    var cut = line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
+    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,158 @@
+package io.sluice.generation.model;
+
+import io.sluice.generation.EndpointConfig;
+import io.sluice.generation.model.CallEnd.Failed;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal.Cancelled;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A server that runs a language model: what it may be asked at once, and when it wants to be left alone.
+ * Confined to one context.
+ *
+ * <p>A server that is busy and says for how long (429 with {@code Retry-After}) is asked by nobody until
+ * then. Who can wait that long, and no longer than for a first word, does, and asks again, once.
+ */
+public final class ModelEndpoint {
+  /** Many servers close a connection that is idle for five seconds; ours have to be quicker. */
+  private static final int KEEP_ALIVE_SECONDS = 4;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final String name;
+  private final EndpointConfig config;
+  private final Dialect dialect;
+  private final Failures failures;
+  private final HttpClient http;
+  private final Turns turns;
+  private long restUntil = System.nanoTime();
+
+  /** To be made on the context that it then belongs to. */
+  public ModelEndpoint(Vertx vertx, String name, EndpointConfig config) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
+    this.name = name;
+    this.config = config;
+    this.dialect = Dialect.of(config);
+    this.failures = new Failures(name, config);
+    this.turns = new Turns(vertx, config.concurrency());
+    this.http = vertx.createHttpClient(
+        new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+            .setConnectTimeout((int) Math.min(Integer.MAX_VALUE,
+                config.connectTimeout().toMillis())),
+        new PoolOptions().setHttp1MaxSize(config.concurrency()));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public EndpointConfig config() {
+    return config;
+  }
+
+  /**
+   * Asks the model. The future does not fail.
+   *
+   * @param words is given what the model says, as it comes
+   * @param left completes when nobody wants to know any more
+   */
+  public Future<CallEnd> ask(ModelRequest request, CallInfo call, Consumer<String> words,
+      Future<Void> left) {
+    var ended = Promise.<CallEnd>promise();
+    context.runOnContext(
+        _ -> ask(request, call, words, left, true).onComplete(ended));
+    return ended.future();
+  }
+
+  public Future<Void> close() {
+    return http.close();
+  }
+
+  private Future<CallEnd> ask(ModelRequest request, CallInfo call, Consumer<String> words,
+      Future<Void> left, boolean again) {
+    if (left.isComplete()) {
+      return Future.succeededFuture(gone());
+    }
+    if (call.isLate()) {
+      return Future.succeededFuture(failures.noTimeLeft());
+    }
+    var patience = patience(call);
+    var rest = Duration.ofNanos(Math.max(0, restUntil - System.nanoTime()));
+    if (rest.compareTo(patience) > 0) {
+      return Future.succeededFuture(
+          failures.busy("has too much to do for another " + rest.toSeconds() + " s", rest));
+    }
+    return pause(rest).compose(_ -> inTurn(request, call, words, left, patience))
+        .compose(end -> {
+          if (end instanceof Failed failed && failed.after() != null) {
+            restUntil = System.nanoTime() + failed.after().toNanos();
+            return again ? ask(request, call, words, left, false) : Future.succeededFuture(end);
+          }
+          return Future.succeededFuture(end);
+        });
+  }
+
+  private Future<CallEnd> inTurn(ModelRequest request, CallInfo call, Consumer<String> words,
+      Future<Void> left, Duration patience) {
+    return turns.take(patience).compose(mine -> {
+      if (!mine) {
+        return Future.succeededFuture(failures.busy("is busy with as many calls as it may have",
+            patience));
+      }
+      return send(request, call, words, left).onComplete(_ -> turns.giveBack());
+    });
+  }
+
+  private Future<CallEnd> send(ModelRequest request, CallInfo call, Consumer<String> words,
+      Future<Void> left) {
+    if (left.isComplete()) {
+      return Future.succeededFuture(gone());
+    }
+    var streaming = new StreamingCall(vertx, config, dialect, failures, words);
+    var timer = endInTime(streaming, call);
+    left.onComplete(_ -> context.runOnContext(_ -> streaming.stop(gone())));
+    var options = new RequestOptions().setMethod(HttpMethod.POST)
+        .setAbsoluteURI(dialect.address()).setConnectTimeout(config.connectTimeout().toMillis());
+    streaming.send(http.request(options), Buffer.buffer(dialect.body(request).toString()));
+    return streaming.end().onComplete(_ -> vertx.cancelTimer(timer));
+  }
+
+  private long endInTime(StreamingCall streaming, CallInfo call) {
+    var remaining = call.remaining();
+    var shorter = remaining.compareTo(config.timeout()) < 0;
+    return vertx.setTimer(Math.max(1, (shorter ? remaining : config.timeout()).toMillis()),
+        _ -> streaming.stop(shorter
+            ? failures.noTimeLeft()
+            : failures.late("did not come to an end", config.timeout())));
+  }
+
+  /** How long it is worth waiting here rather than to ask another. */
+  private Duration patience(CallInfo call) {
+    var half = call.remaining().dividedBy(2);
+    return half.compareTo(config.firstTokenTimeout()) < 0 ? half : config.firstTokenTimeout();
+  }
+
+  private Future<?> pause(Duration rest) {
+    return rest.isZero()
+        ? Future.succeededFuture()
+        : vertx.timer(Math.max(1, rest.toMillis() + 1),
+            TimeUnit.MILLISECONDS);
+  }
+
+  private static CallEnd gone() {
+    return Failed.forGood(new Cancelled("nobody reads the answer any more"));
+  }
+}

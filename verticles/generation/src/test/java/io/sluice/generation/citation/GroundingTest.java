@@ -1,0 +1,81 @@
+package io.sluice.generation.citation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.generation.citation.Grounding.Checked;
+import io.sluice.message.GenerationEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GroundingTest {
+  private static final Map<Integer, String> PASSAGES = Map.of(1,
+      "휴가 규정\n연차는 1년에 15일입니다. 신청은 사흘 전까지 인사팀에 합니다. 근무는 오후 6시에 끝나고 식대는 월 20만 원입니다.",
+      2, "Library\nYou may borrow five books at a time. Books are lent for 14 days. A late return"
+          + " costs 1,000 won per day, payable to Mina Park. The VPN is called NorthGate.");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"연차는 1년에 15일입니다 [1].", "신청은 3일 전까지 인사팀에 합니다 [1].",
+      "근무는 18:00에 끝납니다 [1].", "식대는 월 200,000원입니다 [1].", "Up to 5 books can be borrowed [2].",
+      "A late return costs 1000 won a day, payable to Mina Park [2].",
+      "The rules are:\n\n- Books are lent for 14 days [2].\n- Five at a time [2].",
+      "Annual leave is 15 days [1].", "네, NorthGate에서 VPN을 씁니다 [2]."})
+  void whatThePassagesSayIsGrounded(String answer) {
+    assertEquals(List.of(), check(answer).unsupported());
+    assertTrue(check(answer).grounded());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"연차는 1년에 20일입니다 [1].", "신청은 총무팀에 합니다 [1].", "식대는 월 30만 원입니다 [1].",
+      "Books are lent for 21 days [2].", "A late return is payable to John Smith [2].",
+      "Books are lent for 14 days [1].", "The moon circles our beautiful planet quietly [2].",
+      "Books are lent for 14 days [2]. The fine doubles after 60 days."})
+  void whatTheyDoNotSayIsMarked(String answer) {
+    assertEquals(1, check(answer).unsupported().size(), answer);
+    assertFalse(check(answer).grounded());
+  }
+
+  @Test
+  void theMarkIsTheSentenceAndSaysWhatIsMissing() {
+    var answer = "Books are lent for 14 days [2]. A late return costs 7 euros [2].";
+    var marked = check(answer).unsupported().getFirst();
+
+    assertEquals("A late return costs 7 euros [2].",
+        answer.substring(marked.start(), marked.end()));
+    assertEquals("7 is not in the sources", marked.why());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"문서에서 답을 찾을 수 없습니다.", "The documents do not say who won."})
+  void withoutACitationNothingIsGrounded(String answer) {
+    assertFalse(check(answer).grounded());
+    assertEquals(List.of(), check(answer).unsupported());
+  }
+
+  @Test
+  void whatTheQuestionSaysMayBeRepeated() {
+    assertTrue(check("No, not 30 days: books are lent for 14 days [2].").grounded());
+  }
+
+  @Test
+  void aMegabyteOfDigitsIsCheckedInNoTime() {
+    check("1".repeat(1 << 20) + " [1]");
+    check("1,111".repeat(1 << 18) + " [1]");
+    check("A".repeat(1 << 20) + " [1]");
+    check("A-".repeat(1 << 19) + " [1]");
+  }
+
+  private static Checked check(String said) {
+    var events = new ArrayList<GenerationEvent>();
+    var scanner = new CitationScanner(PASSAGES.keySet(), events::add);
+    scanner.add(said);
+    scanner.finish();
+    return Grounding.check(scanner.text(), scanner.citations(), PASSAGES,
+        "Are books lent for 30 days?");
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what speaks to models: model. */
+@NullMarked
+package io.sluice.generation.model;
+
+import org.jspecify.annotations.NullMarked;
