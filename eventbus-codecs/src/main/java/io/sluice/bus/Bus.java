@@ -144,7 +144,8 @@ public final class Bus {
   }
 
   private static DeadlinePassed late(Ask<?, ?> ask) {
-    return new DeadlinePassed(ask.address() + " did not answer in the time given");
+    LOG.debug("no answer in time address={}", ask.address());
+    return new DeadlinePassed("there was no answer in the time given");
   }
 
   private static Refusal thrown(Ask<?, ?> ask, CallInfo call, Throwable failure) {

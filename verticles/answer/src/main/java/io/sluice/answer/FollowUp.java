@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class FollowUp {
   private static final int ENOUGH_TERMS = 3;
   private static final int MAX_TOPIC = 500;
+  /** Without {@code \b}, which looks back over a run of combining marks at each of them. */
   private static final Pattern POINTS_BACK = Pattern.compile(
       "^\\s*(그럼|그러면|그렇다면|그런데|근데|그리고|그건|그게|그거|그것|그때|거기|또는|혹시 그)"
-          + "|^\\s*(and|but|so|then|also|what about|how about|what if|which one)\\b"
-          + "|\\b((?-i:[Ii]ts?)|that|this|they|them|those|these|(?<!\\b(is|are|was|were)\\s)there)\\b",
+          + "|^\\s*(and|but|so|then|also|what about|how about|what if|which one)(?!\\w)"
+          + "|(?<!\\w)((?-i:[Ii]ts?)|that|this|they|them|those|these"
+          + "|(?<!(?<!\\w)(is|are|was|were)\\s)there)(?!\\w)",
       Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS);
 
   private FollowUp() {}

@@ -24,6 +24,7 @@ import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Retrieval.PassagesWidened;
 import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.SearchMode;
+import java.lang.Character.UnicodeBlock;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ final class PassageSearch {
   private static final String ALWAYS_THERE = "default";
   /** More than are wanted, so that some can be passed over. */
   private static final int SPARE = 2;
+  /** As in ㅎㅎ. */
+  private static final UnicodeBlock LONE_JAMO = UnicodeBlock.HANGUL_COMPATIBILITY_JAMO;
 
   private final Bus bus;
   private final AnswerConfig config;
@@ -63,8 +66,9 @@ final class PassageSearch {
     var query = Normalizer.normalize(search.query(), Normalizer.Form.NFC);
     var degraded = new ArrayList<Degraded>();
     var start = Stopwatch.start();
-    var embedded = search.mode() == SearchMode.KEYWORD ? null : embed(query, degraded, call);
-    var embedMs = search.mode() == SearchMode.KEYWORD ? null : start.lap();
+    var embeds = search.mode() != SearchMode.KEYWORD && hasMeaning(query);
+    var embedded = embeds ? embed(query, degraded, call) : null;
+    var embedMs = embeds ? start.lap() : null;
 
     var reranks = search.rerank() && reranker != null;
     var selection = config.passages().with(search.shape());
@@ -126,10 +130,10 @@ final class PassageSearch {
         degraded.add(new Degraded("window", "without what stands around: " + why.message()));
         yield hits;
       }
-      case Answered<PassagesWidened>(PassagesWidened wide) -> IntStream.range(0, hits.size())
-          .mapToObj(i -> new Hit(wide.passages().get(i), hits.get(i).score(), hits.get(i).legs(),
-              hits.get(i).why()))
-          .toList();
+      case Answered<PassagesWidened>(PassagesWidened wide) -> Overlaps.merged(IntStream
+          .range(0, hits.size()).mapToObj(i -> new Hit(wide.passages().get(i),
+              hits.get(i).score(), hits.get(i).legs(), hits.get(i).why()))
+          .toList());
     };
   }
 
@@ -144,8 +148,14 @@ final class PassageSearch {
       case Answered<CollectionsListed>(CollectionsListed listed) -> listed.collections().stream()
           .anyMatch(known -> known.name().equals(collection))
               ? null
-              : new NotFound("there is no collection '" + collection + "'", "collection");
+              : new NotFound("there is no collection " + collection, "collection");
     };
+  }
+
+  /** Any model has a vector for anything, also for a smile, but it is near to nothing in particular. */
+  private static boolean hasMeaning(String query) {
+    return query.codePoints()
+        .anyMatch(c -> Character.isLetterOrDigit(c) && !LONE_JAMO.equals(UnicodeBlock.of(c)));
   }
 
   private @Nullable Embedded embed(String query, List<Degraded> degraded, CallInfo call) {

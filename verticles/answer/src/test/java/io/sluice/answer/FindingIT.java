@@ -38,11 +38,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the passages that were found before they are shown. */
 class FindingIT {
@@ -53,6 +56,7 @@ class FindingIT {
   private final Neighbours others = new Neighbours();
   private final List<Rerank> reranked = new CopyOnWriteArrayList<>();
   private final List<WidenPassages> widened = new CopyOnWriteArrayList<>();
+  private volatile UnaryOperator<Passage> wide = passage -> passage(passage.document(), "wide");
   private volatile Reply<Reranked> order = Reply.of(new Reranked("cross", List.of()));
 
   @BeforeEach
@@ -67,8 +71,7 @@ class FindingIT {
     result(bus.serve(Retrieval.WIDEN_PASSAGES, (request, call) -> {
       widened.add(request);
       return Future.succeededFuture(Reply.of(new PassagesWidened(
-          request.passages().stream().map(passage -> passage(passage.document(), "wide"))
-              .toList())));
+          request.passages().stream().map(wide).toList())));
     }));
     var config = new AnswerConfig(5, AMPLE, AMPLE, SelectionConfig.defaults(), 4, 100, 2);
     result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true),
@@ -157,6 +160,40 @@ class FindingIT {
   }
 
   @Test
+  void whatOverlapsOnceItIsWideIsOneHit() throws Exception {
+    others.find = () -> Future.succeededFuture(Reply.of(new PassagesFound(
+        List.of(hit("a", 20, 30), hit("b", 0, 10), hit("a", 40, 50), hit("a", 30, 40)), 1, null)));
+    wide = passage -> at(passage.document(), passage.start() - 2, passage.end() + 2);
+
+    var found = search(4, false, new Shape(null, 1)).hits();
+
+    assertEquals(List.of(at("a", 18, 52), at("b", -2, 12)),
+        found.stream().map(Hit::passage).toList());
+    assertEquals(20.0, found.getFirst().score());
+  }
+
+  @Test
+  void theHeadingOfWhatOverlapsIsThatOfItsBeginning() throws Exception {
+    others.find = () -> Future.succeededFuture(
+        Reply.of(new PassagesFound(List.of(hit("a", 20, 30), hit("a", 10, 20)), 1, null)));
+    wide = passage -> at(passage.document(), passage.start() - 2, passage.end() + 2);
+
+    var found = search(2, false, new Shape(null, 1)).hits();
+
+    assertEquals(List.of("at 8"), found.getFirst().passage().heading());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"???", "🏖️", "ㅎㄱ", "--"})
+  void whatHasNoWordIsNotEmbedded(String query) throws Exception {
+    find();
+    ask(new Search(query, "default", 3, Filters.NONE, SearchMode.VECTOR, null, false, null, null));
+
+    assertEquals(SearchMode.KEYWORD, others.searches.getLast().mode());
+    assertNull(others.searches.getLast().vector());
+  }
+
+  @Test
   void whatTheAskerWantsOtherwiseAndWhatElseWasSearchedForIsPassedOn() throws Exception {
     var expansion = new Expansion(Kind.FEEDBACK, List.of("휴가"));
     others.find = () -> Future.succeededFuture(
@@ -181,6 +218,18 @@ class FindingIT {
           .toList();
       return Future.succeededFuture(Reply.of(new PassagesFound(hits, 1, null)));
     };
+  }
+
+  private static Hit hit(String document, int start, int end) {
+    return new Hit(at(document, start, end), start, new Legs(1.0, null, null));
+  }
+
+  /** Of a text in which no two places have the same character. */
+  private static Passage at(String document, int start, int end) {
+    var text = new StringBuilder();
+    IntStream.range(start, end).forEach(i -> text.append((char) ('가' + i)));
+    return new Passage(document, 1, document, document, List.of("at " + start), "ko",
+        text.toString(), start, end, document, null);
   }
 
   private static Passage passage(String document, String text) {

@@ -41,6 +41,13 @@ class FollowUpTest {
   }
 
   @Test
+  void aRunOfCombiningMarksIsReadOnce() {
+    var question = "office parking garage visitors a" + "\u0301".repeat(1_000_000);
+
+    assertEquals(question, FollowUp.standalone(question, "office"));
+  }
+
+  @Test
   void aLongTopicIsCutBetweenLetters() {
     var standalone = FollowUp.standalone("왜?", "휴" + "😀".repeat(1000));
 

@@ -79,7 +79,7 @@ public final class Evaluation {
   private CollectionSummary summary(Dataset dataset, String collection, Loaded loaded) {
     var summary = calls.need(Retrieval.LIST_COLLECTIONS, new ListCollections()).collections()
         .stream().filter(one -> one.name().equals(collection)).findFirst()
-        .orElseThrow(() -> new EvaluationFailed("there is no collection '" + collection + "'"));
+        .orElseThrow(() -> new EvaluationFailed("there is no collection " + collection));
     if (dataset.documents() != null
         && summary.documents() > dataset.documentCount() - loaded.failures().size()) {
       throw new EvaluationFailed("the collection '" + collection + "' holds "

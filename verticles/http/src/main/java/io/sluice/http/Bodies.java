@@ -72,7 +72,7 @@ final class Bodies {
       @Nullable Blend blend, @Nullable Feedback feedback) {
 
     SearchFor {
-      Check.atMost("query", Check.required("query", query), 10_000);
+      Check.text("query", query, 10_000);
       checkCollection("collection", collection);
       checkK(k);
       if (alpha != null) {

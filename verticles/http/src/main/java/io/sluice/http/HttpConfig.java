@@ -25,7 +25,7 @@ public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadB
     Check.range("max-upload-bytes", maxUploadBytes, 1024, 1 << 30);
     Check.positive("deadline", deadline);
     Check.positive("idle-timeout", idleTimeout);
-    Check.required("webroot", webroot);
+    Check.path("webroot", webroot);
     webhookSecret = webhookSecret == null
         ? ""
         : Check.atMost("webhook-secret", webhookSecret, 1000);

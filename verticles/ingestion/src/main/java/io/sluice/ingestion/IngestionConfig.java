@@ -32,7 +32,7 @@ public record IngestionConfig(Path path, int workers, int embedAtOnce, int attem
     List<SourceConfig> sources, KafkaConfig kafka) {
 
   public IngestionConfig {
-    Check.required("path", path);
+    Check.path("path", path);
     Check.range("workers", workers, 1, 64);
     Check.range("embed-at-once", embedAtOnce, 1, 1000);
     Check.range("attempts", attempts, 1, 100);
@@ -43,6 +43,7 @@ public record IngestionConfig(Path path, int workers, int embedAtOnce, int attem
     revealTo = List.copyOf(Check.required("reveal-to", revealTo));
     Check.required("rules", rules);
     collections = Map.copyOf(Check.required("collections", collections));
+    collections.keySet().forEach(name -> SourceChecks.collection("collections." + name, name));
     sources = SourceChecks.all(Check.required("sources", sources), path);
     Check.required("kafka", kafka);
   }

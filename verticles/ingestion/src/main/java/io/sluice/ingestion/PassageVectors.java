@@ -4,8 +4,10 @@ import io.sluice.bus.Bus;
 import io.sluice.chunking.Chunk;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
+import io.sluice.message.Embedding.DescribeModel;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
@@ -57,10 +59,21 @@ final class PassageVectors {
     model = knownModel;
     var fresh = chunks.stream().filter(chunk -> !known.contains(chunk.hash())).toList();
     var refusal = embed(fresh, title);
-    if (refusal == null && !fresh.isEmpty() && knownModel != null && !knownModel.equals(model)) {
-      refusal = embed(chunks, title);
+    if (refusal == null && knownModel != null) {
+      var present = fresh.isEmpty() ? present(knownModel) : model;
+      if (!knownModel.equals(present)) {
+        refusal = embed(chunks, title);
+      }
     }
     return refusal == null ? Reply.of(new Made(model, byHash)) : Reply.refused(refusal);
+  }
+
+  /** Where nothing has to be embedded, who cannot say what embeds now need not be waited for. */
+  private String present(String knownModel) {
+    return switch (bus.ask(Embedding.DESCRIBE_MODEL, new DescribeModel(), call).await()) {
+      case Refused<ModelDescribed> refused -> knownModel;
+      case Answered<ModelDescribed>(ModelDescribed described) -> described.model();
+    };
   }
 
   private @Nullable Refusal embed(List<Chunk> chunks, String title) {

@@ -48,7 +48,11 @@ final class SourceChecks {
   }
 
   static void collection(@Nullable String collection) {
-    matches("collection", collection, COLLECTION, 64);
+    collection("collection", collection);
+  }
+
+  static void collection(String field, @Nullable String collection) {
+    matches(field, collection, COLLECTION, 64);
   }
 
   static List<String> names(String field, @Nullable List<String> names) {

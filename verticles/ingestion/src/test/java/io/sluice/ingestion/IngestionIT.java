@@ -101,6 +101,21 @@ class IngestionIT extends IngestionCase {
   }
 
   @Test
+  void anotherModelEmbedsEverythingAlsoWhereNoPassageIsNew() {
+    start();
+    ended(submit("a.md", TEXT));
+    embedder.texts.clear();
+    embedder.model = "m2";
+
+    ended(submit(document("a.md", TEXT, List.of("tag"))));
+
+    var commit = corpus.commits.getLast();
+    assertEquals(2, embedder.texts.size());
+    assertEquals("m2", commit.document().embeddingModel());
+    assertTrue(commit.passages().stream().allMatch(p -> p.vector() != null));
+  }
+
+  @Test
   void changedTagsAreANewVersionOfTheSamePassages() {
     start();
     ended(submit(document("a.md", TEXT, List.of("a, b"))));

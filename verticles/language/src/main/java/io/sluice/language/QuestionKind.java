@@ -1,5 +1,6 @@
 package io.sluice.language;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
@@ -30,7 +31,9 @@ public enum QuestionKind {
   /** Anything else; every sentence may answer it. */
   YES_NO_OR_OTHER("", "");
 
-  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern SPACES = Pattern.compile("\\s++");
+  /** And what is not seen at all. */
+  private static final Pattern MARKS = Pattern.compile("[\\p{Mn}\\p{Cf}]++");
   private static final QuestionKind[] BY_PRECEDENCE = {WHEN, CONTACT, HOW_MUCH_MONEY, HOW_MANY, WHO,
       WHERE};
 
@@ -44,7 +47,7 @@ public enum QuestionKind {
 
   /** The kind of answer {@code question} expects. */
   public static QuestionKind of(String question) {
-    var asked = singleSpaced(question);
+    var asked = plain(question);
     for (var kind : BY_PRECEDENCE) {
       if (kind.asked.matcher(asked).find()) {
         return kind;
@@ -55,11 +58,16 @@ public enum QuestionKind {
 
   /** Whether {@code sentence} has what an answer of this kind needs. */
   public boolean looksAnsweredBy(String sentence) {
-    return answered.matcher(singleSpaced(sentence)).find();
+    return answered.matcher(plain(sentence)).find();
   }
 
-  private static String singleSpaced(String text) {
-    return SPACES.matcher(text).replaceAll(" ");
+  /**
+   * Without combining marks: at each of them Java's {@code \b} looks back for the letter below, so that
+   * a run of them would be read in quadratic time. Hangul is composed, as the patterns have it.
+   */
+  private static String plain(String text) {
+    var composed = Normalizer.normalize(MARKS.matcher(text).replaceAll(""), Normalizer.Form.NFC);
+    return SPACES.matcher(composed).replaceAll(" ");
   }
 
   private static Pattern compile(String alternatives) {

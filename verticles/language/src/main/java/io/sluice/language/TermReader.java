@@ -32,7 +32,7 @@ final class TermReader {
   /** The terms of {@code text}, in order; a reader that threw must not be used again. */
   List<String> read(String text) {
     var terms = new ArrayList<String>();
-    tokenizer.setReader(new StringReader(text));
+    tokenizer.setReader(new VisibleText(new StringReader(text)));
     try {
       stream.reset();
       while (stream.incrementToken()) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +94,21 @@ class QuestionKindTest {
     for (var piece : new String[]{"1", "가", "a", " ", "who", "what ", "deadline ", "비용", "얼마 "}) {
       QuestionKind.of(piece.repeat(10_000));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRunOfCombiningMarksIsReadOnce(QuestionKind kind) {
+    var marks = "a" + "\u0301".repeat(1_000_000);
+
+    assertEquals(QuestionKind.YES_NO_OR_OTHER, QuestionKind.of(marks));
+    kind.looksAnsweredBy(marks);
+  }
+
+  @Test
+  void decomposedHangulIsAskedInTheSameWay() {
+    assertEquals(QuestionKind.HOW_MANY,
+        QuestionKind.of(Normalizer.normalize("휴가는 며칠인가요?", Normalizer.Form.NFD)));
   }
 
   @ParameterizedTest

@@ -1,11 +1,13 @@
 package io.sluice.launcher;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.sluice.strictjson.Parsed;
 import io.sluice.strictjson.Parsed.Read;
 import io.sluice.strictjson.Parsed.Wrong;
@@ -24,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * below the storage path; then all of it, strictly, into {@link NodeConfig}.
  */
 final class ConfigFiles {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  /** As in YAML 1.2 on and off are words like any others: they are values of ours. */
+  private static final YAMLMapper YAML = YAMLMapper.builder()
+      .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+      .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final StrictReader STRICT = StrictReader.ofConfiguration();
 
   private final UnaryOperator<@Nullable String> environment;
@@ -67,10 +72,22 @@ final class ConfigFiles {
     } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new BadConfig(file + " is not YAML"
-          + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
+          + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr())
+          + ": " + problem(e));
     } catch (IOException e) {
       throw new BadConfig(file + " cannot be read");
     }
+  }
+
+  /** The parser also says what it was about, and shows the line. */
+  private static String problem(JsonProcessingException e) {
+    var said = e.getOriginalMessage().lines().filter(line -> !line.startsWith(" ")).toList();
+    var problem = said.isEmpty()
+        ? "it cannot be read"
+        : said.getLast().replaceFirst("\\. \\(.*", "");
+    return problem.endsWith("but got {")
+        ? problem + " (a ${…} between braces or brackets needs quotes around it)"
+        : problem;
   }
 
   private static void merge(ObjectNode base, ObjectNode over) {
@@ -91,7 +108,7 @@ final class ConfigFiles {
       at = at.get(keys[i]) instanceof ObjectNode inner ? inner : at.putObject(keys[i]);
     }
     try {
-      at.set(keys[keys.length - 1], value.isEmpty() ? new TextNode("") : YAML.readTree(value));
+      at.set(keys[keys.length - 1], value.isBlank() ? new TextNode(value) : YAML.readTree(value));
     } catch (JsonProcessingException e) {
       at.set(keys[keys.length - 1], new TextNode(value));
     }

@@ -18,8 +18,13 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -44,16 +49,22 @@ final class Node implements AutoCloseable {
   /** Starts the actors, those that others need first. */
   static Node start(NodeConfig config) {
     checkPort(config);
-    try {
-      return start(config, WebFiles.load(config.http().webroot()));
-    } catch (IOException e) {
-      throw trouble(config, e);
-    }
+    return start(config, webFiles(config.http().webroot()));
   }
 
   /** Starts all but the front door: for work of this process alone. */
   static Node withoutDoor(NodeConfig config) {
     return start(config, null);
+  }
+
+  private static WebFiles webFiles(Path folder) {
+    try {
+      return WebFiles.load(folder);
+    } catch (NoSuchFileException e) {
+      throw new Trouble("http.webroot: there is no folder " + folder);
+    } catch (IOException e) {
+      throw new Trouble("http.webroot: " + e.getMessage());
+    }
   }
 
   private static Node start(NodeConfig config, @Nullable WebFiles files) {
@@ -99,12 +110,24 @@ final class Node implements AutoCloseable {
 
   /** Told before anything is written or loaded; who takes the port meanwhile is told of at the end. */
   private static void checkPort(NodeConfig config) {
+    var address = new InetSocketAddress(config.http().host(), config.http().port());
+    if (address.isUnresolved()) {
+      throw new Trouble("http.host: there is no host " + config.http().host());
+    }
     try (var socket = new ServerSocket()) {
+      if (!isOurs(address.getAddress())) {
+        throw new Trouble("http.host: " + config.http().host()
+            + " is not an address of this machine");
+      }
       socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(config.http().host(), config.http().port()));
+      socket.bind(address);
     } catch (IOException e) {
       throw trouble(config, e);
     }
+  }
+
+  private static boolean isOurs(InetAddress address) throws SocketException {
+    return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
   }
 
   Bus bus() {

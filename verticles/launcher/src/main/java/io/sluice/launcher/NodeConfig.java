@@ -44,7 +44,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
   /** Where everything that is kept lies. */
   record StorageConfig(Path path) {
     StorageConfig {
-      Check.required("path", path);
+      Check.path("path", path);
     }
   }
 }

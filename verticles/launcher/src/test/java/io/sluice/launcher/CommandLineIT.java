@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands as they are typed. */
 class CommandLineIT {
@@ -57,6 +59,31 @@ class CommandLineIT {
       assertTrue(run.err().contains("port " + taken.getLocalPort() + " is in use"), run::toString);
       assertFalse(Files.exists(folder.resolve("storage")));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "http.webroot=/nope | http.webroot: there is no folder /nope",
+      "http.host=nope.invalid | http.host: there is no host nope.invalid",
+      "http.host=192.0.2.7 | http.host: 192.0.2.7 is not an address of this machine"})
+  void whatKeepsItFromStartingIsToldWithItsKey(String setting, String message) throws Exception {
+    var run = sluice("run", "--set", "http.port=0", "--set",
+        "storage.path=" + folder.resolve("storage"), "--set", setting);
+    assertEquals(1, run.exit(), run::toString);
+    assertTrue(run.err().endsWith("sluice: " + message + "\n"), run::toString);
+    assertFalse(run.err().contains("Exception"), run::toString);
+  }
+
+  @Test
+  void aModelThatIsNoneIsToldInOneLine() throws Exception {
+    var model = Files.createDirectories(folder.resolve("model"));
+    Files.write(model.resolve("model.onnx"), new byte[]{8, 7, 18});
+    Files.writeString(model.resolve("tokenizer.json"), "{}");
+    var run = sluice("run", "--set", "http.port=0", "--set",
+        "storage.path=" + folder.resolve("storage"), "--set", "rerank.folder=" + model);
+    assertEquals(1, run.exit(), run::toString);
+    assertTrue(run.err().contains("sluice: could not start: "), run::toString);
+    assertFalse(run.err().contains("Exception"), run::toString);
   }
 
   @Test

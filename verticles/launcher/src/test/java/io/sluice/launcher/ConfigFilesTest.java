@@ -1,6 +1,7 @@
 package io.sluice.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -57,6 +58,12 @@ class ConfigFilesTest {
       "nonsense.key | 1 | nonsense: unknown field",
       "retrieval.rules.vector-weight | -1 | retrieval.rules.vector-weight: must be from 0",
       "generation.extractive.min-support | 2 | generation.extractive.min-support: must be from 0.0 to 1.0",
+      "storage.path | '' | storage.path: must not be empty",
+      "ingestion.path | ' ' | ingestion.path: must not be empty",
+      "retrieval.collections | {a b: {}} | retrieval.collections.a b: a collection's name has",
+      "ingestion.collections | {a b: {}} | ingestion.collections.a b: must be 1 to 64 letters",
+      "retrieval.rules.synonyms | [휴가, 연차] | retrieval.rules.synonyms: must be a list of lists",
+      "rerank.max-queued | 99999999999 | rerank.max-queued: must be a whole number from",
       "ingestion.sources | [{name: a, folder: /b, wacth: no}] | ingestion.sources[0].wacth: unknown",
       "ingestion.sources | [{name: a, urls: [/b]}] | ingestion.sources[0].urls[0]: must be an address",
       "ingestion.sources | {name: a, folder: data} | ingestion.sources[0].folder: must not hold"})
@@ -67,11 +74,33 @@ class ConfigFilesTest {
   }
 
   @Test
-  void aFileThatIsNoYamlIsNamedWithTheLine() throws Exception {
-    var file = Files.writeString(folder.resolve("bad.yaml"), "http:\n  port: [1\n");
+  void anEmptyKeyIsNamedToo() {
+    var wrong = assertInstanceOf(Wrong.class,
+        new ConfigFiles(name -> null).read(List.of(SHIPPED), Map.of("", "3")));
+    assertTrue(wrong.line().startsWith("'': unknown field"), wrong.line());
+  }
+
+  @Test
+  void wordsForTrueAndFalseAreReadAsTheyAreWanted() {
+    var config = read(
+        Map.of("ingestion.rules.privacy", "off", "sample.enabled", "no", "rerank.folder", "on"));
+    assertTrue(config.ingestion().toString().contains("privacy=OFF"));
+    assertFalse(config.sample().enabled());
+    assertEquals(Path.of("on"), config.rerank().folder());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "http:#  port: [1#    | : expected ',' or ']', but got <stream end>",
+      "http: {port: ${P:1}}# | but got { (a ${…} between braces or brackets needs quotes around it)",
+      "http:#\t port: 1#     | found character '\\t(TAB)' that cannot start any token",
+      "http:#  port: 1#http:#  port: 2# | at line 3, column 5: Duplicate field 'http'"})
+  void aFileThatIsNoYamlIsToldWhereAndWhy(String text, String message) throws Exception {
+    var file = Files.writeString(folder.resolve("bad.yaml"), text.replace('#', '\n'));
     var wrong = assertInstanceOf(Wrong.class,
         new ConfigFiles(name -> null).read(List.of(SHIPPED, file), Map.of()));
     assertTrue(wrong.line().contains("bad.yaml is not YAML at line"), wrong.line());
+    assertTrue(wrong.line().endsWith(message), wrong.line());
   }
 
   @ParameterizedTest

@@ -86,6 +86,28 @@ class VersionsIT {
     }
   }
 
+  @Test
+  void anotherModelEmbedsWhatIsThereAnew() throws Exception {
+    String before;
+    try (var gateway = RunningGateway.start(storage, "sample.enabled=false")) {
+      submit(gateway, TEXT.formatted(1));
+      before = model(gateway);
+    }
+    try (var gateway = RunningGateway.start(storage, "sample.enabled=false",
+        "embedding.folder=" + Path.of("..", "embedding", "src", "test", "resources", "tiny-model")
+            .toAbsolutePath())) {
+      var deadline = System.nanoTime() + 60_000_000_000L;
+      while (model(gateway).equals(before) && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertFalse(model(gateway).equals(before), before);
+      var found = gateway.post("/v1/search",
+          RunningGateway.JSON.createObjectNode().put("query", "soup").put("mode", "vector"));
+      assertEquals(2, found.path("hits").size(), found::toPrettyString);
+      assertEquals(0, found.path("degraded").size(), found::toPrettyString);
+    }
+  }
+
   private static JsonNode submit(RunningGateway gateway, String text) throws Exception {
     var body = RunningGateway.JSON.createObjectNode().put("text", text).put("id", "canteen.md")
         .put("mediaType", "text/markdown");
@@ -102,6 +124,10 @@ class VersionsIT {
 
   private static String soup(RunningGateway gateway) throws Exception {
     return gateway.ask("Which soup is there on Mondays?").path("answer").asText();
+  }
+
+  private static String model(RunningGateway gateway) throws Exception {
+    return versions(gateway).path(0).path("embeddingModel").asText();
   }
 
   private static String chunking(RunningGateway gateway) throws Exception {

@@ -1,6 +1,5 @@
 package io.sluice.retrieval;
 
-import io.sluice.language.Span;
 import io.sluice.message.Versions.State;
 import io.sluice.message.Versions.VersionSummary;
 import java.io.IOException;
@@ -20,11 +19,11 @@ interface Entry {
   String text() throws IOException;
 
   /**
-   * Where the passages begin and end that stand so many before and behind the one that begins here;
-   * null where none does, or it is not searched.
+   * The passages that stand so many before and behind the one that begins here; null where none does,
+   * or it is not searched.
    */
   @Nullable
-  Span around(int start, int window) throws IOException;
+  Surroundings around(int start, int window) throws IOException;
 
   /** With the passages and their vectors, in the order of the text. */
   StoredVersion content() throws IOException;

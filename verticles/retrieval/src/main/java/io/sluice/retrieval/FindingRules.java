@@ -3,6 +3,7 @@ package io.sluice.retrieval;
 import io.sluice.message.Tuning.Blend;
 import io.sluice.message.Tuning.Feedback;
 import io.sluice.strictjson.Check;
+import io.sluice.strictjson.Check.Violation;
 import java.util.List;
 
 /**
@@ -33,6 +34,10 @@ public record FindingRules(int candidatesPerLeg, double vectorWeight,
     Check.required("feedback", feedback);
     synonyms = Check.required("synonyms", synonyms).stream().map(List::copyOf).toList();
     for (var group : synonyms) {
+      if (group.size() < 2) {
+        throw new Violation("synonyms",
+            "must be a list of lists of words, as in [[휴가, 연차, vacation]]");
+      }
       Check.range("synonyms", group.size(), 2, MOST_SYNONYMS);
       group.forEach(word -> Check.text("synonyms", word, LONGEST_SYNONYM));
     }

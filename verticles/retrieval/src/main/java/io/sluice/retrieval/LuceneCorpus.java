@@ -75,7 +75,7 @@ final class LuceneCorpus implements Corpus {
         Duration.ofMinutes(1));
     var writing = new Workers(vertx, "sluice-index", config.searchThreads(), Duration.ofMinutes(5));
     var expunging = new Workers(vertx, "sluice-expunge", 1, Duration.ofHours(6));
-    return writing.run(() -> {
+    return writing.runToEnd(() -> {
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       Words.of("준비");
       var finder = new Finder(config);
@@ -242,7 +242,7 @@ final class LuceneCorpus implements Corpus {
 
   @Override
   public Future<Void> close() {
-    return writing.run(() -> {
+    return writing.runToEnd(() -> {
       indexes.close();
       return indexes;
     }).eventually(() -> Future.join(searching.close(), writing.close(), expunging.close()))

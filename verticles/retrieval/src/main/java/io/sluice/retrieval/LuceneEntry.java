@@ -1,6 +1,5 @@
 package io.sluice.retrieval;
 
-import io.sluice.language.Span;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Vector;
 import io.sluice.message.Versions.State;
@@ -68,7 +67,7 @@ final class LuceneEntry implements Entry {
   }
 
   @Override
-  public @Nullable Span around(int start, int window) throws IOException {
+  public @Nullable Surroundings around(int start, int window) throws IOException {
     var segment = segment();
     var stored = segment.reader().storedFields();
     var passages = state == State.ACTIVE ? rest(segment) : List.<Integer>of();
@@ -84,9 +83,10 @@ final class LuceneEntry implements Entry {
     if (low == passages.size() || StoredPassage.start(stored, passages.get(low)) != start) {
       return null;
     }
-    return new Span(
-        StoredPassage.start(stored, passages.get(Math.max(0, low - window))),
-        StoredPassage.end(stored, passages.get(Math.min(passages.size() - 1, low + window))));
+    var first = StoredPassage.read(stored, passages.get(Math.max(0, low - window)));
+    return new Surroundings(first.start(),
+        StoredPassage.end(stored, passages.get(Math.min(passages.size() - 1, low + window))),
+        first.heading(), first.page());
   }
 
   @Override

@@ -19,12 +19,13 @@ public record RetrievalConfig(Path path, int searchThreads, Precision vectorPrec
     WeaviateConfig weaviate, FindingRules rules, Map<String, FindingRules> collections) {
 
   public RetrievalConfig {
-    Check.required("path", path);
+    Check.path("path", path);
     Check.range("search-threads", searchThreads, 1, 1_000);
     Check.required("vector-precision", vectorPrecision);
     Check.required("weaviate", weaviate);
     Check.required("rules", rules);
     collections = Map.copyOf(Check.required("collections", collections));
+    collections.keySet().forEach(CollectionRules::checkKey);
   }
 
   /** What the shipped configuration says, for this folder. */

@@ -1,6 +1,5 @@
 package io.sluice.retrieval;
 
-import io.sluice.language.Span;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Versions.State;
 import io.weaviate.client6.v1.api.collections.WeaviateObject;
@@ -53,12 +52,14 @@ record WeaviateEntry(Head head, State state, String generation, WeaviateParts pa
   }
 
   @Override
-  public @Nullable Span around(int start, int window) throws IOException {
+  public @Nullable Surroundings around(int start, int window) throws IOException {
     var passages = state == State.ACTIVE ? content().passages() : List.<NewPassage>of();
     for (var i = 0; i < passages.size(); i++) {
       if (passages.get(i).start() == start) {
-        return new Span(passages.get(Math.max(0, i - window)).start(),
-            passages.get(Math.min(passages.size() - 1, i + window)).end());
+        var first = passages.get(Math.max(0, i - window));
+        return new Surroundings(first.start(),
+            passages.get(Math.min(passages.size() - 1, i + window)).end(), first.heading(),
+            first.page());
       }
     }
     return null;

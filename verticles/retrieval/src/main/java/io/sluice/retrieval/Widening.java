@@ -41,12 +41,12 @@ final class Widening {
   }
 
   private static Passage widen(Passage passage, int window, Entry entry) throws IOException {
-    var span = entry.around(passage.start(), window);
-    return span == null
+    var wide = entry.around(passage.start(), window);
+    return wide == null
         ? passage
         : new Passage(passage.document(), passage.version(), passage.id(), passage.title(),
-            passage.heading(), passage.language(),
-            entry.text().substring(span.start(), span.end()), span.start(), span.end(),
-            passage.hash(), passage.page());
+            wide.heading(), passage.language(),
+            entry.text().substring(wide.start(), wide.end()), wide.start(), wide.end(),
+            passage.hash(), wide.page());
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,6 +58,14 @@ final class Workers {
       return null;
     }, false).onFailure(done::tryFail);
     return done.future();
+  }
+
+  /**
+   * Completes once the worker has done with it altogether, as what opens or closes the corpus must: after
+   * that all of Vert.x may be closed, and a worker still at its end would have nobody to report to.
+   */
+  <T> Future<T> runToEnd(Callable<T> work) {
+    return pool.executeBlocking(work, false).map(Objects::requireNonNull);
   }
 
   /** Helps a worker with what it does itself where nobody helped: only with a thread free, or it waits. */

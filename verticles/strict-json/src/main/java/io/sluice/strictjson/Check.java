@@ -1,5 +1,6 @@
 package io.sluice.strictjson;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * {@link Violation}, which {@link StrictReader} turns into the path of the field.
  */
 public final class Check {
+  private static final int LONGEST_PATH = 4096;
   private static final int ISO_DATE = "2026-01-31".length();
+  /** Hangul fillers and the empty pattern of Braille, which are letters and signs to Unicode. */
+  private static final String BLANK_LETTERS = "\u115f\u1160\u3164\uffa0\u2800";
 
   private Check() {}
 
@@ -37,13 +41,29 @@ public final class Check {
     return value;
   }
 
-  /** A text with something in it, of at most so many characters. */
+  /** A file or folder; the empty path would be wherever the process was started. */
+  public static Path path(String field, @Nullable Path value) {
+    var path = required(field, value);
+    text(field, path.toString(), LONGEST_PATH);
+    return path;
+  }
+
+  /** A text with something to be seen in it, of at most so many characters. */
   public static String text(String field, @Nullable String value, int maxLength) {
     var text = required(field, value);
-    if (text.isBlank()) {
+    if (text.codePoints().noneMatch(Check::isSeen)) {
       throw new Violation(field, "must not be empty");
     }
     return atMost(field, text, maxLength);
+  }
+
+  private static boolean isSeen(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+          Character.CONTROL, Character.FORMAT, Character.NON_SPACING_MARK, Character.UNASSIGNED ->
+        false;
+      default -> BLANK_LETTERS.indexOf(codePoint) < 0;
+    };
   }
 
   public static String atMost(String field, String text, int maxLength) {

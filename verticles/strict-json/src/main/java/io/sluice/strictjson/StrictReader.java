@@ -2,6 +2,7 @@ package io.sluice.strictjson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -49,7 +50,8 @@ public final class StrictReader {
    * text, since that is what the environment and the command line give.
    */
   public static StrictReader ofConfiguration() {
-    return new StrictReader(base(false).propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+    return new StrictReader(base(false).addHandler(new YesOrNo())
+        .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
         .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
         .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY).build());
   }
@@ -114,6 +116,9 @@ public final class StrictReader {
           Malformed.isTooLong(limit));
     }
     return new Wrong<>(path, switch (e) {
+      case JsonMappingException tooLarge when tooLarge
+          .getCause() instanceof InputCoercionException c ->
+        outOfRange(c);
       case UnrecognizedPropertyException unknown -> "unknown field; known are "
           + names(unknown.getKnownPropertyIds());
       case MismatchedInputException mismatch when mismatch.getOriginalMessage() != null
@@ -128,13 +133,20 @@ public final class StrictReader {
   private static @Nullable String path(JsonMappingException e) {
     var path = new StringBuilder();
     for (var step : e.getPath()) {
-      if (step.getFieldName() == null) {
+      var name = step.getFieldName();
+      if (name == null) {
         path.append('[').append(step.getIndex()).append(']');
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+        path.append(path.isEmpty() ? "" : ".").append(name.isEmpty() ? "''" : name);
       }
     }
     return path.isEmpty() ? null : path.toString();
+  }
+
+  private static String outOfRange(InputCoercionException e) {
+    return e.getTargetType() == long.class
+        ? "must be a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE
+        : "must be a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
   }
 
   private static @Nullable Violation violation(Throwable e) {

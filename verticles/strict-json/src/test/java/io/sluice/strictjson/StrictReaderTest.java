@@ -59,7 +59,7 @@ class StrictReaderTest {
       "{\"question\": [\"a\"]}                        | question        | must be a string",
       "{\"question\": \"a\", \"k\": \"3\"}            | k               | must be a whole number",
       "{\"question\": \"a\", \"k\": 3.5}              | k               | must be a whole number",
-      "{\"question\": \"a\", \"k\": 99999999999}      | k               | out of range",
+      "{\"question\": \"a\", \"k\": 99999999999}      | k               | must be a whole number from -2147483648 to 2147483647",
       "{\"question\": \"a\", \"k\": 0}                | k               | must be from 1 to 50",
       "{\"question\": \"a\", \"cost\": \"much\"}      | cost            | must be a number",
       "{\"question\": \"a\", \"stream\": \"yes\"}     | stream          | must be true or false",
@@ -70,6 +70,8 @@ class StrictReaderTest {
       "{\"question\": \"a\", \"filters\": {\"tags\": \"a\"}}    | filters.tags    | must be a list",
       "{\"question\": \"a\", \"filters\": {\"tags\": [\"a\", 1]}} | filters.tags[1] | must be a string",
       "{\"question\": \"a\", \"filters\": {\"from\": \"soon\"}} | filters.from    | must be a date",
+      "{\"question\": \"a\", \"\": 1}                 | ''              | unknown field; known are cost",
+      "{\"question\": \"\\u00a0\\u200b\\u2068\\u3164\"} | question     | must not be empty",
       "{\"question\": \"a\", \"filters\": {\"x\": 1}}  | filters.x       | unknown field",
       "{\"question\": \"\\ud800\"}                    | question        | half of a surrogate pair",
   })

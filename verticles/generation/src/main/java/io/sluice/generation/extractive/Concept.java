@@ -1,5 +1,7 @@
 package io.sluice.generation.extractive;
 
+import io.sluice.language.Language;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -33,6 +35,26 @@ record Concept(String term, List<String> parts) {
       }
     }
     return List.of();
+  }
+
+  boolean isNumber() {
+    return term.codePoints().noneMatch(Character::isLetter);
+  }
+
+  boolean isOneSyllable() {
+    return term.length() == 1 && Language.of(term) == Language.KOREAN;
+  }
+
+  /**
+   * Whether it can say by itself what a question is about.
+   *
+   * @param counts whether the question has numbers; one syllable then is most often what they count
+   */
+  boolean isName(boolean counts) {
+    if (isNumber() || (counts && isOneSyllable())) {
+      return false;
+    }
+    return term.length() > 1 || UnicodeScript.of(term.charAt(0)) != UnicodeScript.LATIN;
   }
 
   /** How well it is met where each term is met so well: as a whole, or by its parts on average. */

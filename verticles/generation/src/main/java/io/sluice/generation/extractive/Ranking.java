@@ -1,6 +1,5 @@
 package io.sluice.generation.extractive;
 
-import io.sluice.language.Language;
 import io.sluice.language.QuestionKind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +18,9 @@ import java.util.stream.Collectors;
  * document has. A sentence meets a concept fully in its own words, less so by what stands above it, by
  * the sentences beside it, or by its passage at all: "It is 15 days." answers under the heading "Annual
  * leave". Its support is the share of the question's weight that it meets.
+ *
+ * <p>Numbers, what they count (15일) and single Latin letters support nothing by themselves: they stand in
+ * any passage.
  *
  * <p>A question shares only its subject with the sentence that answers it; what it asks for, a number of
  * days, is in the answer alone. So a sentence that has an answer of the expected kind gains: a little
@@ -50,8 +52,10 @@ final class Ranking {
 
   private Ranking(Question question, List<Sentence> sentences) {
     this.question = question;
-    this.concepts = Concept.of(question.terms()).stream()
-        .map(concept -> new Weighed(concept, this.weight(concept, sentences))).toList();
+    var asked = Concept.of(question.terms());
+    var counts = asked.stream().anyMatch(Concept::isNumber);
+    this.concepts = asked.stream().map(concept -> new Weighed(concept,
+        this.weight(concept, sentences), concept.isName(counts))).toList();
     this.whole = concepts.stream().mapToDouble(Weighed::weight).sum();
   }
 
@@ -98,10 +102,13 @@ final class Ranking {
 
   private double support(ToDoubleFunction<String> met) {
     var support = 0.0;
+    var namesSomething = false;
     for (var concept : concepts) {
-      support += concept.weight() * concept.concept().met(met);
+      var share = concept.concept().met(met);
+      support += concept.weight() * share;
+      namesSomething |= concept.isName() && share > 0;
     }
-    return whole == 0 ? 0 : support / whole;
+    return namesSomething ? support / whole : 0;
   }
 
   private Ranked rank(Sentence sentence, double support) {
@@ -117,16 +124,12 @@ final class Ranking {
   private double weight(Concept concept, List<Sentence> sentences) {
     var seen = sentences.stream().filter(sentence -> isIn(concept, sentence)).count();
     var rarity = Math.log1p((double) sentences.size() / Math.max(seen, 1));
-    return rarity * (isOneSyllable(concept.term()) ? ONE_SYLLABLE : 1)
+    return rarity * (concept.isOneSyllable() ? ONE_SYLLABLE : 1)
         * (question.askedTerms().contains(concept.term()) ? 1 : OF_EARLIER_QUESTION);
   }
 
   private static boolean isIn(Concept concept, Sentence sentence) {
     return concept.met(term -> sentence.terms().contains(term) ? 1 : 0) == 1;
-  }
-
-  private static boolean isOneSyllable(String term) {
-    return term.length() == 1 && Language.of(term) == Language.KOREAN;
   }
 
   /**
@@ -139,5 +142,10 @@ final class Ranking {
    */
   record Ranked(Sentence sentence, Set<Concept> covered, double support, double score) {}
 
-  private record Weighed(Concept concept, double weight) {}
+  /**
+   * A concept of the question.
+   *
+   * @param isName whether it can say by itself what is spoken of
+   */
+  private record Weighed(Concept concept, double weight, boolean isName) {}
 }

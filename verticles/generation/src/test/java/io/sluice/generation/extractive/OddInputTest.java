@@ -36,6 +36,24 @@ class OddInputTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"15", "15일", "\u001b[31m", "31 m", "2026-12-31", "3.14 / 15"})
+  void numbersAloneAreNoQuestion(String question) {
+    var asked = Asked.of(question,
+        Asked.korean("휴가", "첫 해에는 15일이 주어집니다.", "포인트는 12월 31일에 사라집니다."),
+        english("Points", "Plan m: points expire on 31 December, after 3.14 years."));
+
+    assertFalse(asked.grounded(), asked.text());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"밥", "gate", "22:00 gate"})
+  void oneWordIsAQuestion(String question) {
+    var asked = Asked.of(question, GATE, Asked.korean("식당", "밥은 정오에 나옵니다."));
+
+    assertTrue(asked.grounded(), asked.text());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", " \n\t", "---", "| | |\n|---|---|\n| | |", "# ", "```",
       "\uD83D\uDE00", "\uDE00",
       "> > >", "- \n- ", "…"})
