@@ -109,6 +109,9 @@ final class TypeTable {
     add(101, Generation.Complete.class);
     add(102, Generation.Completed.class);
 
+    add(104, Copies.ChooseCopy.class);
+    add(105, Copies.CopyChosen.class);
+
     add(110, Ingestion.SubmitDocument.class);
     add(111, Ingestion.DocumentAccepted.class);
     add(112, Ingestion.FindIngestion.class);

@@ -12,6 +12,8 @@ public sealed interface Copies extends Message {
       CopiesFound.class, Duration.ofSeconds(10));
   Ask<ListLeftOut, LeftOutListed> LIST_LEFT_OUT = new Ask<>("sluice.retrieval.left-out",
       ListLeftOut.class, LeftOutListed.class, Duration.ofSeconds(10));
+  Ask<ChooseCopy, CopyChosen> CHOOSE_COPY = new Ask<>("sluice.retrieval.choose-copy",
+      ChooseCopy.class, CopyChosen.class, Duration.ofSeconds(60));
 
   /**
    * Documents that are like this one, left out or searched, whoever may see them.
@@ -48,4 +50,25 @@ public sealed interface Copies extends Message {
   }
 
   record LeftOut(DocumentVersion document, String leftOutFor) {}
+
+  /**
+   * Search this document instead of those among the others that are like it, whoever may see them.
+   * Where it is not searched itself nothing changes.
+   *
+   * @param similarity at least so much, from 0 to 1
+   */
+  record ChooseCopy(String collection, String document, double similarity, List<String> among)
+      implements
+        Copies {
+    public ChooseCopy {
+      among = List.copyOf(among);
+    }
+  }
+
+  /** What is left out from now on, by id. */
+  record CopyChosen(List<String> leftOut) implements Copies {
+    public CopyChosen {
+      leftOut = List.copyOf(leftOut);
+    }
+  }
 }

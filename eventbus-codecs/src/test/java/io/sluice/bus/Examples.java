@@ -20,8 +20,10 @@ import io.sluice.message.Answering.Search;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Answering.Shape;
 import io.sluice.message.Bytes;
+import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.CopiesFound;
 import io.sluice.message.Copies.Copy;
+import io.sluice.message.Copies.CopyChosen;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.LeftOut;
 import io.sluice.message.Copies.LeftOutListed;
@@ -313,7 +315,9 @@ final class Examples {
       new FindCopies("default", "refunds", LIKENESS, 0.9), //
       new CopiesFound(List.of(new Copy(VERSION, 0.97, null), new Copy(BARE_VERSION, 1, "x"))), //
       new ListLeftOut("default", "refunds", 20), new ListLeftOut("default", null, 1), //
-      new LeftOutListed(List.of(new LeftOut(VERSION, "other"))));
+      new LeftOutListed(List.of(new LeftOut(VERSION, "other"))), //
+      new ChooseCopy("default", "refunds", 0.9, List.of("환불", "other")), //
+      new CopyChosen(List.of("환불")));
 
   private Examples() {}
 

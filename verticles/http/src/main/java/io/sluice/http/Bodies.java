@@ -10,6 +10,7 @@ import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
 import io.sluice.message.Tuning.Feedback;
 import io.sluice.strictjson.Check;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -117,6 +118,11 @@ final class Bodies {
 
   static String orDefault(@Nullable String collection) {
     return collection == null ? DEFAULT_COLLECTION : collection;
+  }
+
+  /** An id as documents have it, whether its writer keeps letters and their marks together or apart. */
+  static String composed(String id) {
+    return Normalizer.normalize(id, Normalizer.Form.NFC);
   }
 
   static void checkCollection(String field, @Nullable String value) {

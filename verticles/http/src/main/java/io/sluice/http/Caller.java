@@ -48,7 +48,7 @@ final class Caller {
 
   /** What the path names, on the routes with an {@code :id}. */
   static String id(RoutingContext ctx) {
-    return Objects.requireNonNull(ctx.pathParam("id"));
+    return Bodies.composed(Objects.requireNonNull(ctx.pathParam("id")));
   }
 
   static CallInfo call(RoutingContext ctx, Duration time) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HeaderValue(String value, Map<String, String> parameters) {
   private static final String UTF_8 = "utf-8''";
+  private static final Map<String, String> ESCAPED = Map.of("%22", "\"", "%0D", "\r", "%0A", "\n");
 
   /** Reads it in one pass, or throws the violation that says it is broken. */
   static HeaderValue parse(String text) {
@@ -25,7 +26,7 @@ record HeaderValue(String value, Map<String, String> parameters) {
   String text(String name) {
     var extended = parameters.get(name + "*");
     if (extended == null) {
-      return parameters.get(name);
+      return unescaped(parameters.get(name));
     }
     if (!extended.toLowerCase(Locale.ROOT).startsWith(UTF_8)) {
       throw broken();
@@ -36,6 +37,15 @@ record HeaderValue(String value, Map<String, String> parameters) {
     } catch (IllegalArgumentException e) {
       throw broken();
     }
+  }
+
+  /** Browsers write what would end the value like this, and a percent sign as it is. */
+  private static @Nullable String unescaped(@Nullable String value) {
+    var text = value;
+    for (var one : ESCAPED.entrySet()) {
+      text = text == null ? null : text.replace(one.getKey(), one.getValue());
+    }
+    return text;
   }
 
   private static Check.Violation broken() {

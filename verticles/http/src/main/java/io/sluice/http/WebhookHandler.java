@@ -91,9 +91,10 @@ final class WebhookHandler {
       ask(ctx, signature, Ingestion.SUBMIT_DOCUMENT, webhook.document().toMessage(),
           accepted -> new Answer(202, accepted));
     } else {
+      var id = Bodies.composed(delete);
       var collection = Bodies.orDefault(webhook.collection());
-      ask(ctx, signature, Ingestion.ERASE, new Erase(collection, delete),
-          erased -> new Answer(200, Receipt.of(delete, collection, erased)));
+      ask(ctx, signature, Ingestion.ERASE, new Erase(collection, id),
+          erased -> new Answer(200, Receipt.of(id, collection, erased)));
     }
   }
 

@@ -72,6 +72,12 @@ class DocumentsIT extends OnOwnGateway {
   }
 
   @Test
+  void anIdIsOneHoweverItsLettersAreComposed() throws Exception {
+    gateway.delete("/v1/documents/%E1%84%80%E1%85%A1.md");
+    assertEquals("가.md", gateway.actors.ingestion.erased.poll(30, TimeUnit.SECONDS).document());
+  }
+
+  @Test
   void documentsAreListedByTheirWords() throws Exception {
     gateway.get("/v1/documents?query=%ED%9C%B4%EA%B0%80&after=a&limit=5&collection=c");
     gateway.get("/v1/documents?query=&after=");

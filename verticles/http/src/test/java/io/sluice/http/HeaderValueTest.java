@@ -20,6 +20,7 @@ class HeaderValueTest {
       "filename=\"a\\\"b.md\"             | a\"b.md", "filename=\"C:\\x\\a.md\" | C:\\x\\a.md",
       "filename=\"C:\\\\x\"               | C:\\x",
       "filename=\"x\"; filename*=UTF-8''%ED%9C%B4%EA%B0%80+1.md | 휴가+1.md",
+      "filename=\"a %22b%22 100%25.md\"    | a \"b\" 100%25.md",
       "filename*=utf-8''a%20b.md          | a b.md", "filename=a.md;             | a.md"})
   void aParameterIsRead(String parameter, String value) {
     var header = HeaderValue.parse(ANY + parameter);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param originals what brings masked values back
  */
 record Content(String text, Structure structure, String mediaType, String title,
-    @Nullable String author, LocalDate date, List<String> tags, List<Integer> pageStarts,
+    @Nullable String author, @Nullable String source, LocalDate date, List<String> tags,
+    List<Integer> pageStarts,
     List<Dropped> dropped, Map<String, Integer> masked, Originals originals) {
 
   /** The page on which something begins, from 1; null where there are none. */

@@ -1,5 +1,6 @@
 package io.sluice.ingestion;
 
+import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.strictjson.Check;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,16 @@ public record CopyRules(Keep keep, double similarity, List<String> authority) {
     Check.required("keep", keep);
     Check.range("similarity", similarity, 0.5, 1.0);
     authority = List.copyOf(Check.required("authority", authority));
+  }
+
+  /** Whether any are left out. */
+  boolean chooses() {
+    return keep != Keep.ALL;
+  }
+
+  /** The lower, the better among copies of which the newest is the best otherwise. */
+  int rank(DocumentVersion document) {
+    return keep == Keep.AUTHORITATIVE ? rank(document.source()) : 0;
   }
 
   /** The lower, the more it is believed; one that is not named is believed least. */

@@ -15,6 +15,9 @@ import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
+import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.FindVersion;
+import io.sluice.message.Retrieval.VersionFound;
 import io.sluice.message.Uploading;
 import io.sluice.message.Uploading.AppendBytes;
 import io.sluice.message.Uploading.BytesAppended;
@@ -26,6 +29,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Brings documents to those who take them in, as any other sender does: bytes in pieces, then what
@@ -89,12 +94,24 @@ final class Delivery {
   }
 
   Reply<DocumentAccepted> submit(SubmitDocument document) throws InterruptedException {
-    return ask(Ingestion.SUBMIT_DOCUMENT, document, document.acl());
+    return ask(Ingestion.SUBMIT_DOCUMENT, document, whoever(document.collection(),
+        Objects.requireNonNull(document.id(), "a source names what it sends"), document.acl()));
   }
 
   Reply<Erased> erase(Item<?> item) throws InterruptedException {
-    return ask(Ingestion.ERASE, new Erase(item.placement().collection(), item.document()),
-        item.placement().acl());
+    var collection = item.placement().collection();
+    return ask(Ingestion.ERASE, new Erase(collection, item.document()),
+        whoever(collection, item.document(), item.placement().acl()));
+  }
+
+  /** A source's documents are its own, also where they were for others before it was set up anew. */
+  private List<String> whoever(String collection, String document, List<String> acl)
+      throws InterruptedException {
+    return switch (ask(Retrieval.FIND_VERSION, new FindVersion(collection, document), List.of())) {
+      case Refused<VersionFound> none -> acl;
+      case Answered<VersionFound>(VersionFound found) ->
+        Stream.concat(acl.stream(), found.document().acl().stream()).distinct().toList();
+    };
   }
 
   private <Q extends Message, A extends Message> Reply<A> ask(Ask<Q, A> ask, Q request,

@@ -155,7 +155,7 @@ final class Desk {
   /** What was submitted last is not what is searched any more: the same again is a change. */
   private void overtake(DocumentKey document) {
     var latest = jobs.latest(document);
-    if (latest != null && !latest.isOpen()) {
+    if (latest != null && (!latest.isOpen() || latest.renewal())) {
       try {
         jobs.save(latest.overtaken());
       } catch (IOException e) {

@@ -20,11 +20,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes content of the raw bytes of a job. Its methods block; any number of threads may use it. */
@@ -69,8 +69,8 @@ final class DocumentReader {
     var author = first(submission.author(), metadata.author());
     return new Content(masked.text(), structure, parsed.mediaType(),
         masker.mask(title == null ? submission.document() : title).text(),
-        author == null ? null : masker.mask(author).text(),
-        date(job, metadata.date()), tags(submission.tags(), metadata.tags()),
+        masked(author, masker), masked(submission.source(), masker),
+        date(job, metadata.date()), tags(submission.tags(), metadata.tags(), masker),
         moved(parsed.pageStarts(), parsed.text(), masked), dropped(parsed), counts(masked),
         masked.originals());
   }
@@ -101,10 +101,13 @@ final class DocumentReader {
     return own == null ? LocalDate.ofInstant(job.acceptedAt(), ZoneOffset.UTC) : own;
   }
 
-  private static List<String> tags(List<String> given, List<String> own) {
-    var tags = new LinkedHashSet<>(given);
-    tags.addAll(own);
-    return List.copyOf(tags);
+  private static List<String> tags(List<String> given, List<String> own, Masker masker) {
+    return Stream.concat(given.stream(), own.stream()).map(tag -> masker.mask(tag).text())
+        .distinct().toList();
+  }
+
+  private static @Nullable String masked(@Nullable String value, Masker masker) {
+    return value == null ? null : masker.mask(value).text();
   }
 
   private static List<Dropped> dropped(ParsedText parsed) {

@@ -142,15 +142,15 @@ final class Housekeeping {
   /** By a job of its own for the version that is there; one that waits already does it by the way. */
   private void renew(String tenant, DocumentVersion document) {
     var key = new DocumentKey(tenant, document.collection(), document.id());
-    var latest = jobs.latest(key);
-    var own = jobs.of(key).stream().filter(job -> job.version() == document.version())
+    var known = jobs.of(key);
+    var own = known.stream().filter(job -> job.version() == document.version())
         .filter(job -> job.submission().contentHash().equals(document.contentHash())).findFirst();
-    if (own.isEmpty() || latest == null || latest.isOpen()) {
+    if (own.isEmpty() || known.stream().anyMatch(Job::isOpen)) {
       return;
     }
     try {
       var job = own.get();
-      var again = job.again();
+      var again = job.toRenew();
       jobs.save(again);
       queue.add(again);
       LOG.info("taken in anew document={} version={} chunking={}", document.id(),

@@ -4,19 +4,16 @@ import io.sluice.bus.Bus;
 import io.sluice.chunking.Chunk;
 import io.sluice.chunking.Chunker;
 import io.sluice.chunking.SentenceVectors;
-import io.sluice.ingestion.CopyRules.Keep;
 import io.sluice.ingestion.PassageVectors.Made;
 import io.sluice.language.Language;
 import io.sluice.message.CallInfo;
-import io.sluice.message.Copies;
-import io.sluice.message.Copies.CopiesFound;
-import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Ingestion.PassageCounts;
 import io.sluice.message.Ingestion.Report;
 import io.sluice.message.Likeness;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -52,21 +49,33 @@ final class IngestionFlow implements JobQueue.Attempt {
   private final IngestionConfig config;
   private final DocumentReader reader;
   private final OriginalsStore originals;
-  private final Turns turns = new Turns();
+  private final CopyTurns copies;
 
   IngestionFlow(Bus bus, WorkerExecutor workers, IngestionConfig config, DocumentReader reader,
-      OriginalsStore originals) {
+      OriginalsStore originals, CopyTurns copies) {
     this.bus = bus;
     this.workers = workers;
     this.config = config;
     this.reader = reader;
     this.originals = originals;
+    this.copies = copies;
   }
 
   @Override
   public Reply<Job> run(Job job, Pulse pulse) throws IOException {
     var call = new CallInfo(job.id(), job.tenant(), List.of(), null,
         System.nanoTime() + WHOLE.toNanos(), null);
+    return job.renewal()
+        ? switch (Standing.of(job.key(), bus, call)) {
+          case Standing.Unknown() -> Reply.refused(
+              new Unavailable("retrieval", "nobody can say which version is searched"));
+          case Standing standing when !standing.isOf(job) -> Reply.of(job.unchanged());
+          case Standing standing -> read(job, call, pulse);
+        }
+        : read(job, call, pulse);
+  }
+
+  private Reply<Job> read(Job job, CallInfo call, Pulse pulse) throws IOException {
     var rules = config.of(job.submission().collection());
     pulse.stage("reading");
     return switch (onWorker(() -> reader.read(job, rules.privacy()))) {
@@ -108,34 +117,9 @@ final class IngestionFlow implements JobQueue.Attempt {
         var likeness = onWorker(() -> Likenesses.of(content.text()));
         yield pulse.isStopped()
             ? Reply.refused(new Cancelled("the document is being erased"))
-            : commit(job, content, chunks, active, made, likeness, call);
+            : copies.choose(job, content.source(), likeness, call, choice -> commit(job, content,
+                chunks, active, made, likeness, choice, call));
       }
-    };
-  }
-
-  /** Copies that come at once see each other: in their collection one commit waits for the other. */
-  private Reply<Job> commit(Job job, Content content, List<Chunk> chunks, Active active, Made made,
-      Likeness likeness, CallInfo call) throws IOException {
-    var copies = config.of(job.submission().collection()).copies();
-    if (copies.keep() == Keep.ALL) {
-      return commit(job, content, chunks, active, made, likeness, CopyChoice.NONE, call);
-    }
-    return turns.take(job.tenant() + '/' + job.submission().collection(),
-        () -> switch (copies(job, copies, likeness, call)) {
-          case Refused<CopyChoice>(Refusal why) -> Reply.refused(why);
-          case Answered<CopyChoice>(CopyChoice choice) -> commit(job, content, chunks, active, made,
-              likeness, choice, call);
-        });
-  }
-
-  private Reply<CopyChoice> copies(Job job, CopyRules rules, Likeness likeness, CallInfo call) {
-    var request = new FindCopies(job.submission().collection(), job.submission().document(),
-        likeness, rules.similarity());
-    return switch (bus.ask(Copies.FIND_COPIES, request, call).await()) {
-      case Refused<CopiesFound>(NotFound none) -> Reply.of(CopyChoice.NONE);
-      case Refused<CopiesFound>(Refusal why) -> Reply.refused(why);
-      case Answered<CopiesFound>(CopiesFound found) -> Reply
-          .of(CopyChoice.of(rules, job.submission().source(), found.copies()));
     };
   }
 
@@ -159,10 +143,10 @@ final class IngestionFlow implements JobQueue.Attempt {
     var submission = job.submission();
     var version = new DocumentVersion(submission.collection(), submission.document(),
         job.version(), content.title(), content.mediaType(), Language.of(content.text()).tag(),
-        content.date(), content.tags(), submission.acl(), submission.source(),
+        content.date(), content.tags(), submission.acl(), content.source(),
         submission.contentHash(), model, Instant.now(), content.author(),
         config.of(submission.collection()).fingerprint());
-    return active.numbered(version);
+    return active.numbered(version, job.renewal());
   }
 
   private static PassageCounts counts(DocumentCommitted committed) {
@@ -190,7 +174,7 @@ final class IngestionFlow implements JobQueue.Attempt {
     }
 
     /** Above all there are, except where the active one is this very one, to be done again. */
-    DocumentVersion numbered(DocumentVersion next) {
+    DocumentVersion numbered(DocumentVersion next, boolean renewal) {
       if (document == null) {
         return next;
       }
@@ -198,7 +182,7 @@ final class IngestionFlow implements JobQueue.Attempt {
       if (next.version() > top) {
         return next;
       }
-      return withNumber(next, isOf(document, next) ? document.version() : top + 1);
+      return withNumber(next, renewal || isOf(document, next) ? document.version() : top + 1);
     }
 
     private static boolean isOf(DocumentVersion active, DocumentVersion next) {

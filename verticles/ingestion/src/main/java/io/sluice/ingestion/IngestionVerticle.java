@@ -49,31 +49,36 @@ public final class IngestionVerticle extends VerticleBase {
     var raw = RawStore.open(path.resolve("raw"), path.resolve("opened"), new SealedFiles(key));
     var originals = OriginalsStore.open(path.resolve("originals"), new Vault(key));
     var jobs = JobStore.open(path.resolve("jobs"), raw);
-    return serve(workers, new DocumentReader(raw, reading, key), raw, originals, jobs);
+    return serve(workers, new DocumentReader(raw, reading, key), new DocumentNames(
+        collection -> config.of(collection).privacy(), key), raw, originals, jobs);
   }
 
   /** Goes on with the jobs that a crash or a stop left behind. */
-  private Future<?> serve(WorkerExecutor workers, DocumentReader reader, RawStore raw,
+  private Future<?> serve(WorkerExecutor workers, DocumentReader reader, DocumentNames names,
+      RawStore raw,
       OriginalsStore originals, JobStore jobs) throws IOException {
     var news = new News(vertx);
     var changes = new Changes();
-    var flow = new IngestionFlow(bus, workers, config, reader, originals);
+    var copies = new CopyTurns(bus, config);
+    var flow = new IngestionFlow(bus, workers, config, reader, originals, copies);
     var byKafka = config.kafka().isUsed();
     var working = new JobQueue(vertx, context, config, jobs, news,
         byKafka ? new KafkaUnchanged(bus, jobs, flow) : flow);
     queue = working;
     working.onEnd(changes::tell);
-    var removal = new Removal(bus, jobs, working, originals, changes);
+    var removal = new Removal(bus, jobs, working, originals, changes, copies);
     var uploads = Uploads.open(vertx, workers, config.path().resolve("uploads"));
-    var intake = new Intake(context, workers, config, uploads, raw, jobs, working, removal);
+    var intake = new Intake(context, bus, workers, config, names, uploads, raw, jobs, working,
+        removal);
     var desk = new Desk(bus, config, raw, originals, jobs, working, news, changes);
-    var triggers = new Sources(vertx, bus, config);
+    var triggers = new Sources(vertx, bus, config, names);
     sources = triggers;
     jobs.open().stream().filter(job -> !byKafka || !job.comesAgain(config.kafka().topic()))
         .forEach(working::add);
     if (byKafka) {
-      kafka = new KafkaQueue(new KafkaQueue.Local(vertx, context, workers, bus, config, intake,
-          desk, jobs, raw, working, news, removal, changes));
+      kafka = new KafkaQueue(
+          new KafkaQueue.Local(vertx, context, workers, bus, config, names, intake,
+              desk, jobs, raw, working, news, removal, changes));
       kafka.start();
     }
     return Future.all(List.of(

@@ -1,5 +1,6 @@
 package io.sluice.ingestion;
 
+import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Ingestion.DocumentAccepted;
 import io.sluice.message.Ingestion.Status;
@@ -7,6 +8,7 @@ import io.sluice.message.Ingestion.SubmitDocument;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.DeadlinePassed;
+import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,19 +35,24 @@ final class Intake {
   private static final long RETRY_AFTER_MS = 5000;
 
   private final Context context;
+  private final Bus bus;
   private final WorkerExecutor workers;
   private final IngestionConfig config;
+  private final DocumentNames names;
   private final Uploads uploads;
   private final RawStore raw;
   private final JobStore jobs;
   private final JobQueue queue;
   private final Removal removal;
 
-  Intake(Context context, WorkerExecutor workers, IngestionConfig config, Uploads uploads,
+  Intake(Context context, Bus bus, WorkerExecutor workers, IngestionConfig config,
+      DocumentNames names, Uploads uploads,
       RawStore raw, JobStore jobs, JobQueue queue, Removal removal) {
     this.context = context;
+    this.bus = bus;
     this.workers = workers;
     this.config = config;
+    this.names = names;
     this.uploads = uploads;
     this.raw = raw;
     this.jobs = jobs;
@@ -70,7 +78,7 @@ final class Intake {
     if (queue.size() >= config.maxQueued()) {
       return Reply.refused(new Overloaded("too many documents are waiting", RETRY_AFTER_MS));
     }
-    return switch (Submissions.documentId(request)) {
+    return switch (names.of(request)) {
       case Refused<String>(Refusal why) -> Reply.refused(why);
       case Answered<String>(String document) -> {
         try {
@@ -99,8 +107,9 @@ final class Intake {
       };
     }
     var content = request.content().content();
+    var field = request.fileName() == null ? "text" : "file";
     return isBlank(content)
-        ? Reply.refused(new BadRequest("text: must not be empty", "text"))
+        ? Reply.refused(new BadRequest(field + ": must not be empty", field))
         : Reply.of(uploads.file(content));
   }
 
@@ -122,16 +131,38 @@ final class Intake {
       if (call.isLate()) {
         return Reply.refused(new DeadlinePassed("the document is still being erased"));
       }
-      return Reply.of(accept(submission, key, file, call));
+      var standing = Standing.of(key, bus, call);
+      var taken = taken(key, standing, call);
+      return taken == null
+          ? Reply.of(accept(submission, key, standing, file, call))
+          : Reply.refused(taken);
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
-  private DocumentAccepted accept(Submission submission, DocumentKey key, Path file,
-      CallInfo call) throws IOException {
+  /**
+   * Why nothing can be taken in under this id, null where it can: what one may not see one must not
+   * overwrite. What failed is not there, and keeps nobody from it.
+   */
+  @Nullable
+  Refusal taken(DocumentKey key, Standing standing, CallInfo call) {
     var latest = jobs.latest(key);
-    var job = Submissions.job(submission, jobs.nextNumber(), latest, call);
+    return standing.isVisibleTo(call.principals(), () -> jobs.of(key))
+        && (latest == null || !latest.isOpen() || latest.isVisibleTo(call.principals()))
+            ? null
+            : idIsTaken();
+  }
+
+  static Forbidden idIsTaken() {
+    return new Forbidden("id: is taken");
+  }
+
+  private DocumentAccepted accept(Submission submission, DocumentKey key, Standing standing,
+      Path file, CallInfo call) throws IOException {
+    var latest = jobs.latest(key);
+    var job = Submissions.job(submission, jobs.nextNumber(),
+        Math.max(standing.highest(), version(latest)), same(submission, key, standing), call);
     if (job.status() == Status.UNCHANGED && latest != null && latest.isOpen()) {
       return accepted(latest);
     }
@@ -155,13 +186,35 @@ final class Intake {
       var submission = Submissions.of(letter.document(), letter.key().document(), hash(file));
       var job = known == null
           ? Submissions.job(letter.ingestion(), jobs.nextNumber(), letter.key().tenant(),
-              submission, jobs.latest(letter.key()), position)
+              submission, version(jobs.latest(letter.key())), position)
           : known.again(position);
       begin(job, file);
       return job;
     } finally {
       Files.deleteIfExists(file);
     }
+  }
+
+  /** What is on its way counts, else what is there: after a rollback that is not what came last. */
+  private @Nullable Job same(Submission submission, DocumentKey key, Standing standing) {
+    var latest = jobs.latest(key);
+    var fingerprint = submission.fingerprint();
+    if (latest == null) {
+      return null;
+    }
+    if (latest.isOpen() || standing instanceof Standing.Unknown) {
+      return latest.status() != Status.FAILED && latest.fingerprint().equals(fingerprint)
+          ? latest
+          : null;
+    }
+    var candidates = standing.isOf(latest) ? List.of(latest) : jobs.of(key);
+    return candidates.stream().filter(job -> job.status() != Status.FAILED)
+        .filter(standing::isOf).filter(job -> job.submission().fingerprint().equals(fingerprint))
+        .findFirst().orElse(null);
+  }
+
+  static int version(@Nullable Job job) {
+    return job == null ? 0 : job.version();
   }
 
   private void begin(Job job, Path file) throws IOException {

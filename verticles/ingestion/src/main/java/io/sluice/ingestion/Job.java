@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  *        so that the same again is a change
  * @param position of the record it came by, which comes again after a crash; null where only this
  *        node knows of the job
+ * @param renewal whether it takes a version in anew that is there, for as long as that is searched
  */
 record Job(String id, long number, String tenant, Submission submission, int version,
-    String fingerprint, Instant acceptedAt, State state, @Nullable KafkaPosition position) {
+    String fingerprint, Instant acceptedAt, State state, @Nullable KafkaPosition position,
+    boolean renewal) {
 
   /** A file that lacks something is no job. */
   Job {
@@ -71,30 +73,50 @@ record Job(String id, long number, String tenant, Submission submission, int ver
   }
 
   boolean isVisibleTo(List<String> principals) {
-    return submission.acl().isEmpty() || submission.acl().stream().anyMatch(principals::contains);
+    return isVisible(submission.acl(), principals);
+  }
+
+  /** Whether one with these principals may see what has this access list. */
+  static boolean isVisible(List<String> acl, List<String> principals) {
+    return acl.isEmpty() || acl.stream().anyMatch(principals::contains);
   }
 
   Job running() {
     return with(version,
-        new State(Status.RUNNING, state.attempts() + 1, PassageCounts.NONE, null, null, null));
+        new State(Status.RUNNING, state.attempts() + 1, kept(), keptReport(), null, null));
   }
 
   /** To be tried again; what went wrong can be seen meanwhile. */
   Job waiting(@Nullable Refusal why) {
     return with(version,
-        new State(Status.QUEUED, state.attempts(), PassageCounts.NONE, null, why, null));
+        new State(Status.QUEUED, state.attempts(), kept(), keptReport(), why, null));
+  }
+
+  /** What came of it the first time stays to be told until it was renewed. */
+  private PassageCounts kept() {
+    return renewal ? state.passages() : PassageCounts.NONE;
+  }
+
+  private @Nullable Report keptReport() {
+    return renewal ? state.report() : null;
   }
 
   /** As if it had never been tried; this node sees to it, wherever it came from. */
   Job again() {
     return new Job(id, number, tenant, submission, version, fingerprint, acceptedAt, State.NEW,
-        null);
+        null, renewal);
+  }
+
+  /** To take in anew what it took in, by this node. */
+  Job toRenew() {
+    return new Job(id, number, tenant, submission, version, fingerprint, acceptedAt,
+        new State(Status.QUEUED, 0, state.passages(), state.report(), null, null), null, true);
   }
 
   /** As if it had never been tried, for a record that asks for it. */
   Job again(KafkaPosition by) {
     return new Job(id, number, tenant, submission, version, fingerprint, acceptedAt, State.NEW,
-        by);
+        by, renewal);
   }
 
   /** So many versions later: others of the document are before it. */
@@ -114,6 +136,13 @@ record Job(String id, long number, String tenant, Submission submission, int ver
         new PassageCounts(total, 0, total, 0), earlier.state.report(), null, Instant.now()));
   }
 
+  /** What was to be renewed is not searched any more. */
+  Job unchanged() {
+    var total = state.passages().total();
+    return with(version, new State(Status.UNCHANGED, state.attempts(),
+        new PassageCounts(total, 0, total, 0), state.report(), null, Instant.now()));
+  }
+
   Job failed(Refusal why) {
     return with(version, new State(Status.FAILED, state.attempts(), PassageCounts.NONE, null, why,
         Instant.now()));
@@ -121,11 +150,12 @@ record Job(String id, long number, String tenant, Submission submission, int ver
 
   /** The document was changed by other means, so that submitting the same again is a change. */
   Job overtaken() {
-    return new Job(id, number, tenant, submission, version, "", acceptedAt, state, position);
+    return new Job(id, number, tenant, submission, version, "", acceptedAt, state, position,
+        renewal);
   }
 
   private Job with(int newVersion, State newState) {
     return new Job(id, number, tenant, submission, newVersion, fingerprint, acceptedAt, newState,
-        position);
+        position, renewal);
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.ingestion;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,12 @@ final class KafkaAnnounced {
   /** How many of a document wait. */
   int waiting(DocumentKey document) {
     return (int) byId.values().stream().filter(job -> job.key().equals(document)).count();
+  }
+
+  /** Whether one with these principals may see all of a document that wait. */
+  boolean areVisibleTo(DocumentKey document, List<String> principals) {
+    return byId.values().stream().filter(job -> job.key().equals(document))
+        .allMatch(job -> job.isVisibleTo(principals));
   }
 
   /** It came back, or will not. */

@@ -58,7 +58,9 @@ final class KafkaHandover extends KafkaConsumer<byte[], byte[]> {
       // Somebody else has them already: what was done here may be done again there.
       @Override
       public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        LOG.warn("partitions were lost to another node partitions={}", partitions);
+        LOG.warn(
+            "partitions were lost, since the group did not hear of this node in time partitions={}",
+            partitions);
         owner.released(Set.copyOf(partitions));
       }
     });

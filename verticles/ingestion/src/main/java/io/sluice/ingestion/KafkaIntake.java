@@ -10,6 +10,7 @@ import io.sluice.message.Ingestion.IngestionFound;
 import io.sluice.message.Ingestion.SubmitDocument;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
@@ -54,7 +55,7 @@ final class KafkaIntake {
   }
 
   Future<Reply<DocumentAccepted>> submit(SubmitDocument request, CallInfo call) {
-    return onThread(() -> switch (Submissions.documentId(request)) {
+    return onThread(() -> switch (local.names().of(request)) {
       case Refused<String>(Refusal why) -> Reply.refused(why);
       case Answered<String>(String id) -> switch (local.intake().file(request, call)) {
         case Refused<Path>(Refusal why) -> Reply.refused(why);
@@ -76,8 +77,13 @@ final class KafkaIntake {
       }
       var submission = Submissions.of(request, id, Hashes.of(bytes));
       var key = new DocumentKey(call.tenant(), request.collection(), id);
+      var standing = Standing.of(key, local.bus(), call);
+      var taken = local.intake().taken(key, standing, call);
+      if (taken != null || !announced.areVisibleTo(key, call.principals())) {
+        return Reply.refused(taken == null ? Intake.idIsTaken() : taken);
+      }
       var job = Submissions.job(UUID.randomUUID().toString(), 0, call.tenant(), submission,
-          local.jobs().latest(key), null);
+          Math.max(standing.highest(), Intake.version(local.jobs().latest(key))), null);
       return send(job.plusVersions(announced.waiting(key)), bytes);
     } finally {
       Files.deleteIfExists(file);
@@ -106,12 +112,19 @@ final class KafkaIntake {
   Future<Reply<IngestionFound>> find(FindIngestion request, CallInfo call) {
     var job = announced.find(request.ingestion());
     if (job == null || !job.tenant().equals(call.tenant())) {
-      return local.desk().find(request, call);
+      return local.desk().find(request, call).map(this::unlessQueued);
     }
     return request.after() == null
         ? Future.succeededFuture(Reply.of(local.news().of(job)))
         : local.news().after(job, request.after(), Desk.patience(call))
             .compose(_ -> find(new FindIngestion(request.ingestion(), null), call));
+  }
+
+  /** What nobody here knows may lie in a queue that nobody can look into now. */
+  private Reply<IngestionFound> unlessQueued(Reply<IngestionFound> found) {
+    return found instanceof Refused<IngestionFound>(NotFound none) && !sender.isUp()
+        ? Reply.refused(KafkaSender.away())
+        : found;
   }
 
   /** What came by the queue goes by it again, so that one node works on the document. */

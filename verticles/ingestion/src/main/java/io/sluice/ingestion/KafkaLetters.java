@@ -42,7 +42,8 @@ final class KafkaLetters {
   private KafkaLetters() {}
 
   /** What any producer may have written, as far as it can be understood. */
-  static KafkaLetter read(ConsumerRecord<byte[], byte[]> written, int maxBytes) {
+  static KafkaLetter read(ConsumerRecord<byte[], byte[]> written, int maxBytes,
+      DocumentNames names) {
     var given = header(written, INGESTION);
     var ingestion = given != null && SANE.matcher(given).matches() ? given : made(written);
     if (given != null && !given.equals(ingestion)) {
@@ -63,21 +64,22 @@ final class KafkaLetters {
       case Parsed.Wrong<KafkaDocument> wrong ->
         new Poison(ingestion, new BadRequest(wrong.line(), wrong.path()));
       case Parsed.Read<KafkaDocument>(KafkaDocument document) -> letter(written, ingestion,
-          tenant == null ? CallInfo.DEFAULT_TENANT : tenant, document);
+          tenant == null ? CallInfo.DEFAULT_TENANT : tenant, document, names);
     };
   }
 
   private static KafkaLetter letter(ConsumerRecord<byte[], byte[]> written, String ingestion,
-      String tenant, KafkaDocument document) {
+      String tenant, KafkaDocument document, DocumentNames names) {
     if (document.erases()) {
       return delete(written, ingestion,
-          new DocumentKey(tenant, document.collectionOrDefault(), String.valueOf(document.id())));
+          new DocumentKey(tenant, document.collectionOrDefault(),
+              DocumentNames.composed(String.valueOf(document.id()))));
     }
     var message = document.toMessage();
     if (Intake.isBlank(message.content().content())) {
       return new Poison(ingestion, new BadRequest("text: must not be empty", "text"));
     }
-    return switch (Submissions.documentId(message)) {
+    return switch (names.of(message)) {
       case Refused<String>(Refusal why) -> new Poison(ingestion, why);
       case Answered<String>(String id) -> new Upsert(ingestion,
           new DocumentKey(tenant, message.collection(), id), message);

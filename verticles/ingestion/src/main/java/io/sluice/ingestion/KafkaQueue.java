@@ -40,6 +40,7 @@ final class KafkaQueue {
   private final KafkaSender sender;
   private final KafkaReader reader;
   private final KafkaIntake intake;
+  private final KafkaChanges changes;
   private @Nullable KafkaAdminClient admin;
   private boolean begun;
   private boolean stopped;
@@ -47,7 +48,8 @@ final class KafkaQueue {
 
   /** What works with or without Kafka. */
   record Local(Vertx vertx, Context context, WorkerExecutor workers, Bus bus,
-      IngestionConfig config, Intake intake, Desk desk, JobStore jobs, RawStore raw,
+      IngestionConfig config, DocumentNames names, Intake intake, Desk desk, JobStore jobs,
+      RawStore raw,
       JobQueue queue, News news, Removal removal, Changes changes) {}
 
   KafkaQueue(Local local) throws IOException {
@@ -61,10 +63,12 @@ final class KafkaQueue {
     var erasing = new KafkaErasing(vertx, local.bus(), local.jobs(), local.removal());
     var work = new KafkaWork(context, config.topic(), local.intake(), local.jobs(), local.queue(),
         announced, erasing, new KafkaGraveyard(sender, config.deadLetters(), pauses), pauses);
-    reader = new KafkaReader(vertx, context, local.workers(), config, member(local.config().path()),
+    reader = new KafkaReader(vertx, context, local.workers(), config, local.names(),
+        member(local.config().path()),
         link, work, pauses);
     intake = new KafkaIntake(local, sender, announced, erasing, reader);
-    local.changes().listen(new KafkaChanges(sender, config.changes())::tell);
+    changes = new KafkaChanges(context, sender, config.changes(), pauses);
+    local.changes().listen(changes::tell);
   }
 
   /** The name of this node in its group, which goes with its folder. */
@@ -99,7 +103,8 @@ final class KafkaQueue {
     stopped = true;
     // Ends a look that waits for brokers, which is not to begin anything after this.
     var closed = admin == null ? Future.<Void>succeededFuture() : admin.close();
-    return closed.eventually(() -> looking).eventually(reader::stop).eventually(sender::close);
+    return closed.eventually(() -> looking).eventually(reader::stop).eventually(changes::stop)
+        .eventually(sender::close);
   }
 
   private void look() {

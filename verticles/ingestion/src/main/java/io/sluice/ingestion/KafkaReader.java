@@ -48,6 +48,7 @@ final class KafkaReader implements KafkaHandover.Owner {
   private final KafkaLink link;
   private final KafkaWork work;
   private final Pauses pauses;
+  private final DocumentNames names;
   private final String member;
   private final int polled;
   private final KafkaShares shares = new KafkaShares();
@@ -57,11 +58,12 @@ final class KafkaReader implements KafkaHandover.Owner {
   private boolean stopped;
 
   KafkaReader(Vertx vertx, Context context, WorkerExecutor workers, KafkaConfig config,
-      String member, KafkaLink link, KafkaWork work, Pauses pauses) {
+      DocumentNames names, String member, KafkaLink link, KafkaWork work, Pauses pauses) {
     this.vertx = vertx;
     this.context = context;
     this.workers = workers;
     this.config = config;
+    this.names = names;
     this.member = member;
     this.link = link;
     this.work = work;
@@ -167,9 +169,9 @@ final class KafkaReader implements KafkaHandover.Owner {
 
   private KafkaLetter read(ConsumerRecord<byte[], byte[]> record) {
     return record.serializedValueSize() < LARGE
-        ? KafkaLetters.read(record, config.maxRecordBytes())
+        ? KafkaLetters.read(record, config.maxRecordBytes(), names)
         : Objects.requireNonNull(workers.executeBlocking(
-            () -> KafkaLetters.read(record, config.maxRecordBytes()), false).await());
+            () -> KafkaLetters.read(record, config.maxRecordBytes(), names), false).await());
   }
 
   /** Whoever takes over is to know all that was done; what runs is given a moment to get done. */

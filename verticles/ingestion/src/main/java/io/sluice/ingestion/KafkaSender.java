@@ -34,6 +34,10 @@ final class KafkaSender {
     producer = made.exceptionHandler(_ -> {});
   }
 
+  boolean isUp() {
+    return producer != null && link.isUp();
+  }
+
   /** Where it stands now, once all brokers that are to have it do. The future never fails. */
   Future<Reply<RecordMetadata>> send(ProducerRecord<byte[], byte[]> record) {
     return link.known().compose(_ -> sendNow(record));
@@ -41,11 +45,15 @@ final class KafkaSender {
 
   private Future<Reply<RecordMetadata>> sendNow(ProducerRecord<byte[], byte[]> record) {
     if (producer == null || !link.isUp()) {
-      return Future.succeededFuture(Reply.refused(new Unavailable(PART,
-          "Kafka, in which documents are queued, does not answer; send it again later")));
+      return Future.succeededFuture(Reply.refused(away()));
     }
     return producer.send(record).map(Reply::of)
         .otherwise(failure -> Reply.refused(refusal(record, failure)));
+  }
+
+  static Unavailable away() {
+    return new Unavailable(PART,
+        "Kafka, in which documents are queued, does not answer; send it again later");
   }
 
   Future<Void> close() {

@@ -1,17 +1,13 @@
 package io.sluice.ingestion;
 
 import io.sluice.bus.Bus;
+import io.sluice.ingestion.Standing.Current;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Reply;
-import io.sluice.message.Reply.Answered;
-import io.sluice.message.Reply.Refused;
-import io.sluice.message.Retrieval;
-import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.VersionFound;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,31 +32,26 @@ final class KafkaUnchanged implements JobQueue.Attempt {
   @Override
   public Reply<Job> run(Job job, Pulse pulse) throws IOException {
     var before = job.position() == null ? null : before(job);
-    return before != null && isSearched(before)
-        ? Reply.of(job.unchangedSince(before))
-        : attempt.run(job, pulse);
+    return before == null ? attempt.run(job, pulse) : Reply.of(job.unchangedSince(before));
   }
 
-  /** The job just before, where it took in the very same. */
+  /** An earlier job that took in the very same, which is searched now; null where there is none. */
   private @Nullable Job before(Job job) {
-    return jobs.of(job.key()).stream().filter(other -> other.number() < job.number())
-        .max(Comparator.comparingLong(Job::number))
+    var same = jobs.of(job.key()).stream().filter(other -> other.number() < job.number())
         .filter(other -> other.status() == Status.DONE || other.status() == Status.UNCHANGED)
-        .filter(other -> other.fingerprint().equals(job.fingerprint())).orElse(null);
+        .filter(other -> other.submission().fingerprint().equals(job.fingerprint())).toList();
+    if (same.isEmpty()) {
+      return null;
+    }
+    var call = new CallInfo(job.id(), job.tenant(), List.of(), null,
+        System.nanoTime() + PATIENCE.toNanos(), null);
+    var standing = Standing.of(job.key(), bus, call);
+    return same.stream().filter(other -> isSearched(other, standing)).findFirst().orElse(null);
   }
 
-  private boolean isSearched(Job before) {
-    var call = new CallInfo(before.id(), before.tenant(), List.of(), null,
-        System.nanoTime() + PATIENCE.toNanos(), null);
-    var request = new FindVersion(before.submission().collection(),
-        before.submission().document());
-    return switch (bus.ask(Retrieval.FIND_VERSION, request, call).await()) {
-      case Refused<VersionFound> refused -> false;
-      case Answered<VersionFound>(VersionFound found) ->
-        found.document().version() == before.version()
-            && found.document().contentHash().equals(before.submission().contentHash())
-            && before.state().endedAt() != null
-            && !found.document().ingestedAt().isAfter(before.state().endedAt());
-    };
+  private static boolean isSearched(Job before, Standing standing) {
+    return standing instanceof Current(VersionFound found) && standing.isOf(before)
+        && before.state().endedAt() != null
+        && !found.document().ingestedAt().isAfter(before.state().endedAt());
   }
 }

@@ -32,26 +32,29 @@ final class Removal {
   private final JobQueue queue;
   private final OriginalsStore originals;
   private final Changes changes;
+  private final CopyTurns copies;
   private final Map<DocumentKey, Future<Reply<Erased>>> erasing = new HashMap<>();
 
-  Removal(Bus bus, JobStore jobs, JobQueue queue, OriginalsStore originals, Changes changes) {
+  Removal(Bus bus, JobStore jobs, JobQueue queue, OriginalsStore originals, Changes changes,
+      CopyTurns copies) {
     this.bus = bus;
     this.jobs = jobs;
     this.queue = queue;
     this.originals = originals;
     this.changes = changes;
+    this.copies = copies;
   }
 
   /** Erases between two jobs of the document, so that none brings back what is being erased. */
   Future<Reply<Erased>> erase(Erase request, CallInfo call) {
     var key = new DocumentKey(call.tenant(), request.collection(), request.document());
-    var running = erasing.get(key);
-    if (running != null) {
-      return running;
-    }
     var latest = jobs.latest(key);
     if (latest != null && !latest.isVisibleTo(call.principals())) {
       return Future.succeededFuture(Reply.refused(unknown()));
+    }
+    var running = erasing.get(key);
+    if (running != null) {
+      return running;
     }
     queue.stop(key);
     var erased = queue.alone(key, () -> eraseNow(request, key, call));
@@ -66,9 +69,12 @@ final class Removal {
     }
   }
 
+  /** After a rollback the document may be for others than what came last. */
   private Reply<Erased> eraseNow(Erase request, DocumentKey key, CallInfo call) {
     try {
-      return eraseEverywhere(request, key, call);
+      return Standing.of(key, bus, call).isVisibleTo(call.principals(), () -> jobs.of(key))
+          ? eraseEverywhere(request, key, call)
+          : Reply.refused(unknown());
     } finally {
       erasing.remove(key);
     }
@@ -78,11 +84,11 @@ final class Removal {
   private Reply<Erased> eraseEverywhere(Erase request, DocumentKey key, CallInfo call) {
     var erase = new EraseDocument(request.collection(), request.document());
     return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, onBehalfOf(key, call)).await()) {
-      case Refused<DocumentErased>(NotFound none) -> forget(key, null);
+      case Refused<DocumentErased>(NotFound none) -> forget(key, null, call);
       case Refused<DocumentErased>(Refusal why) -> Reply.refused(why);
       case Answered<DocumentErased>(DocumentErased erased) -> {
         changes.tell(key, null, 0, erased.passages());
-        yield forget(key, erased);
+        yield forget(key, erased, call);
       }
     };
   }
@@ -95,7 +101,8 @@ final class Removal {
         call.deadlineNanos(), call.budgetUsd());
   }
 
-  private Reply<Erased> forget(DocumentKey document, @Nullable DocumentErased erased) {
+  private Reply<Erased> forget(DocumentKey document, @Nullable DocumentErased erased,
+      CallInfo call) {
     try {
       var gone = jobs.of(document);
       var files = 0;
@@ -109,7 +116,9 @@ final class Removal {
             : Reply.of(new Erased(0, gone.size(), files, 0, values, List.of()));
       }
       return Reply.of(new Erased(erased.passages(), gone.size(), files, erased.versions(), values,
-          erased.searchedAgain()));
+          erased.searchedAgain() == null
+              ? null
+              : copies.chooseAgain(document, erased.searchedAgain(), call)));
     } catch (IOException e) {
       LOG.error("could not erase document={}", document.document(), e);
       return Reply.refused(

@@ -28,13 +28,16 @@ final class Shelf<S> {
   private final Placement placement;
   private final SourceState<S> state;
   private final Delivery delivery;
+  private final DocumentNames names;
   private long savedAt = System.nanoTime();
 
-  Shelf(SourceConfig source, SourceState<S> state, Delivery delivery) {
+  Shelf(SourceConfig source, SourceState<S> state, Delivery delivery,
+      DocumentNames names) {
     this.source = source;
     this.placement = Placement.of(source);
     this.state = state;
     this.delivery = delivery;
+    this.names = names;
   }
 
   /**
@@ -78,7 +81,8 @@ final class Shelf<S> {
       restamp(key, known, stamp);
       return Fate.UNCHANGED;
     }
-    var document = state.idFor(key, source.name() + "/" + label.path());
+    var document = state.idFor(key,
+        names.path(placement.collection(), source.name() + "/" + label.path()));
     if (known != null && !known.placement().collection().equals(placement.collection())
         && !erase(key)) {
       delivery.drop(uploaded.id());

@@ -26,13 +26,15 @@ final class Sources {
 
   private final Vertx vertx;
   private final Bus bus;
+  private final DocumentNames names;
   private final Path states;
   private final HttpClient client;
   private final List<Thread> threads;
 
-  Sources(Vertx vertx, Bus bus, IngestionConfig config) throws IOException {
+  Sources(Vertx vertx, Bus bus, IngestionConfig config, DocumentNames names) throws IOException {
     this.vertx = vertx;
     this.bus = bus;
+    this.names = names;
     this.states = Files.createDirectories(config.path().resolve("sources"));
     SafeFiles.deleteHalves(states);
     this.client = vertx.createHttpClient(connections());
@@ -83,7 +85,8 @@ final class Sources {
     var delivery = new Delivery(bus, "source-" + source.name());
     var state = SourceState.open(states, source.name(), FileStamp.class);
     try (var watch = source.watch() ? FolderWatch.open() : FolderWatch.none()) {
-      var round = new FolderRound(source, new Shelf<>(source, state, delivery), delivery, watch,
+      var round = new FolderRound(source, new Shelf<>(source, state, delivery, names), delivery,
+          watch,
           new Looks(InstantSource.system(), SETTLE));
       new FolderLoop(round, watch, source.every(), SETTLE).run();
     }
@@ -95,7 +98,7 @@ final class Sources {
     var hosts = new Hosts(InetAddress::getAllByName,
         source.allowPrivate() ? _ -> true : PublicAddresses::contain);
     var file = states.resolve(source.name() + ".page.half");
-    var round = new UrlRound(source, new Shelf<>(source, state, delivery), delivery,
+    var round = new UrlRound(source, new Shelf<>(source, state, delivery, names), delivery,
         new Fetcher(vertx, client, hosts, source, file), file, Thread::sleep);
     while (true) {
       var complete = round.run();

@@ -9,14 +9,18 @@ import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Retrieval.VersionFound;
 import io.sluice.message.Versions;
 import io.sluice.message.Versions.ActivateVersion;
+import io.sluice.message.Versions.FindOutdated;
+import io.sluice.message.Versions.OutdatedFound;
 import io.sluice.message.Versions.VersionActivated;
 import io.vertx.core.Future;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +33,22 @@ final class Corpus {
   final List<CommitDocument> commits = new CopyOnWriteArrayList<>();
   final Map<DocumentKey, CommitDocument> active = new ConcurrentHashMap<>();
   volatile @Nullable Refusal eraseRefusal;
+  volatile @Nullable Refusal findRefusal;
 
   Future<?> serve(Bus bus) {
     return Future.all(bus.serve(Retrieval.FIND_VERSION, this::find),
         bus.serve(Retrieval.COMMIT_DOCUMENT, this::commit),
         bus.serve(Retrieval.ERASE_DOCUMENT, this::erase),
-        bus.serve(Versions.ACTIVATE_VERSION, this::activate));
+        bus.serve(Versions.ACTIVATE_VERSION, this::activate),
+        bus.serve(Versions.FIND_OUTDATED, this::findOutdated));
+  }
+
+  private Future<Reply<OutdatedFound>> findOutdated(FindOutdated request, CallInfo call) {
+    return Future.succeededFuture(Reply.of(new OutdatedFound(active.values().stream()
+        .map(CommitDocument::document)
+        .filter(document -> !(request.embeddingModel().equals(document.embeddingModel())
+            && request.chunking().equals(document.chunking())))
+        .sorted(Comparator.comparing(DocumentVersion::id)).toList())));
   }
 
   private Future<Reply<VersionActivated>> activate(ActivateVersion request, CallInfo call) {
@@ -50,11 +64,15 @@ final class Corpus {
   }
 
   private Future<Reply<VersionFound>> find(FindVersion request, CallInfo call) {
+    var why = findRefusal;
+    if (why != null) {
+      return Future.succeededFuture(Reply.refused(why));
+    }
     var found = active
         .get(new DocumentKey(call.tenant(), request.collection(), request.document()));
     return Future.succeededFuture(found == null
         ? Reply.refused(new NotFound("none", "id"))
-        : Reply.of(new VersionFound(found.document(), hashes(found), null)));
+        : Reply.of(new VersionFound(found.document(), hashes(found), highest(found))));
   }
 
   private Future<Reply<DocumentCommitted>> commit(CommitDocument request, CallInfo call) {
@@ -80,6 +98,12 @@ final class Corpus {
     return Future.succeededFuture(gone == null
         ? Reply.refused(new NotFound("none", "id"))
         : Reply.of(new DocumentErased(gone.passages().size(), 1, 1, List.of())));
+  }
+
+  private int highest(CommitDocument current) {
+    return commits.stream().map(CommitDocument::document)
+        .filter(document -> document.id().equals(current.document().id()))
+        .mapToInt(DocumentVersion::version).max().orElse(current.document().version());
   }
 
   private static List<String> hashes(CommitDocument commit) {

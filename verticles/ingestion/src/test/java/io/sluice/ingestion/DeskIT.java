@@ -3,6 +3,7 @@ package io.sluice.ingestion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.chunking.ChunkingConfig;
@@ -29,6 +30,7 @@ import io.sluice.message.Uploading.StartUpload;
 import io.sluice.privacy.Masking;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +114,58 @@ class DeskIT extends IngestionCase {
     answer(ask(Ingestion.ACTIVATE, new Activate("default", "a.md", 1)));
 
     assertEquals(Status.DONE, ended(submit("a.md", TEXT + "more")).status());
+  }
+
+  @Test
+  void whatIsSearchedAgainAfterARollbackIsUnchanged() {
+    start();
+    ended(submit("a.md", TEXT));
+    ended(submit("a.md", TEXT + "more"));
+    answer(ask(Ingestion.ACTIVATE, new Activate("default", "a.md", 1)));
+    var again = ended(submit("a.md", TEXT));
+
+    assertEquals(Status.UNCHANGED, again.status());
+    assertEquals(1, again.version());
+    assertEquals(3, ended(submit("a.md", TEXT + "and more")).version());
+  }
+
+  @Test
+  void whatIsMaskedIsNowhereInPlain() {
+    rules = HASHED;
+    start();
+    var made = submit(new SubmitDocument("default", null, "연락처 010-8361-2947", null,
+        "text/markdown", List.of("of kim@example.com", "t"), List.of(),
+        "https://crm.example/kim@example.com", bytes("x"), null, null, null));
+    ended(made);
+    var document = corpus.commits.getFirst().document();
+
+    assertTrue(made.document().matches("연락처-phone-[0-9a-f]{16}"), made.document());
+    assertFalse(document.toString().contains("8361"), document::toString);
+    assertFalse(document.toString().contains("kim"), document::toString);
+    assertEquals("t", document.tags().get(1));
+    assertNotEquals(made.document(), submit(new SubmitDocument("default", null,
+        "연락처 010-8361-2948", null, "text/markdown", List.of(), List.of(), null, bytes("x"), null,
+        null, null)).document());
+    assertEquals("id", refused(BadRequest.class,
+        submitting(document("hr/010-8361-2947", "x", List.of()))).param());
+    submit("hr/휴가-2026.md", "x");
+  }
+
+  @Test
+  void whatIsEmptyIsNamedAsItWasSent() {
+    start();
+    var none = new SubmitDocument("default", null, null, "a.md", "text/markdown", List.of(),
+        List.of(), null, bytes(""), null, null, null);
+    assertEquals("file", refused(BadRequest.class, submitting(none)).param());
+    assertEquals("text",
+        refused(BadRequest.class, submitting(document("a", " ", List.of()))).param());
+  }
+
+  @Test
+  void anIdIsOneHoweverItsLettersAreComposed() {
+    start();
+    var apart = Normalizer.normalize("휴가-규정.md", Normalizer.Form.NFD);
+    assertEquals("휴가-규정.md", submit(apart, TEXT).document());
   }
 
   @Test

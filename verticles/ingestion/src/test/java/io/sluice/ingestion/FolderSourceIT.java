@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.ingestion.FolderRound.Outcome;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Uploading;
+import io.sluice.privacy.Masking;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,22 @@ class FolderSourceIT extends SourceCase {
     round();
 
     assertDocuments("wiki/한글.md");
+  }
+
+  @Test
+  void namesOfFilesAreMaskedWhereTextsAre() throws Exception {
+    rules = new CollectionRules(rules.chunking(), Masking.MASK, rules.copies());
+    restart();
+    write("kim@example.com.md", TEXT);
+    write("lee@example.com.md", TEXT);
+    round();
+
+    settle();
+    assertEquals(2, corpus.active.size());
+    corpus.active.forEach((key, commit) -> {
+      assertTrue(key.document().matches("wiki/-EMAIL-[0-9a-f]{16}-.*"), key.document());
+      assertFalse(commit.document().toString().contains("@"), commit.document()::toString);
+    });
   }
 
   @Test
@@ -431,7 +448,7 @@ class FolderSourceIT extends SourceCase {
     var delivery = new Delivery(bus, "test");
     try {
       var state = SourceState.open(storage.resolve("sources"), "wiki", FileStamp.class);
-      return new FolderRound(source, new Shelf<>(source, state, delivery), delivery,
+      return new FolderRound(source, new Shelf<>(source, state, delivery, names()), delivery,
           FolderWatch.none(), new Looks(() -> now, SETTLE));
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -106,7 +106,8 @@ abstract class IngestionCase {
     var submission = new Submission("default", document, null, document, null, List.of(),
         List.of(), null, null, null, hash);
     return new Job("job-" + number, number, CALL.tenant(), submission, 1, hash, Instant.EPOCH,
-        new State(status, 0, PassageCounts.NONE, null, null, null), null);
+        new State(status, 0, PassageCounts.NONE, null, null, null), null,
+        false);
   }
 
   void start() {
@@ -131,6 +132,11 @@ abstract class IngestionCase {
   IngestionConfig config(Path path, Duration retryAfter) {
     return new IngestionConfig(path, workers, 2, 5, retryAfter, maxQueued, PARSING, versions,
         List.of("auditor"), rules, Map.of(), sources, kafka);
+  }
+
+  DocumentNames names() throws IOException {
+    return new DocumentNames(_ -> rules.privacy(),
+        PrivacyKey.loadOrCreate(storage.resolve("privacy.key")));
   }
 
   void breakFolder(String name) throws IOException {

@@ -14,6 +14,10 @@ import io.sluice.message.Bytes;
 import io.sluice.message.Ingestion.SubmitDocument;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Internal;
+import io.sluice.privacy.Masking;
+import io.sluice.privacy.PrivacyKey;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +27,15 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaLettersTest {
+  @TempDir
+  Path folder;
+  private Masking masking = Masking.OFF;
   private static final int MOST = 1000;
   private static final DocumentKey KEY = new DocumentKey("회사", "hr", "인사/휴가.md");
 
@@ -39,7 +47,8 @@ class KafkaLettersTest {
           List.of("t"), List.of("hr-team"), "wiki://1", Bytes.of(bytes), null, "김",
           LocalDate.EPOCH);
       var letter = assertInstanceOf(Upsert.class, KafkaLetters.read(come(KafkaLetters
-          .record("topic", "id-1", KEY, KafkaDocument.of(document, KEY.document(), bytes))), MOST));
+          .record("topic", "id-1", KEY, KafkaDocument.of(document, KEY.document(), bytes))), MOST,
+          names()));
 
       assertEquals(new Upsert("id-1", KEY, document), letter);
     }
@@ -50,7 +59,7 @@ class KafkaLettersTest {
     var record = KafkaLetters.delete("topic", "id-1", KEY, List.of("김", "b\"c"));
 
     assertEquals(new Delete("id-1", KEY, List.of("김", "b\"c")),
-        KafkaLetters.read(come(record), MOST));
+        KafkaLetters.read(come(record), MOST, names()));
   }
 
   @Test
@@ -68,10 +77,10 @@ class KafkaLettersTest {
     var record = new ConsumerRecord<>("t", 1, 7L, new byte[0], "{\"text\":\"x\"}".getBytes(UTF_8));
     var other = new ConsumerRecord<>("t", 1, 8L, new byte[0], "{\"text\":\"x\"}".getBytes(UTF_8));
 
-    assertEquals(KafkaLetters.read(record, MOST).ingestion(),
-        KafkaLetters.read(record, MOST).ingestion());
-    assertNotEquals(KafkaLetters.read(record, MOST).ingestion(),
-        KafkaLetters.read(other, MOST).ingestion());
+    assertEquals(KafkaLetters.read(record, MOST, names()).ingestion(),
+        KafkaLetters.read(record, MOST, names()).ingestion());
+    assertNotEquals(KafkaLetters.read(record, MOST, names()).ingestion(),
+        KafkaLetters.read(other, MOST, names()).ingestion());
   }
 
   @ParameterizedTest
@@ -127,9 +136,9 @@ class KafkaLettersTest {
     assertTrue(assertInstanceOf(Poison.class, read("x".repeat(MOST + 1))).why().message()
         .startsWith("the document makes a record of 1001 bytes"));
     assertInstanceOf(Poison.class,
-        KafkaLetters.read(new ConsumerRecord<>("t", 0, 0L, null, null), MOST));
+        KafkaLetters.read(new ConsumerRecord<>("t", 0, 0L, null, null), MOST, names()));
     assertInstanceOf(Poison.class, KafkaLetters
-        .read(new ConsumerRecord<>("t", 0, 0L, null, new byte[]{(byte) 0xff, 1}), MOST));
+        .read(new ConsumerRecord<>("t", 0, 0L, null, new byte[]{(byte) 0xff, 1}), MOST, names()));
   }
 
   @Test
@@ -144,12 +153,31 @@ class KafkaLettersTest {
         List.of(dead.headers().toArray()).stream().map(header -> header.key()).toList());
   }
 
-  private static KafkaLetter read(String value, String... headers) {
+  @Test
+  void anIdHasNoPersonalDataInItWhereThatIsMasked() {
+    masking = Masking.MASK;
+    var made = assertInstanceOf(Upsert.class,
+        read("{\"text\": \"x\", \"title\": \"Of kim@example.com\"}"));
+
+    assertTrue(made.key().document().startsWith("of-email-"), made.key().document());
+    assertEquals("id", assertInstanceOf(BadRequest.class, assertInstanceOf(Poison.class,
+        read("{\"text\": \"x\", \"id\": \"900101-1234568\"}")).why()).param());
+  }
+
+  private DocumentNames names() {
+    try {
+      return new DocumentNames(_ -> masking, PrivacyKey.loadOrCreate(folder.resolve("key")));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private KafkaLetter read(String value, String... headers) {
     var record = new ProducerRecord<>("topic", new byte[0], value.getBytes(UTF_8));
     for (var i = 0; i < headers.length; i += 2) {
       record.headers().add(headers[i], headers[i + 1].getBytes(UTF_8));
     }
-    return KafkaLetters.read(come(record), MOST);
+    return KafkaLetters.read(come(record), MOST, names());
   }
 
   private static ConsumerRecord<byte[], byte[]> come(ProducerRecord<byte[], byte[]> sent) {

@@ -48,7 +48,7 @@ class PageCuttingTest {
   }
 
   private static Content content(String text, Structure structure, Integer... pageStarts) {
-    return new Content(text, structure, "application/pdf", "title", null, LocalDate.EPOCH,
+    return new Content(text, structure, "application/pdf", "title", null, null, LocalDate.EPOCH,
         List.of(), List.of(pageStarts), List.of(), Map.of(), new Originals(Map.of()));
   }
 }

@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.message.CallInfo;
 import io.sluice.message.DeadLetters;
 import io.sluice.message.DeadLetters.ListDeadLetters;
 import io.sluice.message.DeadLetters.RetryDeadLetter;
 import io.sluice.message.Ingestion;
+import io.sluice.message.Ingestion.Activate;
 import io.sluice.message.Ingestion.DocumentAccepted;
 import io.sluice.message.Ingestion.FindIngestion;
+import io.sluice.message.Ingestion.IngestionFound;
 import io.sluice.message.Ingestion.Status;
+import io.sluice.message.Ingestion.SubmitDocument;
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
@@ -176,6 +181,55 @@ abstract class QueueContract extends IngestionCase {
     assertEquals(2, answer(erased).passages());
     assertEquals(Status.DONE, ended(answer(again)).status());
     assertEquals(1, corpus.active.size());
+  }
+
+  @Test
+  void whatIsForOthersIsNotOverwritten() {
+    start();
+    submitAs("ann", "vault", "vault pin 90210", List.of("ann"));
+
+    refused(Forbidden.class, submitting(document("vault", "anything", List.of())));
+    assertEquals(2, submitAs("ann", "vault", "금고 번호", List.of("ann")).version());
+  }
+
+  @Test
+  void whatIsForOthersSinceARollbackIsNeitherOverwrittenNorErased() {
+    start();
+    submitAs("ann", "vault", "vault pin 90210", List.of("ann"));
+    submitAs("ann", "vault", "anything", List.of());
+    answer(ask(Ingestion.ACTIVATE, new Activate("default", "vault", 1)));
+
+    refused(Forbidden.class, submitting(document("vault", "something", List.of())));
+    refused(NotFound.class, erasing("vault"));
+    assertEquals(List.of("vault pin 90210", "anything"), texts());
+    assertEquals(1, corpus.active.size());
+  }
+
+  @Test
+  void whatIsForOthersIsNotOverwrittenBeforeItIsTakenInNorWhileTheCorpusIsDown() {
+    var gate = Promise.<Void>promise();
+    embedder.gate = gate.future();
+    start();
+    var first = submittingAs("ann", "vault", "vault pin 90210", List.of("ann"));
+    result(embedder.asked.future());
+
+    refused(Forbidden.class, submitting(document("vault", "anything", List.of())));
+    gate.complete();
+    ended(first);
+    corpus.findRefusal = new Unavailable("retrieval", "down");
+    refused(Forbidden.class, submitting(document("vault", "anything", List.of())));
+  }
+
+  private DocumentAccepted submittingAs(String principal, String id, String text,
+      List<String> acl) {
+    var call = new CallInfo("r", CALL.tenant(), List.of(principal), null, CALL.deadlineNanos(),
+        null);
+    return answer(bus.ask(Ingestion.SUBMIT_DOCUMENT, new SubmitDocument("default", id, null, null,
+        "text/markdown", List.of(), acl, null, bytes(text), null, null, null), call));
+  }
+
+  private IngestionFound submitAs(String principal, String id, String text, List<String> acl) {
+    return ended(submittingAs(principal, id, text, acl));
   }
 
   @Test

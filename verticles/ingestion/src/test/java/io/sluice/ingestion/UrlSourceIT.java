@@ -456,7 +456,8 @@ class UrlSourceIT extends SourceCase {
         maxBytes, urls, timeout, false);
     var states = storage.resolve("sources");
     var delivery = new Delivery(bus, "test");
-    var shelf = new Shelf<>(source, SourceState.open(states, "site", PageStamp.class), delivery);
+    var shelf = new Shelf<>(source, SourceState.open(states, "site", PageStamp.class),
+        delivery, names());
     var file = states.resolve("site.page.half");
     var client = vertx.createHttpClient(Sources.connections());
     var fetcher = new Fetcher(vertx, client, new Hosts(this::resolve, allowed), source, file);

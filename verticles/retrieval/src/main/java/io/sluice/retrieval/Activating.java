@@ -21,7 +21,7 @@ final class Activating {
     if (current.number() == request.version()) {
       return current.isLeftOut() ? searchAgain(current, turn) : unchanged(current, turn);
     }
-    var kept = turn.before().kept(request.document(), request.version());
+    var kept = turn.before().visibleKept(request.document(), request.version(), call);
     return kept == null
         ? Reply.refused(turn.before().unknown(request.document(), request.version()))
         : swap(current, kept, turn);

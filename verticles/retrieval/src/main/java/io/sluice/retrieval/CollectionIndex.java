@@ -1,6 +1,8 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.Copies.ChooseCopy;
+import io.sluice.message.Copies.CopyChosen;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.DocumentCommitted;
@@ -91,6 +93,10 @@ final class CollectionIndex implements Closeable {
 
   Reply<VersionActivated> activate(ActivateVersion request, CallInfo call) throws IOException {
     return inTurn(turn -> Activating.make(request, call, turn));
+  }
+
+  Reply<CopyChosen> choose(ChooseCopy request) throws IOException {
+    return inTurn(turn -> Choosing.make(request, turn));
   }
 
   /** Makes a document unfindable. Its bytes are there until {@link #expunge} is through. */

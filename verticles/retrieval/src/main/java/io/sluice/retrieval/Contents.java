@@ -45,6 +45,13 @@ interface Contents {
         .orElse(null);
   }
 
+  /** A version that is kept, if the asker may see this one, too. */
+  default @Nullable Entry visibleKept(String document, int version, CallInfo call)
+      throws IOException {
+    var entry = kept(document, version);
+    return entry == null || !entry.isVisibleTo(call) ? null : entry;
+  }
+
   /** The highest version of a document: after a rollback one that is kept is above the current one. */
   default int highest(Entry current) throws IOException {
     var kept = kept(current.id());

@@ -1,7 +1,9 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.CopiesFound;
+import io.sluice.message.Copies.CopyChosen;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.LeftOutListed;
 import io.sluice.message.Copies.ListLeftOut;
@@ -100,6 +102,12 @@ interface Corpus {
   Future<Reply<CopiesFound>> findCopies(FindCopies request, CallInfo call);
 
   Future<Reply<LeftOutListed>> listLeftOut(ListLeftOut request, CallInfo call);
+
+  /**
+   * Durable once it is answered. For whoever ingests: it does not look at access lists, as a commit
+   * does not.
+   */
+  Future<Reply<CopyChosen>> chooseCopy(ChooseCopy request, CallInfo call);
 
   /**
    * Once it is answered, nothing of the document is in the files of the collection. It cannot be found

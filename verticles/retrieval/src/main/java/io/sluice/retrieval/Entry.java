@@ -1,5 +1,6 @@
 package io.sluice.retrieval;
 
+import io.sluice.message.CallInfo;
 import io.sluice.message.Versions.State;
 import io.sluice.message.Versions.VersionSummary;
 import java.io.IOException;
@@ -34,6 +35,12 @@ interface Entry {
 
   default int number() {
     return head().document().version();
+  }
+
+  /** Whether the version's own access list lets the asker see it. */
+  default boolean isVisibleTo(CallInfo call) {
+    var acl = head().document().acl();
+    return acl.isEmpty() || acl.stream().anyMatch(call.principals()::contains);
   }
 
   default boolean isLeftOut() {

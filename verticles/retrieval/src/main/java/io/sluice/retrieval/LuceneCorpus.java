@@ -1,7 +1,9 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.CopiesFound;
+import io.sluice.message.Copies.CopyChosen;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.LeftOutListed;
 import io.sluice.message.Copies.ListLeftOut;
@@ -207,6 +209,14 @@ final class LuceneCorpus implements Corpus {
    * after the other, whether the asker still waits or not; who erases many documents at once finds
    * that most of their bytes went with those of the first.
    */
+  @Override
+  public Future<Reply<CopyChosen>> chooseCopy(ChooseCopy request, CallInfo call) {
+    var wrong = Choosing.check(request);
+    return wrong == null
+        ? change(request.collection(), call, index -> index.choose(request))
+        : refused(wrong);
+  }
+
   @Override
   public Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
     return writing.answer(call, () -> indexes.existing(call.tenant(), request.collection()))

@@ -50,6 +50,7 @@ public final class RetrievalVerticle extends VerticleBase {
             bus.serve(Versions.FIND_OUTDATED, opened::findOutdated),
             bus.serve(Copies.FIND_COPIES, opened::findCopies),
             bus.serve(Copies.LIST_LEFT_OUT, opened::listLeftOut),
+            bus.serve(Copies.CHOOSE_COPY, opened::chooseCopy),
             bus.serve(Retrieval.ERASE_DOCUMENT, opened::erase),
             bus.serve(Retrieval.LIST_COLLECTIONS, opened::listCollections)))
         .onFailure(_ -> opened.close());

@@ -50,6 +50,15 @@ final class StandIns {
     var named = new HashSet<>(copies);
     named.add(document);
     bringBack(document, named);
+    leaveOut(copies, named);
+  }
+
+  /** A document that is there stands for these, too. */
+  void standForAlso(List<String> copies) throws IOException {
+    leaveOut(copies, Set.of(document));
+  }
+
+  private void leaveOut(List<String> copies, Set<String> named) throws IOException {
     for (var copy : new TreeSet<>(copies)) {
       var entry = copy.equals(document) ? null : turn.before().current(copy);
       if (entry != null && !document.equals(entry.head().leftOutFor())) {

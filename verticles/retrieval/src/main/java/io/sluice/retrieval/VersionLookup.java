@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 
-/** Reads versions of a document. Who may see the current one may see them all, and nobody else. */
+/**
+ * Reads versions of a document, for those who may see the current one; and of the others each for those
+ * on its own access list, since the next version may be for many more than the one before.
+ */
 final class VersionLookup {
 
   private VersionLookup() {}
@@ -44,7 +47,8 @@ final class VersionLookup {
     }
     var versions = new ArrayList<VersionSummary>();
     versions.add(current.summary());
-    contents.kept(request.document()).forEach(entry -> versions.add(entry.summary()));
+    contents.kept(request.document()).stream().filter(entry -> entry.isVisibleTo(call))
+        .forEach(entry -> versions.add(entry.summary()));
     versions.sort(
         Comparator.<VersionSummary>comparingInt(summary -> summary.document().version())
             .reversed());
@@ -59,7 +63,7 @@ final class VersionLookup {
     }
     var wanted = current.number() == request.version()
         ? current
-        : contents.kept(request.document(), request.version());
+        : contents.visibleKept(request.document(), request.version(), call);
     if (wanted == null) {
       return Reply.refused(contents.unknown(request.document(), request.version()));
     }

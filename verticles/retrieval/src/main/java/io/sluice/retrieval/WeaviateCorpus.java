@@ -1,7 +1,9 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.CopiesFound;
+import io.sluice.message.Copies.CopyChosen;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.LeftOutListed;
 import io.sluice.message.Copies.ListLeftOut;
@@ -171,6 +173,12 @@ final class WeaviateCorpus implements Corpus {
   }
 
   /** When the files of the server let go of what was deleted is its own business. */
+  @Override
+  public Future<Reply<CopyChosen>> chooseCopy(ChooseCopy request, CallInfo call) {
+    return change(Choosing.check(request), request.collection(), call,
+        turn -> Choosing.make(request, turn));
+  }
+
   @Override
   public Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
     return change(null, request.collection(), call,

@@ -117,6 +117,20 @@ abstract class AccessContract extends CorpusContract {
   }
 
   @Test
+  void toAnEarlierVersionIsForThoseOnItsOwnList() {
+    client.commit(Draft.of("a", "금고 번호 90210").acl("ann"));
+    client.commit(Draft.of("a", "anything").version(2));
+
+    assertEquals(List.of("2 ACTIVE"), client.states("a"));
+    refusal(NotFound.class, corpus.openVersion(new OpenVersion("docs", "a", 1), call()));
+    refusal(NotFound.class, corpus.activate(new ActivateVersion("docs", "a", 1), call()));
+    assertEquals("anything", client.document("a").text());
+    assertEquals(List.of("2 ACTIVE", "1 KEPT"), client.as("ann").states("a"));
+    assertEquals("금고 번호 90210", client.as("ann").open("a", 1).text());
+    assertEquals(1, client.as("ann").activate("a", 1).version());
+  }
+
+  @Test
   void toWhatIsLeftOutIsForThoseOnItsList() {
     client.commit(Draft.of("a", "plan"));
     client.commit(Draft.of("b", "plan").acl("ann").leftOutFor("a"));

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.ListLeftOut;
 import io.sluice.message.Filters;
@@ -70,6 +71,7 @@ abstract class CollectionsContract extends CorpusContract {
         corpus.purge(new PurgeVersions("docs", null, 0, Instant.EPOCH), call()),
         corpus.findOutdated(new FindOutdated("docs", "m", "c", null, 5), call()),
         corpus.listLeftOut(new ListLeftOut("docs", null, 5), call()),
+        corpus.chooseCopy(new ChooseCopy("docs", "a", .5, List.of("b")), call()),
         corpus.erase(new EraseDocument("docs", "a"), call())).stream()
         .map(future -> () -> assertTrue(
             String.valueOf(await(future)).contains("param=collection"),

@@ -8,8 +8,10 @@ import static io.sluice.retrieval.Draft.piece;
 import static io.sluice.retrieval.Draft.unit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.ListLeftOut;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Retrieval.DocumentErased;
 import io.sluice.message.Versions.State;
 import io.sluice.message.Versions.VersionActivated;
@@ -82,6 +84,38 @@ abstract class LeftOutContract extends CorpusContract {
     assertEquals(new DocumentErased(1, epoch + 1, 1, List.of("b", "c")), client.erase("a"));
     assertEquals(Set.of("words of b", "words of c"), searched());
     assertEquals(List.of(), client.leftOut());
+  }
+
+  @Test
+  void areChosenAgainAmongThoseThatAreAlike() {
+    client.commit(b().like(Alike.to(1)).leftOutFor("a"));
+    client.commit(c().like(Alike.to(1)).leftOutFor("a"));
+    client.commit(embedded("d", piece("words of d", 1, .3f)).like(Alike.to(2)).leftOutFor("a"));
+    client.erase("a");
+
+    assertEquals(List.of("b"), chosen("c", "b", "c", "d", "nowhere"));
+    assertEquals(List.of("b for c"), client.leftOut());
+    assertEquals(Set.of("words of c", "words of d"), searched());
+    assertEquals(List.of("b"), client.erase("c").searchedAgain());
+  }
+
+  @Test
+  void standForNothing() {
+    client.commit(b().like(Alike.to(1)));
+    client.commit(c().like(Alike.to(1)).leftOutFor("a"));
+
+    assertEquals(List.of(), chosen("c", "b"));
+    assertEquals(List.of(), chosen("a", "b"));
+    assertEquals(List.of("c for a"), client.leftOut());
+    refusal(NotFound.class,
+        corpus.chooseCopy(new ChooseCopy("docs", "nowhere", .5, List.of("b")), call()));
+    refusal(BadRequest.class,
+        corpus.chooseCopy(new ChooseCopy("docs", "b", 1.5, List.of("c")), call()));
+  }
+
+  private List<String> chosen(String id, String... among) {
+    return answer(corpus.chooseCopy(new ChooseCopy("docs", id, .8, List.of(among)), call()))
+        .leftOut();
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Copies;
+import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.ListLeftOut;
 import io.sluice.message.Filters;
@@ -102,7 +103,9 @@ class RetrievalVerticleTest {
         () -> assertEquals(List.of(), answer(bus.ask(Copies.FIND_COPIES,
             new FindCopies("default", "b", Alike.to(1), .8), call())).copies()),
         () -> assertEquals(List.of(), answer(bus.ask(Copies.LIST_LEFT_OUT,
-            new ListLeftOut("default", null, 5), call())).documents()));
+            new ListLeftOut("default", null, 5), call())).documents()),
+        () -> assertEquals(List.of(), answer(bus.ask(Copies.CHOOSE_COPY,
+            new ChooseCopy("default", "a", .5, List.of("b")), call())).leftOut()));
     assertEquals(2,
         answer(bus.ask(Retrieval.ERASE_DOCUMENT, new EraseDocument("default", "a"), call()))
             .passages());
