@@ -13,6 +13,7 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Reranking;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Streaming;
+import io.sluice.message.TierRouting;
 import io.sluice.message.Uploading;
 import io.sluice.message.Versions;
 import java.util.HashMap;
@@ -135,6 +136,9 @@ final class TypeTable {
 
     add(140, Reranking.Rerank.class);
     add(141, Reranking.Reranked.class);
+
+    add(150, TierRouting.ChooseTier.class);
+    add(151, TierRouting.TierChosen.class);
   }
 
   private TypeTable() {}

@@ -36,11 +36,15 @@ final class Weights {
       case Failed e -> text(e.refusal().message());
       case NotGenerated e -> text(e.refusal().message());
       case Accepted e -> text(e.id());
-      case Routed e -> 4 * OBJECT;
+      case Routed e -> 4 * OBJECT + texts(e.why());
       case Started e -> 2 * OBJECT;
       case Generated e -> OBJECT + unsupported(e.unsupported());
       case Usage e -> 0;
     };
+  }
+
+  private static long texts(@Nullable List<String> texts) {
+    return texts == null ? 0 : texts.stream().mapToLong(Weights::text).sum();
   }
 
   private static long unsupported(@Nullable List<Unsupported> spans) {

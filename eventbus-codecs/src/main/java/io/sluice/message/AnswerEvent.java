@@ -23,9 +23,17 @@ public sealed interface AnswerEvent extends StreamEvent {
 
   record Accepted(String id) implements AnswerEvent {}
 
-  record Routed(String variant, String tier, String provider, String model, CacheState cache)
-      implements
-        AnswerEvent {}
+  /**
+   * Who answers.
+   *
+   * @param why what speaks for the tier; null where the asker chose it
+   */
+  record Routed(String variant, String tier, String provider, String model, CacheState cache,
+      @Nullable List<String> why) implements AnswerEvent {
+    public Routed {
+      why = why == null ? null : List.copyOf(why);
+    }
+  }
 
   record Sources(List<Source> sources) implements AnswerEvent {
     public Sources {
@@ -48,6 +56,11 @@ public sealed interface AnswerEvent extends StreamEvent {
 
   record Usage(int promptTokens, int completionTokens, double costUsd) implements AnswerEvent {
     public static final Usage NONE = new Usage(0, 0, 0);
+
+    public Usage plus(Usage other) {
+      return new Usage(promptTokens + other.promptTokens, completionTokens + other.completionTokens,
+          costUsd + other.costUsd);
+    }
   }
 
   /**

@@ -26,6 +26,11 @@ public sealed interface Generation extends Message {
       passages = List.copyOf(passages);
       history = List.copyOf(history);
     }
+
+    /** The same, asked of another tier. */
+    public Generate withTier(String other) {
+      return new Generate(question, standalone, language, other, passages, history);
+    }
   }
 
   /**

@@ -4,4 +4,4 @@ package io.sluice.message;
 public sealed interface Message
     permits Answering, Copies, DeadLetters, Embedding, Generation, Ingestion, Refusal, Reranking,
     Retrieval,
-    StreamEvent, Streaming, Uploading, Versions {}
+    StreamEvent, Streaming, TierRouting, Uploading, Versions {}

@@ -112,6 +112,9 @@ import io.sluice.message.Streaming.LeaveStream;
 import io.sluice.message.Streaming.Left;
 import io.sluice.message.Streaming.ReadStream;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Tier;
+import io.sluice.message.TierRouting.ChooseTier;
+import io.sluice.message.TierRouting.TierChosen;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
 import io.sluice.message.Tuning.Feedback;
@@ -197,8 +200,9 @@ final class Examples {
       new Left(), //
 
       new Accepted("a1b2c3d4.00"), //
-      new Routed("control", "large", "openai", "gpt-x", new CacheState("semantic", 0.97, 1500L)),
-      new Routed("control", "large", "openai", "gpt-x", CacheState.NONE), //
+      new Routed("control", "large", "openai", "gpt-x", new CacheState("semantic", 0.97, 1500L),
+          List.of("short", KOREAN)),
+      new Routed("control", "large", "openai", "gpt-x", CacheState.NONE, null), //
       new Sources(List.of(SOURCE, Source.of(2, BARE_HIT))), new Sources(List.of()), //
       new Token(EMOJI), new Token(""), //
       CITATION, new Citation(0, 0, List.of()), //
@@ -241,6 +245,7 @@ final class Examples {
           List.of(new Expansion(Kind.SYNONYMS, List.of("연차", "vacation")))),
       new PassagesFound(List.of(), 0, null),
       new WidenPassages("default", List.of(PASSAGE), 2), new PassagesWidened(List.of(BARE)), //
+      new ChooseTier(KOREAN, 2, 5, 3, 0.75), new TierChosen(Tier.SIMPLE, List.of(KOREAN)), //
       new Rerank(KOREAN, List.of(KOREAN, "")), new Reranked("cross", List.of(1.5, -2.0)), //
       new CommitDocument(VERSION, KOREAN + EMOJI,
           List.of(new NewPassage("h1", List.of("1"), "ko", KOREAN, 0, 24, VECTOR, 1),

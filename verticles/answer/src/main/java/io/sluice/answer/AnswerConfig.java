@@ -1,7 +1,9 @@
 package io.sluice.answer;
 
+import io.sluice.message.Tier;
 import io.sluice.strictjson.Check;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How questions are answered.
@@ -10,18 +12,22 @@ import java.time.Duration;
  * @param embedWithin how long a question waits for its vector before it goes by words alone
  * @param rerankWithin how long a question waits for a better order of what was found
  * @param passages which of the passages found are taken
+ * @param escalateFrom tiers whose answers are held back until they are checked; one that its sources do
+ *        not bear out is asked for again one tier up
  * @param maxConcurrent how many questions may be in work at once; more are refused
  * @param conversations how many conversations are remembered; the longest unused is forgotten first
  * @param conversationTurns how many questions and answers of a conversation are remembered
  */
 public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
-    SelectionConfig passages, int maxConcurrent, int conversations, int conversationTurns) {
+    SelectionConfig passages, List<Tier> escalateFrom, int maxConcurrent, int conversations,
+    int conversationTurns) {
 
   public AnswerConfig {
     Check.range("k", k, 1, 50);
     Check.positive("embed-within", embedWithin);
     Check.positive("rerank-within", rerankWithin);
     Check.required("passages", passages);
+    escalateFrom = List.copyOf(Check.required("escalate-from", escalateFrom));
     Check.range("max-concurrent", maxConcurrent, 1, 1_000_000);
     Check.range("conversations", conversations, 1, 10_000_000);
     Check.range("conversation-turns", conversationTurns, 1, 100);

@@ -85,7 +85,7 @@ public final class AnswerVerticle extends VerticleBase {
   private StreamOpened open(AskQuestion question, CallInfo call) {
     var log = streams.<AnswerEvent>open(call, new Failed(new Cancelled("the answer was stopped")));
     log.whenEnded().onComplete(end -> running.decrementAndGet());
-    var flow = new QuestionFlow(vertx, bus, search, conversations);
+    var flow = new QuestionFlow(vertx, bus, config, search, conversations);
     context.runOnContext(start -> flow.run(question, call, log));
     return new StreamOpened(log.id());
   }

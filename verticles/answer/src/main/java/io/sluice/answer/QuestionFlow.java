@@ -3,7 +3,6 @@ package io.sluice.answer;
 import io.sluice.answer.PassageSearch.Found;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
-import io.sluice.bus.StreamReader;
 import io.sluice.language.Language;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
@@ -17,7 +16,6 @@ import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.Search;
 import io.sluice.message.CallInfo;
-import io.sluice.message.Generation;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Hit;
 import io.sluice.message.Refusal;
@@ -26,12 +24,11 @@ import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.SearchMode;
-import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +40,18 @@ import org.slf4j.LoggerFactory;
 final class QuestionFlow {
   private static final Logger LOG = LoggerFactory.getLogger(QuestionFlow.class);
   private static final String CONTROL = "control";
-  private static final String NORMAL = "normal";
 
   private final Vertx vertx;
   private final Bus bus;
+  private final AnswerConfig config;
   private final PassageSearch search;
   private final Conversations conversations;
 
-  QuestionFlow(Vertx vertx, Bus bus, PassageSearch search, Conversations conversations) {
+  QuestionFlow(Vertx vertx, Bus bus, AnswerConfig config, PassageSearch search,
+      Conversations conversations) {
     this.vertx = vertx;
     this.bus = bus;
+    this.config = config;
     this.search = search;
     this.conversations = conversations;
   }
@@ -75,26 +74,34 @@ final class QuestionFlow {
     var talk = conversations.of(conversation);
     var standalone = FollowUp.standalone(question.question(), talk.topic());
     var variant = question.variant() == null ? CONTROL : question.variant();
-    var tier = question.tier() == null ? NORMAL : question.tier();
 
     switch (search.find(new Search(standalone, question.collection(), question.k(),
         question.filters(), SearchMode.HYBRID, null, true), call)) {
       case Refused<Found>(Refusal why) -> log.end(new Failed(why));
       case Answered<Found>(Found found) -> {
-        found.degraded().forEach(log::append);
+        var degraded = new ArrayList<>(found.degraded());
+        degraded.forEach(log::append);
         var sources = numbered(found.hits());
         if (!log.append(new Sources(sources))) {
           return; // stopped, or out of time: not worth any words
         }
 
+        var tier = TierChoice.of(question.tier(), standalone, talk.turns().size(), found.hits(),
+            bus, call);
+        if (tier.degraded() != null) {
+          degraded.add(tier.degraded());
+          log.append(tier.degraded());
+        }
         var generate = new Generate(question.question(), standalone,
-            Language.of(question.question()).tag(), tier,
+            Language.of(question.question()).tag(), tier.tier().tag(),
             found.hits().stream().map(Hit::passage).toList(), talk.turns());
-        var words = generate(generate, variant, call, log, time);
+        var words = new Wording(bus, config.escalateFrom(), variant, call, log, time)
+            .of(generate, tier);
         if (words != null && log.append(words.usage())) {
           var done = new Done(log.id(), words.grounded(), sources, words.citations(),
-              new Route(variant, tier, words.provider(), words.model()), CacheState.NONE,
-              Stream.concat(found.degraded().stream(), words.degraded().stream()).toList(),
+              new Route(variant, words.tier().tag(), words.provider(), words.model()),
+              CacheState.NONE,
+              Stream.concat(degraded.stream(), words.degraded().stream()).toList(),
               words.usage(), new Timings(time.total(), found.embedMs(), found.searchMs(),
                   found.rerankMs(), words.firstTokenMs()),
               words.unsupported());
@@ -103,21 +110,6 @@ final class QuestionFlow {
         }
       }
     }
-  }
-
-  /** Lets the answer be put into words and passes them on; null where the log has ended instead. */
-  private @Nullable Words generate(Generate request, String variant, CallInfo call,
-      EventLog<AnswerEvent> log, Stopwatch time) {
-    return switch (bus.ask(Generation.GENERATE, request, call).await()) {
-      case Refused<StreamOpened>(Refusal why) -> {
-        log.end(new Failed(why));
-        yield null;
-      }
-      case Answered<StreamOpened>(StreamOpened stream) -> {
-        var words = new Words(variant, request.tier(), log, time);
-        yield words.readFrom(new StreamReader(bus, stream, call, 0)) ? words : null;
-      }
-    };
   }
 
   private void endInTime(CallInfo call, EventLog<AnswerEvent> log) {

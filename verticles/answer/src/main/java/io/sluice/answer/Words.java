@@ -22,30 +22,40 @@ import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.Batch;
+import io.sluice.message.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The words of one answer: passed on to its log as they come, and added up. */
+/** The words of one answer: passed on to its log as they come, or held back, and added up. */
 final class Words {
   private static final int EVENTS_AT_ONCE = 256;
 
   private final String variant;
-  private final String tier;
+  private final TierChoice tier;
+  private final boolean held;
   private final EventLog<AnswerEvent> log;
   private final Stopwatch time;
   private final StringBuilder text = new StringBuilder();
+  private final List<AnswerEvent> untold = new ArrayList<>();
   private final List<Citation> citations = new ArrayList<>();
   private final List<Degraded> degraded = new ArrayList<>();
   private Started speaker = new Started("", "");
   private Generated outcome = new Generated(false, Usage.NONE);
+  private Usage before = Usage.NONE;
   private volatile boolean complete;
   private @Nullable Double firstTokenMs;
 
-  Words(String variant, String tier, EventLog<AnswerEvent> log, Stopwatch time) {
+  /**
+   * Words to be read.
+   *
+   * @param held whether nobody is to see them before {@link #tell()}
+   */
+  Words(String variant, TierChoice tier, boolean held, EventLog<AnswerEvent> log, Stopwatch time) {
     this.variant = variant;
     this.tier = tier;
+    this.held = held;
     this.log = log;
     this.time = time;
   }
@@ -64,6 +74,15 @@ final class Words {
     return complete;
   }
 
+  /** Passes on what was held back. */
+  void tell() {
+    if (!untold.isEmpty()) {
+      firstTokenMs = time.total();
+    }
+    untold.forEach(log::append);
+    untold.clear();
+  }
+
   String text() {
     return text.toString();
   }
@@ -80,6 +99,15 @@ final class Words {
     return Objects.requireNonNullElse(outcome.unsupported(), List.of());
   }
 
+  /** What else the answer took before these words. */
+  void alsoTook(Usage usage) {
+    before = usage;
+  }
+
+  Tier tier() {
+    return tier.tier();
+  }
+
   String provider() {
     return speaker.provider();
   }
@@ -93,7 +121,7 @@ final class Words {
   }
 
   Usage usage() {
-    return outcome.usage();
+    return outcome.usage().plus(before);
   }
 
   @Nullable
@@ -108,33 +136,41 @@ final class Words {
   }
 
   private void pass(Batch batch) {
-    batch.events().forEach(event -> pass((GenerationEvent) event));
+    batch.events().forEach(event -> take((GenerationEvent) event));
     if (batch.ended() && !complete) {
       log.end(new Failed(new Internal("the words ended before the answer did")));
     }
   }
 
-  private void pass(GenerationEvent event) {
+  private void pass(AnswerEvent event) {
+    if (held) {
+      untold.add(event);
+    } else {
+      log.append(event);
+    }
+  }
+
+  private void take(GenerationEvent event) {
     switch (event) {
       case Started started -> {
         speaker = started;
-        log.append(
-            new Routed(variant, tier, started.provider(), started.model(), CacheState.NONE));
+        pass(new Routed(variant, tier.tier().tag(), started.provider(), started.model(),
+            CacheState.NONE, tier.why()));
       }
       case Token token -> {
         if (text.isEmpty()) {
           firstTokenMs = time.total();
         }
         text.append(token.text());
-        log.append(token);
+        pass(token);
       }
       case Citation citation -> {
         citations.add(citation);
-        log.append(citation);
+        pass(citation);
       }
       case Degraded given -> {
         degraded.add(given);
-        log.append(given);
+        pass(given);
       }
       case Generated generated -> {
         outcome = generated;

@@ -53,6 +53,9 @@ import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.SearchMode;
 import io.sluice.message.StreamEvent;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Tier;
+import io.sluice.message.TierRouting.ChooseTier;
+import io.sluice.message.TierRouting.TierChosen;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -75,7 +78,7 @@ import org.junit.jupiter.api.Test;
 class AnswerIT {
   private static final Duration AMPLE = Duration.ofMinutes(2);
   private static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
-      Duration.ofSeconds(10), SelectionConfig.defaults(), 4, 100, 2);
+      Duration.ofSeconds(10), SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.on(vertx);
@@ -121,7 +124,8 @@ class AnswerIT {
     assertNotNull(done.timings().searchMs());
     assertNotNull(done.timings().firstTokenMs());
     assertNull(done.timings().rerankMs());
-    assertEquals(new Routed("control", "normal", "extractive", "x1", CacheState.NONE),
+    assertEquals(
+        new Routed("control", "normal", "extractive", "x1", CacheState.NONE, List.of("as always")),
         events.get(2));
     assertEquals(SearchMode.HYBRID, others.searches.getFirst().mode());
     assertEquals(10, others.searches.getFirst().k());
@@ -201,6 +205,75 @@ class AnswerIT {
     assertTrue(events.contains(given));
     assertEquals(List.of(given), done.degraded());
     assertEquals(List.of(unsupported), done.unsupported());
+  }
+
+  @Test
+  void whatWasFoundDecidesTheTierWithTheQuestion() {
+    serveGeneration();
+    others.chooseTier = () -> Future.succeededFuture(
+        Reply.of(new TierChosen(Tier.COMPLEX, List.of("compares"))));
+    var done = assertInstanceOf(Done.class, events(ask("연차는 며칠이에요?")).getLast());
+
+    assertEquals("complex", done.route().tier());
+    assertEquals("complex", others.generated.getFirst().tier());
+    assertEquals(new ChooseTier("연차는 며칠이에요?", 0, 1, 1, 1), others.tiers.getFirst());
+  }
+
+  @Test
+  void theTierThatTheAskerWantsIsTaken() {
+    serveGeneration();
+    var wanted = new AskQuestion("q", "default", null, null, null, Filters.NONE, null, "complex",
+        CacheUse.USE);
+    var done = assertInstanceOf(Done.class,
+        events(answer(asking(wanted, call("t", AMPLE)))).getLast());
+
+    assertEquals("complex", done.route().tier());
+    assertTrue(others.tiers.isEmpty());
+  }
+
+  @Test
+  void whereNobodyChoosesTheTierItIsTheNormalOneAndIsTold() {
+    serveGeneration();
+    others.chooseTier = () -> Future.failedFuture("broken");
+    var done = assertInstanceOf(Done.class, events(ask("q")).getLast());
+
+    assertEquals("normal", done.route().tier());
+    assertEquals("tier", done.degraded().getFirst().what());
+  }
+
+  @Test
+  void whatItsSourcesDoNotBearOutIsAskedOneTierUpBeforeAnybodySeesIt() {
+    others.chooseTier = () -> Future.succeededFuture(
+        Reply.of(new TierChosen(Tier.SIMPLE, List.of("short"))));
+    others.speak = (request, log) -> {
+      var holds = request.tier().equals("normal");
+      log.append(new Started("llm", request.tier()));
+      log.append(new Token(holds ? "15일" : "16일"));
+      log.end(new Generated(holds, Neighbours.USAGE));
+    };
+    serveGeneration();
+    var events = events(ask("연차는 며칠이에요?"));
+
+    var done = assertInstanceOf(Done.class, events.getLast());
+    assertEquals(List.of(new Token("15일")),
+        events.stream().filter(Token.class::isInstance).toList());
+    assertEquals(1, kinds(events).stream().filter("routed"::equals).count());
+    assertEquals("normal", done.route().tier());
+    assertEquals(Neighbours.USAGE.plus(Neighbours.USAGE), done.usage());
+    assertTrue(done.grounded());
+  }
+
+  @Test
+  void aHeldAnswerThatHoldsIsToldInItsOrder() {
+    others.chooseTier = () -> Future.succeededFuture(
+        Reply.of(new TierChosen(Tier.SIMPLE, List.of("short"))));
+    serveGeneration();
+    var events = events(ask("연차는 며칠이에요?"));
+
+    assertEquals(List.of("accepted", "sources", "routed", "token", "token", "citation", "usage",
+        "done"), kinds(events));
+    assertEquals("simple", assertInstanceOf(Done.class, events.getLast()).route().tier());
+    assertEquals(1, others.generated.size());
   }
 
   @Test

@@ -73,7 +73,8 @@ class FindingIT {
       return Future.succeededFuture(Reply.of(new PassagesWidened(
           request.passages().stream().map(wide).toList())));
     }));
-    var config = new AnswerConfig(5, AMPLE, AMPLE, SelectionConfig.defaults(), 4, 100, 2);
+    var config = new AnswerConfig(5, AMPLE, AMPLE, SelectionConfig.defaults(), List.of(), 4, 100,
+        2);
     result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }

@@ -25,6 +25,10 @@ import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Tier;
+import io.sluice.message.TierRouting;
+import io.sluice.message.TierRouting.ChooseTier;
+import io.sluice.message.TierRouting.TierChosen;
 import io.sluice.message.Vector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -50,12 +54,18 @@ final class Neighbours {
       Reply.of(new PassagesFound(List.of(HIT), 1, null)));
   volatile BiConsumer<Generate, EventLog<GenerationEvent>> speak = (request, log) -> wholeAnswer(
       log);
+  final List<ChooseTier> tiers = new CopyOnWriteArrayList<>();
+  volatile Supplier<Future<Reply<TierChosen>>> chooseTier = () -> Future.succeededFuture(
+      Reply.of(new TierChosen(Tier.NORMAL, List.of("as always"))));
   volatile Supplier<Future<Reply<CollectionsListed>>> list = () -> Future.succeededFuture(
       Reply.of(new CollectionsListed(List.of(new CollectionSummary("known", 1, 1)))));
 
   Future<?> serve(Bus bus) {
     return Future.all(bus.serve(Embedding.EMBED, (request, call) -> embed.get()),
-        bus.serve(Retrieval.LIST_COLLECTIONS, (request, call) -> list.get()),
+        bus.serve(TierRouting.CHOOSE_TIER, (request, call) -> {
+          tiers.add(request);
+          return chooseTier.get();
+        }), bus.serve(Retrieval.LIST_COLLECTIONS, (request, call) -> list.get()),
         bus.serve(Retrieval.FIND_PASSAGES, (request, call) -> {
           searches.add(request);
           return find.get();

@@ -19,6 +19,8 @@ import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.retrieval.RetrievalVerticle;
+import io.sluice.tierrouting.TierRoutingConfig;
+import io.sluice.tierrouting.TierRoutingVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
@@ -27,6 +29,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** All actors of a gateway in this process. */
@@ -85,9 +88,11 @@ final class LocalNode implements AutoCloseable {
         () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled()));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new GenerationVerticle(bus, streams, GenerationConfig.withoutModels()));
+    deploy(ThreadingModel.EVENT_LOOP,
+        () -> new TierRoutingVerticle(bus, new TierRoutingConfig(6, 25, 0.5)));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2),
-            SelectionConfig.defaults(), 1000, 10_000, 6),
+            SelectionConfig.defaults(), List.of(), 1000, 10_000, 6),
         false));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),

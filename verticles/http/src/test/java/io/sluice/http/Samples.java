@@ -46,7 +46,7 @@ final class Samples {
   /** Events 1 to 8: one of each kind but the error, and a token more. */
   static void writeWhole(EventLog<AnswerEvent> log) {
     log.append(new Accepted(log.id()));
-    log.append(new Routed("control", "simple", "extractive", "extractive", CacheState.NONE));
+    log.append(new Routed("control", "simple", "extractive", "extractive", CacheState.NONE, null));
     log.append(new Sources(SOURCES));
     log.append(new Degraded("rerank", "is not there"));
     log.append(new Token(TEXT.substring(0, 5)));

@@ -11,6 +11,7 @@ import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.rerank.RerankVerticle;
 import io.sluice.retrieval.RetrievalVerticle;
+import io.sluice.tierrouting.TierRoutingVerticle;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -89,6 +90,8 @@ final class Node implements AutoCloseable {
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new EmbeddingVerticle(bus, config.embedding())),
         deployRerank(vertx, bus, config.rerank()),
+        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
+            () -> new TierRoutingVerticle(bus, config.tierRouting())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new GenerationVerticle(bus, streams, config.generation()))));
     wait(Future.all(

@@ -10,6 +10,7 @@ import io.sluice.ingestion.SampleConfig;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
+import io.sluice.tierrouting.TierRoutingConfig;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -17,8 +18,7 @@ import java.util.Map;
 record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
-    GenerationConfig generation,
-    IngestionConfig ingestion) {
+    TierRoutingConfig tierRouting, GenerationConfig generation, IngestionConfig ingestion) {
 
   NodeConfig {
     Check.required("storage", storage);
@@ -32,6 +32,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Check.required("language", language);
     Check.required("retrieval", retrieval);
     Check.required("rerank", rerank);
+    Check.required("tier-routing", tierRouting);
     Check.required("generation", generation);
     Check.required("ingestion", ingestion);
   }

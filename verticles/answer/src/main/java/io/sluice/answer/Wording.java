@@ -1,0 +1,74 @@
+package io.sluice.answer;
+
+import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
+import io.sluice.bus.StreamReader;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Generation;
+import io.sluice.message.Generation.Generate;
+import io.sluice.message.Refusal;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Tier;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets an answer be put into words, and once more one tier up where its sources do not bear the first
+ * ones out: those were held back, so that nobody sees words that are taken back.
+ */
+final class Wording {
+  private final Bus bus;
+  private final List<Tier> escalateFrom;
+  private final String variant;
+  private final CallInfo call;
+  private final EventLog<AnswerEvent> log;
+  private final Stopwatch time;
+
+  Wording(Bus bus, List<Tier> escalateFrom, String variant, CallInfo call,
+      EventLog<AnswerEvent> log, Stopwatch time) {
+    this.bus = bus;
+    this.escalateFrom = escalateFrom;
+    this.variant = variant;
+    this.call = call;
+    this.log = log;
+    this.time = time;
+  }
+
+  /** The words, which have been passed on; null where the log has ended instead. */
+  @Nullable
+  Words of(Generate request, TierChoice tier) {
+    var higher = escalateFrom.contains(tier.tier()) && !request.passages().isEmpty()
+        ? tier.up()
+        : null;
+    var words = say(request, tier, higher != null);
+    if (words == null || higher == null) {
+      return words;
+    }
+    if (words.grounded()) {
+      words.tell();
+      return words;
+    }
+    var better = say(request.withTier(higher.tier().tag()), higher, false);
+    if (better != null) {
+      better.alsoTook(words.usage());
+    }
+    return better;
+  }
+
+  private @Nullable Words say(Generate request, TierChoice tier, boolean held) {
+    return switch (bus.ask(Generation.GENERATE, request, call).await()) {
+      case Refused<StreamOpened>(Refusal why) -> {
+        log.end(new Failed(why));
+        yield null;
+      }
+      case Answered<StreamOpened>(StreamOpened stream) -> {
+        var words = new Words(variant, tier, held, log, time);
+        yield words.readFrom(new StreamReader(bus, stream, call, 0)) ? words : null;
+      }
+    };
+  }
+}

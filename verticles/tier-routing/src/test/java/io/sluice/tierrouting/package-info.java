@@ -1,0 +1,5 @@
+/** The tests of tier routing. */
+@NullMarked
+package io.sluice.tierrouting;
+
+import org.jspecify.annotations.NullMarked;
