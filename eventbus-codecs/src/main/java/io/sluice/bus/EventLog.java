@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An append-only log of events, numbered from 1, and those who read it.
@@ -31,6 +32,7 @@ public final class EventLog<E extends StreamEvent> {
   private final Map<String, Long> readersSeen = new HashMap<>();
   private final Promise<Void> end = Promise.promise();
   private boolean ended;
+  private boolean stays;
   private long visits;
   private long weight;
 
@@ -64,6 +66,16 @@ public final class EventLog<E extends StreamEvent> {
   /** Completes after the last event, also when that came by {@link #cancel}. */
   public Future<Void> whenEnded() {
     return end.future();
+  }
+
+  /** From now on it is written to its end also when nobody reads it: its asker comes back. */
+  public synchronized void stay() {
+    stays = true;
+  }
+
+  /** The latest event; null where there is none yet. */
+  public synchronized @Nullable E latest() {
+    return events.isEmpty() ? null : events.getLast();
   }
 
   public synchronized boolean hasEnded() {
@@ -124,7 +136,7 @@ public final class EventLog<E extends StreamEvent> {
 
   /** Whether somebody reads, or may be expected to. */
   synchronized boolean hasReaders() {
-    return !readersSeen.isEmpty();
+    return stays || !readersSeen.isEmpty();
   }
 
   /** How often it was read: what tells later whether a reader came back in between. */
@@ -135,7 +147,7 @@ public final class EventLog<E extends StreamEvent> {
   /** Cancels it, unless somebody reads or has read since the visits were counted. */
   void cancelUnlessVisited(long visitsBefore) {
     synchronized (this) {
-      if (!readersSeen.isEmpty() || visits != visitsBefore) {
+      if (hasReaders() || visits != visitsBefore) {
         return;
       }
     }

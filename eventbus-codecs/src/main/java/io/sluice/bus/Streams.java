@@ -95,6 +95,11 @@ public final class Streams {
     return log;
   }
 
+  /** Whether this log can be read here. */
+  public boolean has(String id) {
+    return logs.containsKey(id);
+  }
+
   private Future<Reply<Batch>> read(ReadStream request, CallInfo call) {
     var log = find(request.id(), call);
     if (log == null) {

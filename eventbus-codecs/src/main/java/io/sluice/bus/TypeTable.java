@@ -68,6 +68,7 @@ final class TypeTable {
     add(50, Answering.AskQuestion.class);
     add(51, Answering.Search.class);
     add(52, Answering.SearchResult.class);
+    add(53, Answering.AskOnce.class);
 
     add(60, Embedding.Embed.class);
     add(61, Embedding.Embedded.class);

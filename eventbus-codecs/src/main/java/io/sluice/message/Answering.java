@@ -10,6 +10,8 @@ public sealed interface Answering extends Message {
 
   Ask<AskQuestion, StreamOpened> ASK_QUESTION = new Ask<>("sluice.ask", AskQuestion.class,
       StreamOpened.class, Duration.ofSeconds(10));
+  Ask<AskOnce, StreamOpened> ASK_ONCE = new Ask<>("sluice.ask-once", AskOnce.class,
+      StreamOpened.class, Duration.ofSeconds(10));
   Ask<Search, SearchResult> SEARCH = new Ask<>("sluice.search", Search.class, SearchResult.class,
       Duration.ofSeconds(10));
 
@@ -17,6 +19,14 @@ public sealed interface Answering extends Message {
   record AskQuestion(String question, String collection, @Nullable String conversation,
       @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
       @Nullable String tier, CacheUse cache) implements Answering {}
+
+  /**
+   * A question that may be sent again, and is answered once: with the same key the same answer's stream
+   * opens, which goes on also while nobody reads it.
+   *
+   * @param key the asker's own
+   */
+  record AskOnce(AskQuestion question, String key) implements Answering {}
 
   /** How a question wants the answer caches used. */
   enum CacheUse {

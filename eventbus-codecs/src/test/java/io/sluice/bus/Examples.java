@@ -14,6 +14,7 @@ import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Answering.AskOnce;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.Search;
@@ -245,6 +246,8 @@ final class Examples {
           List.of(new Expansion(Kind.SYNONYMS, List.of("연차", "vacation")))),
       new PassagesFound(List.of(), 0, null),
       new WidenPassages("default", List.of(PASSAGE), 2), new PassagesWidened(List.of(BARE)), //
+      new AskOnce(new AskQuestion("q", "c", null, null, null, Filters.NONE, null, null,
+          CacheUse.USE), KOREAN), //
       new ChooseTier(KOREAN, 2, 5, 3, 0.75), new TierChosen(Tier.SIMPLE, List.of(KOREAN)), //
       new Rerank(KOREAN, List.of(KOREAN, "")), new Reranked("cross", List.of(1.5, -2.0)), //
       new CommitDocument(VERSION, KOREAN + EMOJI,

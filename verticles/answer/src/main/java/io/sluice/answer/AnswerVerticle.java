@@ -1,6 +1,7 @@
 package io.sluice.answer;
 
 import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Failed;
@@ -16,8 +17,10 @@ import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions and searches. To be deployed on virtual threads. */
 public final class AnswerVerticle extends VerticleBase {
@@ -28,6 +31,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final AnswerConfig config;
   private final PassageSearch search;
   private final Conversations conversations;
+  private final Repeats repeats;
   private final AtomicInteger running = new AtomicInteger();
 
   /**
@@ -41,13 +45,17 @@ public final class AnswerVerticle extends VerticleBase {
     this.config = config;
     this.search = new PassageSearch(bus, config,
         reranks ? new Reranker(bus, config.rerankWithin()) : null);
+    this.repeats = new Repeats(streams::has);
     this.conversations = new Conversations(config.conversations(), config.conversationTurns());
   }
 
   @Override
   public Future<?> start() {
     return Future.all(
-        bus.serve(Answering.ASK_QUESTION, (question, call) -> aside(() -> ask(question, call))),
+        bus.serve(Answering.ASK_QUESTION,
+            (question, call) -> aside(() -> ask(question, null, call))),
+        bus.serve(Answering.ASK_ONCE,
+            (once, call) -> aside(() -> ask(once.question(), once.key(), call))),
         bus.serve(Answering.SEARCH, (request, call) -> aside(() -> search(request, call))));
   }
 
@@ -64,30 +72,35 @@ public final class AnswerVerticle extends VerticleBase {
     return done.future();
   }
 
-  private Reply<StreamOpened> ask(AskQuestion question, CallInfo call) {
+  private Reply<StreamOpened> ask(AskQuestion question, @Nullable String key, CallInfo call) {
     if (running.incrementAndGet() > config.maxConcurrent()) {
       running.decrementAndGet();
       return Reply.refused(
           new Overloaded("too many questions are being answered", RETRY_AFTER_MS));
     }
-    var opened = false;
+    var opened = new AtomicBoolean();
     try {
       var unknown = search.unknownCollection(question.collection(), call);
-      opened = unknown == null;
-      return unknown == null ? Reply.of(open(question, call)) : Reply.refused(unknown);
+      if (unknown != null) {
+        return Reply.refused(unknown);
+      }
+      return key == null
+          ? Reply.of(new StreamOpened(open(question, call, opened).id()))
+          : repeats.once(question, key, call, () -> open(question, call, opened));
     } finally {
-      if (!opened) {
+      if (!opened.get()) {
         running.decrementAndGet();
       }
     }
   }
 
-  private StreamOpened open(AskQuestion question, CallInfo call) {
+  private EventLog<AnswerEvent> open(AskQuestion question, CallInfo call, AtomicBoolean opened) {
     var log = streams.<AnswerEvent>open(call, new Failed(new Cancelled("the answer was stopped")));
+    opened.set(true);
     log.whenEnded().onComplete(end -> running.decrementAndGet());
     var flow = new QuestionFlow(vertx, bus, config, search, conversations);
     context.runOnContext(start -> flow.run(question, call, log));
-    return new StreamOpened(log.id());
+    return log;
   }
 
   private Reply<SearchResult> search(Search request, CallInfo call) {

@@ -4,14 +4,19 @@ import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.http.Responses.Answer;
 import io.sluice.message.Answering;
-import io.sluice.message.CallInfo;
-import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Answering.AskOnce;
+import io.sluice.strictjson.Check.Violation;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/ask}: a question in, the answer out, whole or as it comes. */
 final class AskHandler {
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
+
   private final Bus bus;
   private final BodyReader body;
   private final Duration deadline;
@@ -29,15 +34,32 @@ final class AskHandler {
   private void ask(RoutingContext ctx, Bodies.Ask ask) {
     var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
     var call = Caller.call(ctx, time, ask.maxCostUsd());
-    bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call).onSuccess(
-        reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, ask, stream, call)));
+    var key = idempotencyKey(ctx);
+    var asked = key == null
+        ? bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call)
+        : bus.ask(Answering.ASK_ONCE, new AskOnce(ask.toMessage(), key), call);
+    var streams = ask.streams() || wantsEvents(ctx);
+    var after = key != null && streams ? Query.lastEventId(ctx) : null;
+    asked.onSuccess(reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, streams,
+        new StreamReader(bus, stream, call, after == null ? 0 : after))));
   }
 
-  private void answer(RoutingContext ctx, Bodies.Ask ask, StreamOpened stream, CallInfo call) {
-    var reader = new StreamReader(bus, stream, call, 0);
+  /** What tells a question that is sent again from another one; null where it is not to be told. */
+  private static @Nullable String idempotencyKey(RoutingContext ctx) {
+    var key = ctx.request().getHeader(IDEMPOTENCY_KEY);
+    if (key == null) {
+      return null;
+    }
+    if (!KEY.matcher(key).matches()) {
+      throw new Violation(IDEMPOTENCY_KEY, "must be 1 to 255 visible ASCII characters");
+    }
+    return key;
+  }
+
+  private void answer(RoutingContext ctx, boolean streams, StreamReader reader) {
     if (ctx.response().closed()) {
       reader.leave();
-    } else if (ask.streams() || wantsEvents(ctx)) {
+    } else if (streams) {
       SseWriter.write(ctx, reader);
     } else {
       var collector = new AnswerCollector(reader);

@@ -66,6 +66,17 @@ class AskIT extends OnOwnGateway {
   }
 
   @Test
+  void aKeyThatIsNoKeyIsRefusedByItsName() throws Exception {
+    for (var key : List.of("", "two words", "k".repeat(256))) {
+      var response = gateway.send(gateway.request("/v1/ask").header("Idempotency-Key", key)
+          .POST(BodyPublishers.ofString(QUESTION)));
+      assertEquals(400, response.statusCode(), key);
+      assertEquals("Idempotency-Key",
+          Gateway.json(response.body()).at("/error/param").asText());
+    }
+  }
+
+  @Test
   void theCallersIdAndTraceGoInAndOut() throws Exception {
     var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     var response = gateway.send(gateway.request("/v1/ask").header("x-request-id", "mine-1")

@@ -122,6 +122,39 @@ class ModelAnswersIT {
     assertEquals(call, MODEL.takeClosed());
   }
 
+  @Test
+  void aBrokenStreamIsTakenUpAgainByItsKeyAndTheModelIsAskedOnce() throws Exception {
+    MODEL.then(MODEL.holds());
+    var client = HttpClient.newHttpClient();
+    var asking = gateway.request("/v1/ask").header("accept", "text/event-stream")
+        .POST(BodyPublishers.ofString("{\"question\": \"When is the greenhouse gate locked?\"}"))
+        .header("content-type", "application/json").header("Idempotency-Key", "gate-1");
+    var before = MODEL.calls().size();
+    var response = client.send(asking.build(), BodyHandlers.ofInputStream());
+    var call = MODEL.takeHeld();
+    call.say("The gate is locked ");
+    response.body().close();
+    client.shutdownNow();
+
+    call.say("at 21:30 [1].");
+    call.finish("stop", 12, 34);
+    var rest = gateway.send(asking.header("Last-Event-ID", "3").build()).body();
+    var whole = gateway.send(gateway.request("/v1/ask").POST(
+        BodyPublishers.ofString("{\"question\": \"When is the greenhouse gate locked?\"}"))
+        .header("content-type", "application/json").header("Idempotency-Key", "gate-1").build())
+        .body();
+
+    assertTrue(rest.startsWith("id: 4\n"), rest);
+    assertTrue(rest.contains("event: done"), rest);
+    assertEquals("The gate is locked at 21:30 [1].",
+        RunningGateway.JSON.readTree(whole).path("answer").asText());
+    assertEquals(before + 1, MODEL.calls().size());
+    assertEquals(400, gateway.send(gateway.request("/v1/ask")
+        .POST(BodyPublishers.ofString("{\"question\": \"Who keeps the key?\"}"))
+        .header("content-type", "application/json").header("Idempotency-Key", "gate-1").build())
+        .statusCode());
+  }
+
   private static void take(String title, String text) throws Exception {
     var accepted = gateway.post("/v1/documents",
         RunningGateway.JSON.createObjectNode().put("title", title).put("text", text));
