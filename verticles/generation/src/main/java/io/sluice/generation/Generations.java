@@ -13,7 +13,7 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Opens a stream for each generation and sees to it that it ends, whatever becomes of the providers.
@@ -21,10 +21,10 @@ import java.util.function.Function;
  */
 final class Generations {
   private final Streams streams;
-  private final Function<Generate, ProviderChain> chains;
+  private final BiFunction<Generate, CallInfo, ProviderChain> chains;
 
   /** Generations by the chain that suits a request. */
-  Generations(Streams streams, Function<Generate, ProviderChain> chains) {
+  Generations(Streams streams, BiFunction<Generate, CallInfo, ProviderChain> chains) {
     this.streams = streams;
     this.chains = chains;
   }
@@ -33,7 +33,8 @@ final class Generations {
   Future<Reply<StreamOpened>> generate(Generate request, CallInfo call) {
     EventLog<GenerationEvent> log = streams.open(call,
         new NotGenerated(new Cancelled("the generation was stopped")));
-    chains.apply(request).generate(request, call, log).onSuccess(reply -> log.end(last(reply)));
+    chains.apply(request, call).generate(request, call, log)
+        .onSuccess(reply -> log.end(last(reply)));
     return Future.succeededFuture(Reply.of(new StreamOpened(log.id())));
   }
 

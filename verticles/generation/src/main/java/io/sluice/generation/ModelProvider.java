@@ -19,8 +19,12 @@ import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.UpstreamFailed;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -49,11 +53,25 @@ final class ModelProvider implements Provider {
   @Override
   public Future<Outcome> generate(Generate request, CallInfo call,
       EventLog<GenerationEvent> log) {
-    return workers.executeBlocking(() -> prompts.write(request), false)
-        .compose(prompt -> prompt == null
-            ? Future.succeededFuture(
-                new GaveUp(failed("does not read so much", false)))
-            : speak(request, prompt, call, log));
+    return workers.executeBlocking(() -> prompt(request, call), false).map(Objects::requireNonNull)
+        .compose(prepared -> switch (prepared) {
+          case Answered<Prompt>(Prompt prompt) -> speak(request, prompt, call, log);
+          case Refused<Prompt>(Refusal why) -> Future.succeededFuture(new GaveUp(why));
+        });
+  }
+
+  /** What it is asked; refused where that is too much for it, or for the asker's purse. */
+  private Reply<Prompt> prompt(Generate request, CallInfo call) {
+    var prompt = prompts.write(request);
+    if (prompt == null) {
+      return Reply.refused(failed("does not read so much", false));
+    }
+    var budget = call.budgetUsd();
+    var most = budget == null ? 0 : UsageCount.most(endpoint.config(), prompt.request());
+    return budget == null || most <= budget
+        ? Reply.of(prompt)
+        : Reply.refused(failed(String.format(Locale.ROOT,
+            "may cost up to %.6f dollars, more than the %.6f allowed", most, budget), false));
   }
 
   private Future<Outcome> speak(Generate request, Prompt prompt, CallInfo call,

@@ -3,16 +3,20 @@ package io.sluice.generation;
 import io.sluice.generation.model.ModelEndpoint;
 import io.sluice.generation.prompt.PromptWriter;
 import io.sluice.generation.prompt.Prompts;
+import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
+import io.sluice.message.Tier;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +51,27 @@ final class Models {
   }
 
   /** Where nothing was found there is nothing to put into words, and no model is asked. */
-  ProviderChain chain(Generate request) {
-    var chain = new ArrayList<Provider>();
+  ProviderChain chain(Generate request, CallInfo call) {
+    var names = new LinkedHashSet<String>();
     if (!request.passages().isEmpty()) {
-      config.order(request.tier()).forEach(name -> chain.add(provider(name)));
+      names.addAll(config.order(request.tier()));
+      if (call.budgetUsd() != null) {
+        names.addAll(cheaper(request.tier()));
+      }
     }
+    var chain = new ArrayList<>(names.stream().map(this::provider).toList());
     chain.add(extractive);
     return new ProviderChain(chain);
+  }
+
+  /** Those of the tiers below, the nearest first, for who has too little money for this one. */
+  private List<String> cheaper(String tier) {
+    return switch (Tier.of(tier)) {
+      case SIMPLE -> List.of();
+      case NORMAL -> config.order(Tier.SIMPLE.tag());
+      case COMPLEX -> Stream.concat(config.order(Tier.NORMAL.tag()).stream(),
+          config.order(Tier.SIMPLE.tag()).stream()).toList();
+    };
   }
 
   List<ModelEndpoint> endpoints(String tier) {

@@ -16,6 +16,11 @@ final class UsageCount {
     return new Usage(prompt, completion, config.cost(prompt, completion));
   }
 
+  /** What a call may cost at most, in US dollars, as far as we count tokens as the model does. */
+  static double most(EndpointConfig config, ModelRequest request) {
+    return config.cost(count(request), request.maxTokens());
+  }
+
   private static int count(ModelRequest request) {
     return count(request.system())
         + request.messages().stream().mapToInt(said -> count(said.text())).sum();

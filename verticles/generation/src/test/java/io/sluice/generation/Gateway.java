@@ -47,18 +47,23 @@ final class Gateway implements AutoCloseable {
   private final Streams streams = await(Streams.serve(vertx, bus, Streams.Limits.DEFAULT));
   private final CallInfo call;
 
-  private Gateway(GenerationConfig config, Duration time) {
-    call = CallInfo.within(time, "test");
+  private Gateway(GenerationConfig config, CallInfo call) {
+    this.call = call;
     await(vertx.deployVerticle(() -> new GenerationVerticle(bus, streams, config),
         new DeploymentOptions()));
   }
 
   static Gateway of(GenerationConfig config) {
-    return new Gateway(config, AMPLE);
+    return new Gateway(config, CallInfo.within(AMPLE, "test"));
   }
 
   static Gateway within(Duration time, GenerationConfig config) {
-    return new Gateway(config, time);
+    return new Gateway(config, CallInfo.within(time, "test"));
+  }
+
+  static Gateway withBudget(double usd, GenerationConfig config) {
+    return new Gateway(config, new CallInfo("test", CallInfo.DEFAULT_TENANT, List.of(), null,
+        System.nanoTime() + AMPLE.toNanos(), usd));
   }
 
   /** Endpoints at these addresses, named a, b, c. */

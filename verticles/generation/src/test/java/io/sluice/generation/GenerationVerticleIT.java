@@ -170,7 +170,8 @@ class GenerationVerticleIT {
 
   private void serve(Provider provider) {
     await(bus.serve(Generation.GENERATE,
-        new Generations(streams, request -> new ProviderChain(List.of(provider)))::generate));
+        new Generations(streams,
+            (request, call) -> new ProviderChain(List.of(provider)))::generate));
   }
 
   private StreamOpened open(Generate request) {

@@ -187,6 +187,37 @@ class ModelsIT {
   }
 
   @Test
+  void whoHasLittleMoneyIsAnsweredByACheaperTierOrByThePassages() {
+    try (var dear = ScriptedModel.start(); var free = ScriptedModel.start()) {
+      var costly = Gateway.endpoint(Kind.OPENAI, dear.url());
+      var config = new GenerationConfig(List.of("dear"),
+          new Tiers(List.of("free"), List.of(), List.of()), 2000, Gateway.PROMPTS, costly,
+          Map.of("dear", costly, "free", free(Gateway.endpoint(Kind.OPENAI, free.url()))),
+          ExtractiveConfig.DEFAULT);
+      try (var gateway = Gateway.withBudget(0.001, config)) {
+        var told = gateway.ask(english("How many books may I borrow?"));
+        assertEquals("free", told.started().getFirst().provider());
+        assertTrue(told.degraded().getFirst().why().contains("more than the 0.001000 allowed"),
+            told::toString);
+        free.then(Acts.status(500, "down"));
+        assertEquals("extractive",
+            gateway.ask(english("How many books may I borrow?")).started().getFirst().provider());
+      }
+      try (var gateway = Gateway.withBudget(1, config)) {
+        assertEquals("dear",
+            gateway.ask(english("How many books may I borrow?")).started().getFirst().provider());
+      }
+      assertEquals(1, dear.calls().size());
+    }
+  }
+
+  private static EndpointConfig free(EndpointConfig one) {
+    return new EndpointConfig(one.kind(), one.baseUrl(), one.apiKey(), "", one.model(),
+        one.contextTokens(), one.maxTokens(), one.concurrency(), one.connectTimeout(),
+        one.firstTokenTimeout(), one.betweenTokensTimeout(), one.timeout(), 0, 0, one.fields());
+  }
+
+  @Test
   void anAnswerThatIsCutShortSaysSo() {
     model.then(call -> {
       call.say("Books are lent [1]");
