@@ -52,7 +52,12 @@ final class Caller {
   }
 
   static CallInfo call(RoutingContext ctx, Duration time) {
-    return call(ctx, time, null);
+    return call(ctx, time, List.of());
+  }
+
+  static CallInfo call(RoutingContext ctx, Duration time, List<String> principals) {
+    return new CallInfo(requestId(ctx), CallInfo.DEFAULT_TENANT, principals, ctx.get(TRACEPARENT),
+        System.nanoTime() + time.toNanos(), null);
   }
 
   static CallInfo call(RoutingContext ctx, Duration time, @Nullable Double budgetUsd) {

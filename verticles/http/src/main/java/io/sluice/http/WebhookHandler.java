@@ -18,6 +18,7 @@ import io.sluice.strictjson.StrictReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -88,19 +89,21 @@ final class WebhookHandler {
   private void begin(RoutingContext ctx, String signature, Webhook webhook) {
     var delete = webhook.delete();
     if (delete == null) {
-      ask(ctx, signature, Ingestion.SUBMIT_DOCUMENT, webhook.document().toMessage(),
+      var document = webhook.document().toMessage();
+      // Who knows the secret is believed to bring again what was brought for these before.
+      ask(ctx, signature, Ingestion.SUBMIT_DOCUMENT, document, document.acl(),
           accepted -> new Answer(202, accepted));
     } else {
       var id = Bodies.composed(delete);
       var collection = Bodies.orDefault(webhook.collection());
-      ask(ctx, signature, Ingestion.ERASE, new Erase(collection, id),
+      ask(ctx, signature, Ingestion.ERASE, new Erase(collection, id), List.of(),
           erased -> new Answer(200, Receipt.of(id, collection, erased)));
     }
   }
 
   private <Q extends Message, A extends Message> void ask(RoutingContext ctx, String signature,
-      Ask<Q, A> ask, Q request, Function<A, Answer> answer) {
-    actors.bus().ask(ask, request, Caller.call(ctx, ask.timeout())).onSuccess(reply -> {
+      Ask<Q, A> ask, Q request, List<String> principals, Function<A, Answer> answer) {
+    actors.bus().ask(ask, request, Caller.call(ctx, ask.timeout(), principals)).onSuccess(reply -> {
       switch (reply) {
         case Refused<A>(Refusal why) -> {
           seen.failed(signature);

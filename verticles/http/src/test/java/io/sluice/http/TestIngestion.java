@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestIngestion {
   final BlockingQueue<SubmitDocument> submitted = new LinkedBlockingQueue<>();
+  final BlockingQueue<List<String>> submitters = new LinkedBlockingQueue<>();
   final BlockingQueue<Erase> erased = new LinkedBlockingQueue<>();
   final BlockingQueue<FindSource> sources = new LinkedBlockingQueue<>();
   final BlockingQueue<ListDeadLetters> letters = new LinkedBlockingQueue<>();
@@ -52,7 +53,10 @@ final class TestIngestion {
 
   Future<?> serve(TestActors actors) {
     return Future
-        .all(List.of(actors.serve(Ingestion.SUBMIT_DOCUMENT, (submit, call) -> submit(submit)),
+        .all(List.of(actors.serve(Ingestion.SUBMIT_DOCUMENT, (submit, call) -> {
+          submitters.add(call.principals());
+          return submit(submit);
+        }),
             actors.bus.serve(Ingestion.FIND_INGESTION, (request, call) -> find.apply(request)),
             actors.serve(Ingestion.FIND_SOURCE, (request, call) -> {
               sources.add(request);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,14 @@ class WebhookIT extends OnOwnGateway {
     assertEquals("d", document.id());
     assertEquals("# 휴가",
         new String(document.content().content(), StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void whatIsForSomeComesInTheirName() throws Exception {
+    gateway.webhook("{\"text\": \"x\", \"id\": \"d\", \"acl\": [\"hr-team\"]}");
+    gateway.post("/v1/documents", "{\"text\": \"x\", \"id\": \"d\", \"acl\": [\"hr-team\"]}");
+    assertEquals(List.of("hr-team"), gateway.actors.ingestion.submitters.remove());
+    assertEquals(List.of(), gateway.actors.ingestion.submitters.remove());
   }
 
   @Test

@@ -102,7 +102,7 @@ class DocumentsIT {
   }
 
   @Test
-  void aDocumentForOthersCanNeitherBeSeenNorErased() throws Exception {
+  void aDocumentForOthersCanNeitherBeSeenNorErasedNorReplaced() throws Exception {
     try (var gateway = RunningGateway.start(storage, "sample.enabled=false")) {
       var body = RunningGateway.JSON.createObjectNode().put("text", "The quokka code is 99117.")
           .put("id", "secret");
@@ -117,9 +117,13 @@ class DocumentsIT {
                 .build());
         assertEquals(404, response.statusCode(), method);
       }
-      var again = gateway.post("/v1/documents", body);
-      assertEquals("unchanged", gateway.ingested(again.path("ingestion").asText())
-          .path("status").asText());
+      var other = RunningGateway.JSON.createObjectNode().put("text", "x").put("id", "secret");
+      for (var again : List.of(body, other)) {
+        var response = gateway.send(gateway.request("/v1/documents")
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(again.toString())).build());
+        assertEquals(403, response.statusCode(), response::body);
+      }
     }
   }
 
