@@ -1,5 +1,6 @@
 package io.sluice.message;
 
+import io.sluice.message.Generation.Turn;
 import io.sluice.message.Streaming.StreamOpened;
 import java.time.Duration;
 import java.util.List;
@@ -15,10 +16,26 @@ public sealed interface Answering extends Message {
   Ask<Search, SearchResult> SEARCH = new Ask<>("sluice.search", Search.class, SearchResult.class,
       Duration.ofSeconds(10));
 
-  /** A question; its answer is the stream that opens, of {@link AnswerEvent}s. */
+  /**
+   * A question; its answer is the stream that opens, of {@link AnswerEvent}s.
+   *
+   * @param history what the asker says was said before, oldest first; null to go by what is remembered
+   *        of the conversation
+   */
   record AskQuestion(String question, String collection, @Nullable String conversation,
       @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
-      @Nullable String tier, CacheUse cache) implements Answering {}
+      @Nullable String tier, CacheUse cache, @Nullable List<Turn> history) implements Answering {
+    public AskQuestion {
+      history = history == null ? null : List.copyOf(history);
+    }
+
+    /** A question that goes by what is remembered. */
+    public AskQuestion(String question, String collection, @Nullable String conversation,
+        @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
+        @Nullable String tier, CacheUse cache) {
+      this(question, collection, conversation, user, k, filters, variant, tier, cache, null);
+    }
+  }
 
   /**
    * A question that may be sent again, and is answered once: with the same key the same answer's stream

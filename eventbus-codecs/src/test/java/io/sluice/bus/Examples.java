@@ -223,7 +223,7 @@ final class Examples {
       new NotGenerated(new BadRequest("the passages do not fit", "passages")), //
 
       new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
-          CacheUse.REFRESH),
+          CacheUse.REFRESH, List.of(new Turn("누구?", "🤖"))),
       new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE, null, null, CacheUse.USE),
       new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true,
           new Shape(2, 1), new Tuning(Blend.RRF, Feedback.OFF)),

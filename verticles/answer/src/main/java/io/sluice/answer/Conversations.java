@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * rest on documents the other must not see: a conversation belongs to whoever started it.
  */
 final class Conversations {
+  private static final int MAX_QUESTION = 4000;
   private static final int MAX_ANSWER = 4000;
 
   private final int maxTurns;
@@ -49,6 +50,11 @@ final class Conversations {
     return talk == null ? Talk.EMPTY : talk;
   }
 
+  /** What was said before a question: as the asker tells it, or else as it is remembered. */
+  Talk before(AskQuestion question, @Nullable Key key) {
+    return question.history() == null ? of(key) : told(question.history());
+  }
+
   /** Remembers what was asked, in words that stand alone, and what was answered. */
   synchronized void add(@Nullable Key key, String question, String standalone, String answer) {
     if (key == null) {
@@ -58,6 +64,19 @@ final class Conversations {
     turns.add(new Turn(question, Excerpt.of(answer, MAX_ANSWER)));
     var kept = turns.subList(Math.max(0, turns.size() - maxTurns), turns.size());
     talks.put(key, new Talk(List.copyOf(kept), standalone));
+  }
+
+  /** As much of it as would have been remembered. */
+  private Talk told(List<Turn> history) {
+    var turns = history.subList(Math.max(0, history.size() - maxTurns), history.size()).stream()
+        .map(turn -> new Turn(Excerpt.of(turn.question(), MAX_QUESTION),
+            Excerpt.of(turn.answer(), MAX_ANSWER)))
+        .toList();
+    String topic = null;
+    for (var turn : turns) {
+      topic = FollowUp.standalone(turn.question(), topic);
+    }
+    return new Talk(turns, topic);
   }
 
   /**

@@ -71,7 +71,7 @@ final class QuestionFlow {
     log.append(new Accepted(log.id()));
 
     var conversation = Conversations.key(question, call);
-    var talk = conversations.of(conversation);
+    var talk = conversations.before(question, conversation);
     var standalone = FollowUp.standalone(question.question(), talk.topic());
     var variant = question.variant() == null ? CONTROL : question.variant();
 

@@ -64,6 +64,43 @@ class ConversationsTest {
     assertEquals("a" + "😀".repeat(1999), conversations.of(key).turns().getFirst().answer());
   }
 
+  @Test
+  void whatTheAskerTellsGoesBeforeWhatIsRemembered() {
+    var key = key("t", List.of(), null, "c");
+    conversations.add(key, "q", "s", "a");
+
+    assertEquals(List.of(new Turn("휴가는?", "15일.")),
+        conversations.before(told(new Turn("휴가는?", "15일.")), key).turns());
+    assertEquals(Talk.EMPTY, conversations.before(told(), key));
+    assertEquals(new Talk(List.of(new Turn("q", "a")), "s"),
+        conversations.before(question(null), key));
+  }
+
+  @Test
+  void ofWhatIsToldAsMuchCountsAsWouldBeRemembered() {
+    var talk = conversations.before(told(new Turn("a", "A"), new Turn("b", "B"),
+        new Turn("c", "C"), new Turn("d".repeat(9000), "😀".repeat(9000))), null);
+
+    assertEquals(List.of("b", "c", "d".repeat(4000)),
+        talk.turns().stream().map(Turn::question).toList());
+    assertEquals("😀".repeat(2000), talk.turns().getLast().answer());
+  }
+
+  @Test
+  void theTopicOfWhatIsToldStandsAlone() {
+    assertEquals("연차는 며칠인가요? 그럼 신청은 언제?", conversations.before(
+        told(new Turn("연차는 며칠인가요?", "15일."), new Turn("그럼 신청은 언제?", "")), null).topic());
+  }
+
+  private static AskQuestion told(Turn... history) {
+    return question(List.of(history));
+  }
+
+  private static AskQuestion question(@Nullable List<Turn> history) {
+    return new AskQuestion("q", "default", "c", null, null, Filters.NONE, null, null,
+        CacheUse.USE, history);
+  }
+
   private void add(String id) {
     conversations.add(key("t", List.of(), null, id), "q", "s", "a");
   }

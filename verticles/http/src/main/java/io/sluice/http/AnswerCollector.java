@@ -22,6 +22,7 @@ final class AnswerCollector {
   private static final int EVENTS_AT_ONCE = 4096;
 
   private final StreamReader reader;
+  private final Listener listener;
   private final StringBuilder text = new StringBuilder();
   private @Nullable Done done;
   private @Nullable Refusal refusal;
@@ -29,7 +30,18 @@ final class AnswerCollector {
   private boolean gone;
 
   AnswerCollector(StreamReader reader) {
+    this(reader, batch -> Future.succeededFuture());
+  }
+
+  AnswerCollector(StreamReader reader, Listener listener) {
     this.reader = reader;
+    this.listener = listener;
+  }
+
+  /** Is told of every batch as it comes, and says when to read on. */
+  @FunctionalInterface
+  interface Listener {
+    Future<Void> heard(Batch batch);
   }
 
   /** The whole answer, when it is there. */
@@ -62,16 +74,18 @@ final class AnswerCollector {
         case Refused<Batch>(Refusal why) -> {
           refusal = why;
           ended = true;
+          return Future.succeededFuture();
         }
         case Answered<Batch>(Batch batch) -> {
           batch.events().forEach(this::add);
           ended = batch.ended();
-          if (stopAtNothing && batch.events().isEmpty()) {
-            return Future.succeededFuture();
-          }
+          return stopAtNothing && batch.events().isEmpty()
+              ? Future.succeededFuture()
+              : listener.heard(batch).compose(on -> ended || gone
+                  ? Future.succeededFuture()
+                  : read(next, stopAtNothing));
         }
       }
-      return ended || gone ? Future.succeededFuture() : read(next, stopAtNothing);
     });
   }
 

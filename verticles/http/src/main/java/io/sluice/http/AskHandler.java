@@ -74,11 +74,16 @@ final class AskHandler {
     if (ctx.response().closed()) {
       return;
     }
+    tell(ctx, answer);
+    Responses.json(ctx.response(), 200, answer);
+  }
+
+  /** Says in headers how an answer came about. */
+  static void tell(RoutingContext ctx, Answer answer) {
     ctx.response().putHeader("x-sluice-cache", answer.cache().layer())
         .putHeader("x-sluice-tier", answer.route().tier())
         .putHeader("x-sluice-variant", answer.route().variant())
         .putHeader("x-sluice-cost", String.format(Locale.ROOT, "%.6f", answer.usage().costUsd()));
-    Responses.json(ctx.response(), 200, answer);
   }
 
   private static boolean wantsEvents(RoutingContext ctx) {

@@ -126,10 +126,14 @@ final class Bodies {
   }
 
   static void checkCollection(String field, @Nullable String value) {
-    if (value != null && !COLLECTION.matcher(value).matches()) {
+    if (value != null && !isCollection(value)) {
       throw new Check.Violation(field,
           "must be 1 to 64 letters, digits and . _ - and begin with a letter or digit");
     }
+  }
+
+  static boolean isCollection(String name) {
+    return COLLECTION.matcher(name).matches();
   }
 
   private static void checkK(@Nullable Integer k) {

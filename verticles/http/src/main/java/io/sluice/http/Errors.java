@@ -78,6 +78,8 @@ final class Errors {
       response.putHeader("retry-after",
           Long.toString(Math.max(1, Math.ceilDiv(overloaded.retryAfterMs(), 1000L))));
     }
+    // OpenAI's clients would repeat every 409 and 5xx.
+    response.putHeader("x-should-retry", Boolean.toString(refusal.retryable()));
     Lingering.begin(ctx.request());
     Responses.json(response, status, envelope(refusal, Caller.requestId(ctx)));
   }

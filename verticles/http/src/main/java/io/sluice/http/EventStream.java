@@ -31,8 +31,13 @@ final class EventStream {
 
   static void append(Buffer out, long id, String kind, Object data) {
     out.appendString("id: ").appendString(Long.toString(id)).appendString("\nevent: ")
-        .appendString(kind).appendString("\ndata: ").appendBytes(Responses.bytes(data))
-        .appendString("\n\n");
+        .appendString(kind).appendString("\n");
+    append(out, data);
+  }
+
+  /** An event without a number or a name. */
+  static void append(Buffer out, Object data) {
+    out.appendString("data: ").appendBytes(Responses.bytes(data)).appendString("\n\n");
   }
 
   void write(Buffer events) {
@@ -61,13 +66,21 @@ final class EventStream {
 
   /** Before the first event an error has its own status; after it, it is an event. */
   void fail(Refusal why) {
+    fail(why, "event: error\n", END);
+  }
+
+  /** The same in OpenAI's form, where events have no names and an error is the last one. */
+  void failNameless(Refusal why) {
+    fail(why, "", Buffer.buffer());
+  }
+
+  private void fail(Refusal why, String name, Buffer end) {
+    over = true;
     if (response.headWritten()) {
-      write(Buffer.buffer("event: error\ndata: ")
-          .appendBytes(Responses.bytes(Errors.envelope(why, Caller.requestId(ctx))))
-          .appendString("\n\n"));
-      end();
+      var event = Buffer.buffer(name);
+      append(event, Errors.envelope(why, Caller.requestId(ctx)));
+      response.end(event.appendBuffer(end));
     } else {
-      over = true;
       Errors.send(ctx, why);
     }
   }

@@ -59,6 +59,7 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/v1/ws").handler(this::webSocket);
     router.post("/v1/search").handler(new SearchHandler(bus, body)::handle);
 
+    addOpenAi(router, body);
     addDocuments(router);
 
     router.get("/health/live").handler(health::live);
@@ -68,6 +69,19 @@ public final class HttpVerticle extends VerticleBase {
     Methods.install(router);
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::handle);
     return router;
+  }
+
+  /** What OpenAI's clients ask for. */
+  private void addOpenAi(Router router, BodyReader body) {
+    var actors = new Actors(bus);
+    var models = new ModelsHandler(actors);
+
+    router.post("/v1/chat/completions")
+        .handler(new ChatHandler(bus, body, config.deadline())::handle);
+    router.get("/v1/models").handler(models::list);
+    router.get("/v1/models/:id").handler(models::get);
+    router.get("/v1/models/:id/:collection").handler(models::getBySegments);
+    router.post("/v1/embeddings").handler(new EmbeddingsHandler(actors, body)::handle);
   }
 
   private void addDocuments(Router router) {

@@ -78,7 +78,10 @@ final class Responses {
   }
 
   static Future<Void> json(HttpServerResponse response, int status, Object body) {
-    var bytes = Buffer.buffer(bytes(body));
+    return json(response, status, Buffer.buffer(bytes(body)));
+  }
+
+  static Future<Void> json(HttpServerResponse response, int status, Buffer bytes) {
     return response.setStatusCode(status).putHeader("content-type", "application/json").end(bytes);
   }
 

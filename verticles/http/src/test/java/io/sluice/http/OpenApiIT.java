@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal;
@@ -12,6 +13,8 @@ import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
 import io.sluice.message.Versions;
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -98,6 +101,28 @@ class OpenApiIT extends OnOwnGateway {
   }
 
   @Test
+  void whatOpenAisClientsGetIsAsDescribed() throws Exception {
+    var chat = "{\"model\": \"sluice\", \"messages\": [{\"role\": \"user\", \"content\": \"q\"}]";
+    assertFits("ChatCompletion", 200, gateway.post("/v1/chat/completions", chat + "}"));
+    assertFits("Models", 200, gateway.get("/v1/models"));
+    assertFits("Model", 200, gateway.get("/v1/models/sluice"));
+    assertFits("Model", 200, gateway.get("/v1/models/sluice/hr"));
+    var embed = "{\"model\": \"sluice\", \"input\": \"a\"";
+    assertFits("Embeddings", 200, gateway.post("/v1/embeddings", embed + "}"));
+    assertFits("Embeddings", 200,
+        gateway.post("/v1/embeddings", embed + ", \"encoding_format\": \"base64\"}"));
+    assertFits("Error", 400, gateway.post("/v1/chat/completions", "{}"));
+    assertFits("Error", 404, gateway.get("/v1/models/gpt-4o"));
+    assertFits("Error", 400, gateway.post("/v1/embeddings", "{}"));
+    var stream = gateway.post("/v1/chat/completions",
+        chat + ", \"stream\": true, \"stream_options\": {\"include_usage\": true}}").body();
+    stream.lines().filter(line -> line.startsWith("data: {")).forEach(
+        line -> assertEquals(List.of(), api.misfits("ChatChunk", json(line.substring(6)))));
+    assertEquals(snakeCase(ChatBody.class), api.fields("Chat"));
+    assertEquals(snakeCase(EmbeddingsBody.class), api.fields("Embed"));
+  }
+
+  @Test
   void ingestionEventsAreAsDescribed() throws Exception {
     for (var status : Status.values()) {
       gateway.actors.ingestion.find = find -> Future.succeededFuture(find.after() == null
@@ -180,10 +205,26 @@ class OpenApiIT extends OnOwnGateway {
     assertEquals(status, response.statusCode(), response.body());
     assertEquals(List.of(), api.misfits(schema, Gateway.json(response.body())));
     var path = response.uri().getPath().replaceAll("/(handbook|nope|i-\\d)", "/{id}")
+        .replace("/models/sluice/hr", "/models/{id}/{collection}")
+        .replaceAll("/models/(sluice|gpt-4o)", "/models/{id}")
         .replaceAll("/answers/[^/]+", "/answers/{id}").replaceAll("/versions/\\d", "/versions/{n}");
     var method = response.request().method().toLowerCase(java.util.Locale.ROOT);
     assertTrue(status == 405 || api.hasResponse(method, path, status),
         method + " " + path + " does not describe " + status);
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return Gateway.json(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Set<String> snakeCase(Class<?> type) {
+    return components(type).stream()
+        .map(new PropertyNamingStrategies.SnakeCaseStrategy()::translate)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> components(Class<?> type) {

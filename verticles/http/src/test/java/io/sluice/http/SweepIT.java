@@ -23,7 +23,8 @@ class SweepIT {
   private static final int AT_ONCE = 16;
   private static final Pattern LEAK = Pattern
       .compile("Exception|\\tat |java\\.|io\\.vertx|com\\.fasterxml|io\\.netty");
-  private static final List<String> PATHS = List.of("/v1/ask", "/v1/search", "/v1/documents");
+  private static final List<String> PATHS = List.of("/v1/ask", "/v1/search", "/v1/documents",
+      "/v1/chat/completions", "/v1/embeddings");
   private static final List<String> BODIES = List.of("""
       {"question": "q", "collection": "c", "conversation": "x", "user": "u", "k": 3,
        "filters": {"tags": ["t"], "language": "ko", "from": "2026-01-01", "to": "2026-01-02",
@@ -33,7 +34,13 @@ class SweepIT {
       {"query": "q", "collection": "c", "k": 3, "filters": {"tags": ["t"], "language": "ko"},
        "mode": "hybrid", "alpha": 0.5, "rerank": true}""", """
       {"text": "t", "id": "i", "title": "t", "mediaType": "text/plain", "collection": "c",
-       "tags": ["a"], "acl": ["b"], "source": "s", "author": "a", "date": "2026-01-31"}""");
+       "tags": ["a"], "acl": ["b"], "source": "s", "author": "a", "date": "2026-01-31"}""", """
+      {"model": "sluice", "messages": [{"role": "system", "content": "s"},
+       {"role": "user", "content": [{"type": "text", "text": "q"}]}], "stream": false, "n": 1,
+       "stop": ["x"], "max_tokens": 5, "max_completion_tokens": 5, "user": "u", "logprobs": false,
+       "response_format": {"type": "text"}, "stream_options": {"include_usage": true},
+       "tools": [1], "temperature": 1.5}""", """
+      {"model": "sluice", "input": ["a"], "encoding_format": "float", "dimensions": 2}""");
   private static final List<String> VALUES = List.of("null", "true", "0", "-1", "1e400",
       "99999999999999999999", "\"\"", "\" \"", "\"x\"", "[]", "[1]", "[null]", "[[]]", "{}",
       "{\"a\": 1}", "\"\\u0000\"", "\"\\ud800\"", "1.5", "\"" + "x".repeat(300) + "\"", "NaN",
@@ -164,7 +171,7 @@ class SweepIT {
   private static byte[] path(Random random) {
     var path = new StringBuilder(pick(random, List.of("/", "/v1/documents/", "/v1/answers/",
         "/v1/documents?", "/v1/documents?collection=", "/v1/documents?limit=", "/vendor/",
-        "/v1/documents/a/versions/", "/v1/ingestions/",
+        "/v1/documents/a/versions/", "/v1/ingestions/", "/v1/models/", "/v1/models/sluice/",
         "/v1/dead-letters?", "/v1/documents/handbook/source?version=")));
     for (var i = 0; i < random.nextInt(12); i++) {
       path.append(pick(random, List.of("..", "/", "%2e", "%2f", "%", "%zz", "%00", "%ff", "a", "&",

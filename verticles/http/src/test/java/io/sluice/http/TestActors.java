@@ -13,7 +13,9 @@ import io.sluice.message.Copies;
 import io.sluice.message.Copies.LeftOut;
 import io.sluice.message.Copies.LeftOutListed;
 import io.sluice.message.Embedding;
+import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Message;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
@@ -24,7 +26,9 @@ import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.DocumentFound;
 import io.sluice.message.Retrieval.DocumentsListed;
 import io.sluice.message.Retrieval.ListDocuments;
+import io.sluice.message.Retrieval.VersionFound;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.message.Vector;
 import io.sluice.message.Versions;
 import io.sluice.message.Versions.State;
 import io.vertx.core.Future;
@@ -48,6 +52,7 @@ final class TestActors {
   final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
 
   final TestIngestion ingestion = new TestIngestion();
+  final BlockingQueue<Embed> embedded = new LinkedBlockingQueue<>();
   final BlockingQueue<ListDocuments> listed = new LinkedBlockingQueue<>();
   volatile Consumer<EventLog<AnswerEvent>> answer = Samples::writeWhole;
   volatile @Nullable Refusal refusal;
@@ -78,10 +83,24 @@ final class TestActors {
     return Future.all(parts.stream().map(part -> switch (part) {
       case ANSWER -> serveAnswer();
       case RETRIEVAL -> serveRetrieval();
-      case EMBEDDING -> serve(Embedding.EMBED, (embed, call) -> new Embedded("m", List.of("en"),
-          List.of()));
+      case EMBEDDING -> serveEmbedding();
       case INGESTION -> ingestion.serve(this);
     }).toList());
+  }
+
+  /** The vector of a text is its length and a half. */
+  private Future<?> serveEmbedding() {
+    return Future.all(
+        serve(Embedding.EMBED, (embed, call) -> {
+          embedded.add(embed);
+          var why = refusal;
+          return why != null
+              ? why
+              : new Embedded("mini@0a1b", List.of("en"), embed.texts().stream()
+                  .map(text -> Vector.of(text.length(), 0.5f)).toList());
+        }),
+        serve(Embedding.DESCRIBE_MODEL,
+            (describe, call) -> new ModelDescribed("mini@0a1b", List.of("en"))));
   }
 
   private Future<?> serveAnswer() {
@@ -102,9 +121,10 @@ final class TestActors {
   }
 
   private Future<?> serveRetrieval() {
-    return Future.all(
+    return Future.all(List.of(
         serve(Retrieval.LIST_COLLECTIONS, (list, call) -> new CollectionsListed(
-            List.of(new Retrieval.CollectionSummary("default", 1, 2)))),
+            List.of(new Retrieval.CollectionSummary("hr", 1, 2),
+                new Retrieval.CollectionSummary("default", 1, 2)))),
         serve(Retrieval.LIST_DOCUMENTS, (list, call) -> {
           listed.add(list);
           return refused(list.collection(), new DocumentsListed(List.of(
@@ -112,6 +132,8 @@ final class TestActors {
                   2))));
         }), serve(Retrieval.FIND_DOCUMENT, (find, call) -> known(find.document(),
             new DocumentFound(Samples.document(find.collection(), 2, mediaType), "# Text", 2))),
+        serve(Retrieval.FIND_VERSION, (find, call) -> known(find.document(), new VersionFound(
+            Samples.document(find.collection(), 2, mediaType), List.of(), 2))),
         serve(Versions.LIST_VERSIONS, (list, call) -> known(list.document(),
             Samples.versions(list.collection(), active))),
         serve(Versions.OPEN_VERSION, (open, call) -> open.version() > 2
@@ -119,7 +141,7 @@ final class TestActors {
             : known(open.document(), Samples.opened(open.collection(), open.version()))),
         serve(Copies.LIST_LEFT_OUT, (list, call) -> refused(list.collection(),
             new LeftOutListed(List.of(new LeftOut(
-                Samples.document(list.collection(), 2, mediaType), "original"))))));
+                Samples.document(list.collection(), 2, mediaType), "original")))))));
   }
 
   /** The answer, where the document is known. */

@@ -56,7 +56,10 @@ public final class PromptWriter {
     var said = new ArrayList<Said>();
     for (var turn : history.reversed()) {
       var answer = MARKER.matcher(turn.answer()).replaceAll("");
-      if (answer.isBlank() || !budget.take(turn.question() + answer)) {
+      if (answer.isBlank()) {
+        continue; // nobody answered, and models want it by turns
+      }
+      if (!budget.take(turn.question() + answer)) {
         break;
       }
       said.addFirst(new Said(Role.ASSISTANT, answer));
