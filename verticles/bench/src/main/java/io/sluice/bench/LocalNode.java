@@ -9,6 +9,7 @@ import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.embedding.EmbeddingVerticle;
 import io.sluice.generation.GenerationConfig;
 import io.sluice.generation.GenerationVerticle;
+import io.sluice.http.BridgesConfig;
 import io.sluice.http.HttpConfig;
 import io.sluice.http.HttpVerticle;
 import io.sluice.http.WebFiles;
@@ -109,7 +110,7 @@ final class LocalNode implements AutoCloseable {
 
   private static HttpConfig http(int port) {
     return new HttpConfig(HOST, port, 1 << 20, 20 << 20, Duration.ofSeconds(60),
-        Duration.ofSeconds(60), root().resolve("webroot"), "");
+        Duration.ofSeconds(60), root().resolve("webroot"), "", BridgesConfig.NONE);
   }
 
   private void deploy(ThreadingModel threads, Supplier<Deployable> actor)

@@ -1,5 +1,6 @@
 package io.sluice.http;
 
+import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Reply;
@@ -51,10 +52,14 @@ final class BodyReader {
   static <T> void use(RoutingContext ctx, Parsed<T> parsed, Consumer<T> use) {
     switch (parsed) {
       case Parsed.Read<T>(T value) -> use.accept(value);
-      case Parsed.Wrong<T> wrong -> Errors.send(ctx, wrong.tooLong()
-          ? new TooLarge(wrong.line(), wrong.path())
-          : new BadRequest(wrong.line(), wrong.path()));
+      case Parsed.Wrong<T> wrong -> Errors.send(ctx, refusal(wrong));
     }
+  }
+
+  static Refusal refusal(Parsed.Wrong<?> wrong) {
+    return wrong.tooLong()
+        ? new TooLarge(wrong.line(), wrong.path())
+        : new BadRequest(wrong.line(), wrong.path());
   }
 
   private Future<Reply<Buffer>> gathered(RoutingContext ctx) {

@@ -27,7 +27,7 @@ final class Caller {
     var trace = ctx.request().getHeader("traceparent");
     var parent = trace != null && TRACE.matcher(trace).matches()
         ? trace
-        : "00-" + random(16) + "-" + random(8) + "-01";
+        : newTrace();
     ctx.put(REQUEST_ID, id).put(TRACEPARENT, parent);
     ctx.response().putHeader("x-request-id", id).putHeader("traceparent", parent);
   }
@@ -63,6 +63,16 @@ final class Caller {
   static CallInfo call(RoutingContext ctx, Duration time, @Nullable Double budgetUsd) {
     return new CallInfo(requestId(ctx), CallInfo.DEFAULT_TENANT, List.of(), ctx.get(TRACEPARENT),
         System.nanoTime() + time.toNanos(), budgetUsd);
+  }
+
+  /** A request without headers of its own. */
+  static CallInfo call(String requestId, Duration time, @Nullable Double budgetUsd) {
+    return new CallInfo(requestId, CallInfo.DEFAULT_TENANT, List.of(), newTrace(),
+        System.nanoTime() + time.toNanos(), budgetUsd);
+  }
+
+  private static String newTrace() {
+    return "00-" + random(16) + "-" + random(8) + "-01";
   }
 
   private static String random(int bytes) {

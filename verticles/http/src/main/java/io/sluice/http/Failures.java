@@ -1,5 +1,7 @@
 package io.sluice.http;
 
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Reply;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,5 +15,11 @@ final class Failures {
   static void log(RoutingContext ctx) {
     LOG.error("request failed method={} path={} requestId={}", ctx.request().method(),
         ctx.request().path(), Caller.requestId(ctx), ctx.failure());
+  }
+
+  /** For requests without a path. */
+  static <A> Reply<A> refusal(String requestId, Throwable fault) {
+    LOG.error("request failed requestId={}", requestId, fault);
+    return Reply.refused(new Internal("the gateway failed; its log has the request id"));
   }
 }

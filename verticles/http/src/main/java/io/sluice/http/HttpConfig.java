@@ -14,9 +14,11 @@ import java.time.Duration;
  * @param idleTimeout how long a client may be silent that has something to send or to read
  * @param webroot the folder of the web UI
  * @param webhookSecret what webhooks are signed with; empty where none are served
+ * @param bridges the doors for other languages
  */
 public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadBytes,
-    Duration deadline, Duration idleTimeout, Path webroot, String webhookSecret) {
+    Duration deadline, Duration idleTimeout, Path webroot, String webhookSecret,
+    BridgesConfig bridges) {
 
   public HttpConfig {
     Check.text("host", host, 255);
@@ -29,6 +31,7 @@ public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadB
     webhookSecret = webhookSecret == null
         ? ""
         : Check.atMost("webhook-secret", webhookSecret, 1000);
+    Check.required("bridges", bridges);
   }
 
   /** Without the secret: configurations are looked at where things go wrong. */

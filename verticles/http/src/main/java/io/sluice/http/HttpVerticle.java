@@ -12,7 +12,7 @@ import java.util.function.IntConsumer;
 
 /** Serves the API and the web UI. Several may be deployed to share a port. */
 public final class HttpVerticle extends VerticleBase {
-  private static final int MAX_FRAME = 64 << 10;
+  static final int MAX_FRAME = 64 << 10;
   /** A body of JSON lies in memory several times over while it is read; a file never does. */
   private static final int MAX_JSON_DOCUMENT = 64 << 20;
   private static final String WEBSOCKET_VERSION = "13";
@@ -60,6 +60,10 @@ public final class HttpVerticle extends VerticleBase {
     router.post("/v1/search").handler(new SearchHandler(bus, body)::handle);
 
     addOpenAi(router, body);
+    router.post("/mcp").handler(new McpHandler(bus, body, config.deadline())::handle);
+    if (config.bridges().sockjs()) {
+      new SockJsBridge(bus, config.deadline()).install(vertx, router);
+    }
     addDocuments(router);
 
     router.get("/health/live").handler(health::live);

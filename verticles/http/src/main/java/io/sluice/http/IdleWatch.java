@@ -6,6 +6,8 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
+import io.vertx.core.internal.net.NetSocketInternal;
+import io.vertx.core.net.NetSocket;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,13 @@ final class IdleWatch extends IdleStateHandler {
         new IdleWatch(timeout));
   }
 
+  /** The same for a connection without HTTP. */
+  static IdleWatch over(NetSocket socket, Duration timeout) {
+    var watch = new IdleWatch(timeout);
+    ((NetSocketInternal) socket).channelHandlerContext().pipeline().addFirst("idle", watch);
+    return watch;
+  }
+
   /** The request is there as a whole, or as much of it as is wanted: now the client waits. */
   static void clientWaits(HttpServerRequest request) {
     turn(request, true);
@@ -41,9 +50,14 @@ final class IdleWatch extends IdleStateHandler {
   private static void turn(HttpServerRequest request, boolean working) {
     var watch = of(request.connection());
     if (watch != null) {
-      watch.working = working;
-      watch.resetReadTimeout();
+      watch.turn(working);
     }
+  }
+
+  /** Says whether it is the gateway that has to speak. */
+  void turn(boolean working) {
+    this.working = working;
+    resetReadTimeout();
   }
 
   private static @Nullable IdleWatch of(HttpConnection connection) {

@@ -39,7 +39,7 @@ final class Responses {
   /** An answer as {@code POST /v1/ask} gives it. */
   record Answer(String id, String answer, boolean grounded, List<Source> sources,
       List<Citation> citations, Route route, CacheState cache, List<Degraded> degraded, Usage usage,
-      Timings timings, List<Unsupported> unsupported) {
+      Timings timings, List<Unsupported> unsupported) implements Whole {
 
     static Answer of(String text, Done done) {
       return new Answer(done.id(), text, done.grounded(), done.sources(), done.citations(),
@@ -51,7 +51,9 @@ final class Responses {
   /** An answer that is still being written. */
   record Unfinished(String id, String status, String answer) {}
 
-  record Hits(List<HitView> hits, List<Degraded> degraded, List<ExpansionView> expansions) {
+  record Hits(List<HitView> hits, List<Degraded> degraded, List<ExpansionView> expansions)
+      implements
+        Whole {
 
     static Hits of(SearchResult found) {
       var expansions = found.expansions();

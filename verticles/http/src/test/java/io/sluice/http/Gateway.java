@@ -38,16 +38,18 @@ final class Gateway implements AutoCloseable {
   final Vertx vertx;
   final Bus bus;
   final TestActors actors;
+  final HttpConfig config;
   final HttpVerticle verticle;
   final int port;
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
       .build();
 
-  private Gateway(Vertx vertx, Bus bus, TestActors actors, HttpVerticle verticle,
-      int port) {
+  private Gateway(Vertx vertx, Bus bus, TestActors actors, HttpConfig config,
+      HttpVerticle verticle, int port) {
     this.vertx = vertx;
     this.bus = bus;
     this.actors = actors;
+    this.config = config;
     this.verticle = verticle;
     this.port = port;
   }
@@ -81,11 +83,11 @@ final class Gateway implements AutoCloseable {
     get(actors.serve(parts).toCompletionStage().toCompletableFuture());
     var config = change
         .apply(new HttpConfig("127.0.0.1", 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
-            GENEROUS, folder.resolve("webroot"), SECRET));
+            GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE));
     var port = new CompletableFuture<Integer>();
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()), port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());
-    return new Gateway(vertx, bus, actors, verticle, get(port));
+    return new Gateway(vertx, bus, actors, config, verticle, get(port));
   }
 
   static <T> T get(CompletableFuture<T> future) throws Exception {

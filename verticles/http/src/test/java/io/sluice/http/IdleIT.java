@@ -26,7 +26,7 @@ class IdleIT {
   void open() throws Exception {
     gateway = Gateway.open(folder,
         c -> new HttpConfig(c.host(), c.port(), c.maxBodyBytes(), 4 << 20, c.deadline(),
-            Duration.ofSeconds(1), c.webroot(), ""));
+            Duration.ofSeconds(1), c.webroot(), "", c.bridges()));
   }
 
   @AfterEach

@@ -57,7 +57,7 @@ class UploadIT {
   @BeforeEach
   void open() throws Exception {
     gateway = Gateway.open(folder, c -> new HttpConfig(c.host(), c.port(), c.maxBodyBytes(), LIMIT,
-        c.deadline(), c.idleTimeout(), c.webroot(), ""));
+        c.deadline(), c.idleTimeout(), c.webroot(), "", c.bridges()));
     uploads = gateway.actors.ingestion.uploads;
   }
 

@@ -5,7 +5,9 @@ import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.embedding.EmbeddingVerticle;
 import io.sluice.generation.GenerationVerticle;
+import io.sluice.http.HttpConfig;
 import io.sluice.http.HttpVerticle;
+import io.sluice.http.TcpBridgeVerticle;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.rerank.RerankConfig;
@@ -49,7 +51,8 @@ final class Node implements AutoCloseable {
 
   /** Starts the actors, those that others need first. */
   static Node start(NodeConfig config) {
-    checkPort(config);
+    checkPort(config.http(), "port", config.http().port());
+    checkPort(config.http(), "bridges.tcp-port", config.http().bridges().tcpPort());
     return start(config, webFiles(config.http().webroot()));
   }
 
@@ -78,7 +81,7 @@ final class Node implements AutoCloseable {
       return new Node(vertx, bus, files == null ? 0 : openDoor(vertx, bus, config, files));
     } catch (CompletionException e) {
       wait(vertx.close());
-      throw trouble(config, e);
+      throw trouble(config.http(), "port", config.http().port(), e);
     }
   }
 
@@ -106,26 +109,30 @@ final class Node implements AutoCloseable {
     var port = new AtomicInteger();
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
         () -> new HttpVerticle(bus, config.http(), files, port::set)));
+    if (config.http().bridges().tcpPort() > 0) {
+      wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
+          () -> new TcpBridgeVerticle(bus, config.http(),
+              bridge -> LOG.debug("bridging host={} port={}", config.http().host(), bridge))));
+    }
     LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
         config.storage().path());
     return port.get();
   }
 
   /** Told before anything is written or loaded; who takes the port meanwhile is told of at the end. */
-  private static void checkPort(NodeConfig config) {
-    var address = new InetSocketAddress(config.http().host(), config.http().port());
+  private static void checkPort(HttpConfig http, String key, int port) {
+    var address = new InetSocketAddress(http.host(), port);
     if (address.isUnresolved()) {
-      throw new Trouble("http.host: there is no host " + config.http().host());
+      throw new Trouble("http.host: there is no host " + http.host());
     }
     try (var socket = new ServerSocket()) {
       if (!isOurs(address.getAddress())) {
-        throw new Trouble("http.host: " + config.http().host()
-            + " is not an address of this machine");
+        throw new Trouble("http.host: " + http.host() + " is not an address of this machine");
       }
       socket.setReuseAddress(true);
       socket.bind(address);
     } catch (IOException e) {
-      throw trouble(config, e);
+      throw trouble(http, key, port, e);
     }
   }
 
@@ -168,12 +175,12 @@ final class Node implements AutoCloseable {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 
-  private static Trouble trouble(NodeConfig config, Exception e) {
+  private static Trouble trouble(HttpConfig http, String key, int port, Exception e) {
     var cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
     LOG.debug("start failed", cause);
     return new Trouble(cause instanceof BindException
-        ? "port " + config.http().port() + " is in use on " + config.http().host()
-            + "; choose another with --set http.port=…"
+        ? "port " + port + " is in use on " + http.host() + "; choose another with --set http."
+            + key + "=…"
         : "could not start: " + cause.getMessage());
   }
 }

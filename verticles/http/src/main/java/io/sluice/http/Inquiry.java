@@ -1,0 +1,116 @@
+package io.sluice.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.bus.Bus;
+import io.sluice.bus.StreamReader;
+import io.sluice.http.Responses.Hits;
+import io.sluice.message.Answering;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.strictjson.Parsed;
+import io.sluice.strictjson.StrictReader;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question or search that comes by another way than REST. It takes the bodies of REST and is
+ * answered whole. Confined to one event loop.
+ */
+final class Inquiry {
+  private static final StrictReader JSON = StrictReader.ofJson();
+
+  private final Bus bus;
+  private final Duration deadline;
+  private final Asker asker;
+  private final AnswerCollector.Listener listener;
+  private @Nullable AnswerCollector collector;
+  private boolean left;
+
+  /**
+   * @param deadline where the question does not say
+   * @param listener is told of an answer's events as they come
+   */
+  Inquiry(Bus bus, Duration deadline, Asker asker, AnswerCollector.Listener listener) {
+    this.bus = bus;
+    this.deadline = deadline;
+    this.asker = asker;
+    this.listener = listener;
+  }
+
+  /** What can be asked for. */
+  enum Kind {
+    ASK,
+    SEARCH
+  }
+
+  /** Says who asks, with the time and the money that this question has. */
+  @FunctionalInterface
+  interface Asker {
+    CallInfo call(Duration time, @Nullable Double budgetUsd);
+  }
+
+  /** To be called once. */
+  Future<Reply<Whole>> put(Kind kind, JsonNode body) {
+    return switch (kind) {
+      case ASK -> read(body, Bodies.Ask.class, this::ask);
+      case SEARCH -> read(body, Bodies.SearchFor.class, this::search);
+    };
+  }
+
+  /** Nobody waits any more: the work is stopped. */
+  void leave() {
+    left = true;
+    if (collector != null) {
+      collector.leave();
+    }
+  }
+
+  private static <T> Future<Reply<Whole>> read(JsonNode body, Class<T> type,
+      Function<T, Future<Reply<Whole>>> use) {
+    return switch (JSON.read(body, type)) {
+      case Parsed.Read<T>(T value) -> use.apply(value);
+      case Parsed.Wrong<T> wrong -> refused(BodyReader.refusal(wrong));
+    };
+  }
+
+  private Future<Reply<Whole>> ask(Bodies.Ask ask) {
+    if (ask.streams()) {
+      return refused(new BadRequest("stream: the answer comes whole here", "stream"));
+    }
+    var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
+    var call = asker.call(time, ask.maxCostUsd());
+    return bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call)
+        .compose(reply -> switch (reply) {
+          case Refused<StreamOpened>(Refusal why) -> refused(why);
+          case Answered<StreamOpened>(StreamOpened stream) -> collect(
+              new StreamReader(bus, stream, call, 0));
+        });
+  }
+
+  private Future<Reply<Whole>> collect(StreamReader reader) {
+    if (left) {
+      reader.leave();
+      return refused(new Cancelled("the asker left"));
+    }
+    collector = new AnswerCollector(reader, listener);
+    return collector.whole().map(reply -> reply.map(answer -> answer));
+  }
+
+  private Future<Reply<Whole>> search(Bodies.SearchFor search) {
+    return bus
+        .ask(Answering.SEARCH, search.toMessage(), asker.call(Answering.SEARCH.timeout(), null))
+        .map(reply -> reply.map(Hits::of));
+  }
+
+  private static Future<Reply<Whole>> refused(Refusal why) {
+    return Future.succeededFuture(Reply.refused(why));
+  }
+}
