@@ -62,7 +62,7 @@ const ko = {
 
   degradedWhat: {
     embedding: '의미 검색', embed: '의미 검색', search: '검색', retrieval: '검색', rerank: '재정렬',
-    cache: '캐시', tier: '등급 선택', variant: '변형 선택', condense: '질문 다듬기', expand: '질문 넓히기',
+    cache: '캐시', tier: '등급 선택', variant: '변형 선택', condensing: '질문 다듬기', expansion: '질문 넓히기',
     generation: '답변 생성', provider: '제공자', citations: '인용 확인', citation: '인용 확인',
     check: '근거 확인', conversation: '대화 기록',
   },
@@ -181,7 +181,7 @@ const en = {
   degradedWhat: {
     embedding: 'search by meaning', embed: 'search by meaning', search: 'search', retrieval: 'search',
     rerank: 'reranking', cache: 'cache', tier: 'choice of tier', variant: 'choice of variant',
-    condense: 'condensing', expand: 'expansion', generation: 'generation', provider: 'provider',
+    condensing: 'condensing', expansion: 'expansion', generation: 'generation', provider: 'provider',
     citations: 'citation check', citation: 'citation check', check: 'support check',
     conversation: 'conversation history',
   },

@@ -21,19 +21,21 @@ public sealed interface Answering extends Message {
    *
    * @param history what the asker says was said before, oldest first; null to go by what is remembered
    *        of the conversation
+   * @param expand null for what is configured
    */
   record AskQuestion(String question, String collection, @Nullable String conversation,
       @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
-      @Nullable String tier, CacheUse cache, @Nullable List<Turn> history) implements Answering {
+      @Nullable String tier, CacheUse cache, @Nullable List<Turn> history,
+      @Nullable Expand expand) implements Answering {
     public AskQuestion {
       history = history == null ? null : List.copyOf(history);
     }
 
-    /** A question that goes by what is remembered. */
+    /** A question that goes by what is remembered and configured. */
     public AskQuestion(String question, String collection, @Nullable String conversation,
         @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
         @Nullable String tier, CacheUse cache) {
-      this(question, collection, conversation, user, k, filters, variant, tier, cache, null);
+      this(question, collection, conversation, user, k, filters, variant, tier, cache, null, null);
     }
   }
 
@@ -58,15 +60,16 @@ public sealed interface Answering extends Message {
    * @param rerank false to leave the order to the legs, whatever is configured
    * @param shape null for the configured one
    * @param tuning null for all as it is configured
+   * @param expand null for what is configured
    */
   record Search(String query, String collection, @Nullable Integer k, Filters filters,
       SearchMode mode, @Nullable Double alpha, boolean rerank, @Nullable Shape shape,
-      @Nullable Tuning tuning) implements Answering {
+      @Nullable Tuning tuning, @Nullable Expand expand) implements Answering {
 
     /** A search as it is configured. */
     public Search(String query, String collection, @Nullable Integer k, Filters filters,
         SearchMode mode, @Nullable Double alpha, boolean rerank) {
-      this(query, collection, k, filters, mode, alpha, rerank, null, null);
+      this(query, collection, k, filters, mode, alpha, rerank, null, null, null);
     }
   }
 

@@ -40,6 +40,14 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
     return withDeadline(System.nanoTime() + time.toNanos());
   }
 
+  /** The same call when this much of its money is gone. */
+  public CallInfo spent(double usd) {
+    return budgetUsd == null
+        ? this
+        : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos,
+            Math.max(0, budgetUsd - usd));
+  }
+
   public Duration remaining() {
     return Duration.ofNanos(deadlineNanos - System.nanoTime());
   }

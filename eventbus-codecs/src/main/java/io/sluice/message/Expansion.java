@@ -15,6 +15,10 @@ public record Expansion(Kind kind, List<String> words) {
     /** The best passages of a first search. */
     FEEDBACK,
     /** The nearest words that there are, since those of the question are not. */
-    SPELLING
+    SPELLING,
+    /** The question in other words, by a language model. */
+    QUERIES,
+    /** What a passage that answers might say, by a language model. */
+    HYPOTHETICAL
   }
 }

@@ -38,6 +38,7 @@ import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Embedding.Purpose;
+import io.sluice.message.Expand;
 import io.sluice.message.Expansion;
 import io.sluice.message.Expansion.Kind;
 import io.sluice.message.Filters;
@@ -223,10 +224,10 @@ final class Examples {
       new NotGenerated(new BadRequest("the passages do not fit", "passages")), //
 
       new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
-          CacheUse.REFRESH, List.of(new Turn("누구?", "🤖"))),
+          CacheUse.REFRESH, List.of(new Turn("누구?", "🤖")), Expand.HYPOTHETICAL),
       new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE, null, null, CacheUse.USE),
       new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true,
-          new Shape(2, 1), new Tuning(Blend.RRF, Feedback.OFF)),
+          new Shape(2, 1), new Tuning(Blend.RRF, Feedback.OFF), Expand.QUERIES),
       new Search("", "default", null, Filters.NONE, SearchMode.KEYWORD, null, false),
       new SearchResult(List.of(HIT, BARE_HIT), List.of(DEGRADED),
           List.of(new Expansion(Kind.FEEDBACK, List.of()))),

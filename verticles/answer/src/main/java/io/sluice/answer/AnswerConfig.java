@@ -2,6 +2,7 @@ package io.sluice.answer;
 
 import io.sluice.message.Tier;
 import io.sluice.strictjson.Check;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +12,9 @@ import java.util.List;
  * @param k how many passages an answer may rest on where the asker does not say
  * @param embedWithin how long a question waits for its vector before it goes by words alone
  * @param rerankWithin how long a question waits for a better order of what was found
+ * @param condenseWithin how long a follow-up question waits to be rewritten by a model
+ * @param expansion what a model adds before it is searched
+ * @param prompts the folder with what the model is told for that
  * @param passages which of the passages found are taken
  * @param escalateFrom tiers whose answers are held back until they are checked; one that its sources do
  *        not bear out is asked for again one tier up
@@ -19,13 +23,16 @@ import java.util.List;
  * @param conversationTurns how many questions and answers of a conversation are remembered
  */
 public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
-    SelectionConfig passages, List<Tier> escalateFrom, int maxConcurrent, int conversations,
-    int conversationTurns) {
+    Duration condenseWithin, ExpansionConfig expansion, Path prompts, SelectionConfig passages,
+    List<Tier> escalateFrom, int maxConcurrent, int conversations, int conversationTurns) {
 
   public AnswerConfig {
     Check.range("k", k, 1, 50);
     Check.positive("embed-within", embedWithin);
     Check.positive("rerank-within", rerankWithin);
+    Check.positive("condense-within", condenseWithin);
+    Check.required("expansion", expansion);
+    Check.required("prompts", prompts);
     Check.required("passages", passages);
     escalateFrom = List.copyOf(Check.required("escalate-from", escalateFrom));
     Check.range("max-concurrent", maxConcurrent, 1, 1_000_000);

@@ -1,5 +1,6 @@
 package io.sluice.answer;
 
+import io.sluice.answer.PassageSearch.Found;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
@@ -7,7 +8,6 @@ import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
-import io.sluice.message.Answering.Search;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal.Cancelled;
@@ -17,6 +17,7 @@ import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -29,7 +30,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final Bus bus;
   private final Streams streams;
   private final AnswerConfig config;
-  private final PassageSearch search;
+  private final boolean reranks;
   private final Conversations conversations;
   private final Repeats repeats;
   private final AtomicInteger running = new AtomicInteger();
@@ -43,20 +44,31 @@ public final class AnswerVerticle extends VerticleBase {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
-    this.search = new PassageSearch(bus, config,
-        reranks ? new Reranker(bus, config.rerankWithin()) : null);
+    this.reranks = reranks;
     this.repeats = new Repeats(streams::has);
     this.conversations = new Conversations(config.conversations(), config.conversationTurns());
   }
 
   @Override
   public Future<?> start() {
+    return vertx.executeBlocking(() -> Instructions.read(config.prompts()), false)
+        .compose(read -> serve(Objects.requireNonNull(read)));
+  }
+
+  private Future<?> serve(Instructions instructions) {
+    var model = new SmallModel(bus);
+    var search = new PassageSearch(bus, config,
+        reranks ? new Reranker(bus, config.rerankWithin()) : null,
+        new Expander(model, config.expansion(), instructions));
+    var flow = new QuestionFlow(vertx, bus, config, search, conversations,
+        new Condenser(model, instructions.condense(), config.condenseWithin()));
     return Future.all(
         bus.serve(Answering.ASK_QUESTION,
-            (question, call) -> aside(() -> ask(question, null, call))),
+            (question, call) -> aside(() -> ask(question, null, call, search, flow))),
         bus.serve(Answering.ASK_ONCE,
-            (once, call) -> aside(() -> ask(once.question(), once.key(), call))),
-        bus.serve(Answering.SEARCH, (request, call) -> aside(() -> search(request, call))));
+            (once, call) -> aside(() -> ask(once.question(), once.key(), call, search, flow))),
+        bus.serve(Answering.SEARCH, (request, call) -> aside(() -> search.find(request, call)
+            .map(AnswerVerticle::result))));
   }
 
   /** On a virtual thread of its own: a handler that waits keeps the next message waiting, too. */
@@ -72,7 +84,8 @@ public final class AnswerVerticle extends VerticleBase {
     return done.future();
   }
 
-  private Reply<StreamOpened> ask(AskQuestion question, @Nullable String key, CallInfo call) {
+  private Reply<StreamOpened> ask(AskQuestion question, @Nullable String key, CallInfo call,
+      PassageSearch search, QuestionFlow flow) {
     if (running.incrementAndGet() > config.maxConcurrent()) {
       running.decrementAndGet();
       return Reply.refused(
@@ -85,8 +98,8 @@ public final class AnswerVerticle extends VerticleBase {
         return Reply.refused(unknown);
       }
       return key == null
-          ? Reply.of(new StreamOpened(open(question, call, opened).id()))
-          : repeats.once(question, key, call, () -> open(question, call, opened));
+          ? Reply.of(new StreamOpened(open(question, call, flow, opened).id()))
+          : repeats.once(question, key, call, () -> open(question, call, flow, opened));
     } finally {
       if (!opened.get()) {
         running.decrementAndGet();
@@ -94,17 +107,16 @@ public final class AnswerVerticle extends VerticleBase {
     }
   }
 
-  private EventLog<AnswerEvent> open(AskQuestion question, CallInfo call, AtomicBoolean opened) {
+  private EventLog<AnswerEvent> open(AskQuestion question, CallInfo call, QuestionFlow flow,
+      AtomicBoolean opened) {
     var log = streams.<AnswerEvent>open(call, new Failed(new Cancelled("the answer was stopped")));
     opened.set(true);
     log.whenEnded().onComplete(end -> running.decrementAndGet());
-    var flow = new QuestionFlow(vertx, bus, config, search, conversations);
     context.runOnContext(start -> flow.run(question, call, log));
     return log;
   }
 
-  private Reply<SearchResult> search(Search request, CallInfo call) {
-    return search.find(request, call).map(found -> new SearchResult(found.hits(),
-        found.degraded(), found.expansions()));
+  private static SearchResult result(Found found) {
+    return new SearchResult(found.hits(), found.degraded(), found.expansions());
   }
 }

@@ -1,12 +1,11 @@
 package io.sluice.answer;
 
+import io.sluice.answer.WiderSearch.Widened;
 import io.sluice.bus.Bus;
-import io.sluice.language.Language;
 import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.Search;
 import io.sluice.message.CallInfo;
-import io.sluice.message.Embedding;
-import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Expansion;
@@ -18,7 +17,6 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CollectionsListed;
-import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Retrieval.PassagesWidened;
@@ -32,9 +30,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the passages for a question: embed it, search both legs at once, put them in a better order
- * where there is a reranker, and take those that say something new. Where there is no vector in time,
- * the search goes by words alone and says so.
+ * Finds the passages for a question: embed it, search both legs at once, search for what a model adds
+ * where that is wanted, put them in a better order where there is a reranker, and take those that say
+ * something new. Where there is no vector in time, the search goes by words alone and says so.
  */
 final class PassageSearch {
   private static final String ALWAYS_THERE = "default";
@@ -46,27 +44,35 @@ final class PassageSearch {
   private final Bus bus;
   private final AnswerConfig config;
   private final @Nullable Reranker reranker;
+  private final Embedder embedder;
+  private final Expander expander;
+  private final WiderSearch wider;
 
   /**
    * A search by way of the bus.
    *
    * @param reranker null where nothing reranks
    */
-  PassageSearch(Bus bus, AnswerConfig config, @Nullable Reranker reranker) {
+  PassageSearch(Bus bus, AnswerConfig config, @Nullable Reranker reranker, Expander expander) {
     this.bus = bus;
     this.config = config;
     this.reranker = reranker;
+    this.embedder = new Embedder(bus, config.embedWithin());
+    this.expander = expander;
+    this.wider = new WiderSearch(bus, embedder, config.expansion().queries());
   }
 
-  /** What was found, what was given up, and how long it took. */
+  /** What was found, what was given up, what a model cost, and how long it took. */
   record Found(List<Hit> hits, List<Degraded> degraded, @Nullable List<Expansion> expansions,
-      @Nullable Double embedMs, double searchMs, @Nullable Double rerankMs) {}
+      Usage usage, @Nullable Double embedMs, double searchMs, @Nullable Double rerankMs) {}
 
   Reply<Found> find(Search search, CallInfo call) {
     var query = Normalizer.normalize(search.query(), Normalizer.Form.NFC);
     var degraded = new ArrayList<Degraded>();
     var start = Stopwatch.start();
-    var embeds = search.mode() != SearchMode.KEYWORD && hasMeaning(query);
+    var means = hasMeaning(query);
+    var asked = means ? expander.ask(search, query, call) : null;
+    var embeds = means && search.mode() != SearchMode.KEYWORD;
     var embedded = embeds ? embed(query, degraded, call) : null;
     var embedMs = embeds ? start.lap() : null;
 
@@ -74,12 +80,17 @@ final class PassageSearch {
     var selection = config.passages().with(search.shape());
     var k = search.k() == null ? config.k() : search.k();
     var all = Math.max(k, selection.candidates());
-    var some = reranks ? all : Math.min(all, k * SPARE);
-    var found = legs(search, query, embedded, some, call);
-    if (!reranks && isShort(found, k, some, selection) && some < all) {
-      found = legs(search, query, embedded, all, call);
+    var some = reranks || asked != null ? all : Math.min(all, k * SPARE);
+    var sought = new Sought(search, query, embedded, some);
+    var found = legs(sought, call);
+    if (some < all && isShort(found, k, some, selection)) {
+      found = legs(sought.best(all), call);
     }
-    return found.map(passages -> {
+    return found.map(alone -> {
+      var widened = asked == null
+          ? new Widened(alone, Usage.NONE)
+          : wider.widen(asked, sought, alone, degraded, call);
+      var passages = widened.found();
       noteOtherModel(passages.otherModel(), degraded);
       var searchMs = start.lap();
       var hits = reranks && reranker != null
@@ -88,19 +99,12 @@ final class PassageSearch {
       var rerankMs = reranks ? start.lap() : null;
       var best = Selection.of(hits, k, selection);
       return new Found(widened(best, search.collection(), selection.window(), degraded, call),
-          degraded, passages.expansions(), embedMs, searchMs, rerankMs);
+          degraded, passages.expansions(), widened.usage(), embedMs, searchMs, rerankMs);
     });
   }
 
-  private Reply<PassagesFound> legs(Search search, String query, @Nullable Embedded embedded,
-      int count, CallInfo call) {
-    var fits = embedded != null && embedded.languages().contains(Language.of(query).tag());
-    return bus.ask(Retrieval.FIND_PASSAGES,
-        new FindPassages(search.collection(), query,
-            embedded == null ? null : embedded.vectors().getFirst(), fits,
-            embedded == null ? SearchMode.KEYWORD : search.mode(), count, search.filters(),
-            search.alpha(), embedded == null ? null : embedded.model(), search.tuning()),
-        call).await();
+  private Reply<PassagesFound> legs(Sought sought, CallInfo call) {
+    return bus.ask(Retrieval.FIND_PASSAGES, sought.toMessage(), call).await();
   }
 
   /** Whether so many were passed over that there are too few, and more to be had. */
@@ -159,13 +163,8 @@ final class PassageSearch {
   }
 
   private @Nullable Embedded embed(String query, List<Degraded> degraded, CallInfo call) {
-    var request = new Embed(List.of(query), Purpose.QUESTION);
-    return switch (bus.ask(Embedding.EMBED, request, call.atMost(config.embedWithin())).await()) {
-      case Answered<Embedded>(Embedded embedded) when !embedded.vectors().isEmpty() -> embedded;
-      case Answered<Embedded>(Embedded none) -> {
-        degraded.add(new Degraded("embedding", "searched by words alone: no vector was made"));
-        yield null;
-      }
+    return switch (embedder.embed(List.of(query), Purpose.QUESTION, call)) {
+      case Answered<Embedded>(Embedded embedded) -> embedded;
       case Refused<Embedded>(Refusal why) -> {
         degraded.add(new Degraded("embedding", "searched by words alone: " + why.message()));
         yield null;

@@ -46,14 +46,16 @@ final class QuestionFlow {
   private final AnswerConfig config;
   private final PassageSearch search;
   private final Conversations conversations;
+  private final Condenser condenser;
 
   QuestionFlow(Vertx vertx, Bus bus, AnswerConfig config, PassageSearch search,
-      Conversations conversations) {
+      Conversations conversations, Condenser condenser) {
     this.vertx = vertx;
     this.bus = bus;
     this.config = config;
     this.search = search;
     this.conversations = conversations;
+    this.condenser = condenser;
   }
 
   void run(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
@@ -72,14 +74,17 @@ final class QuestionFlow {
 
     var conversation = Conversations.key(question, call);
     var talk = conversations.before(question, conversation);
-    var standalone = FollowUp.standalone(question.question(), talk.topic());
+    var condensed = condenser.condense(question.question(), talk, call);
+    var degraded = new ArrayList<>(condensed.degraded());
+    var standalone = condensed.question();
     var variant = question.variant() == null ? CONTROL : question.variant();
 
     switch (search.find(new Search(standalone, question.collection(), question.k(),
-        question.filters(), SearchMode.HYBRID, null, true), call)) {
+        question.filters(), SearchMode.HYBRID, null, true, null, null, question.expand()),
+        call.spent(condensed.usage().costUsd()))) {
       case Refused<Found>(Refusal why) -> log.end(new Failed(why));
       case Answered<Found>(Found found) -> {
-        var degraded = new ArrayList<>(found.degraded());
+        degraded.addAll(found.degraded());
         degraded.forEach(log::append);
         var sources = numbered(found.hits());
         if (!log.append(new Sources(sources))) {
@@ -95,14 +100,19 @@ final class QuestionFlow {
         var generate = new Generate(question.question(), standalone,
             Language.of(question.question()).tag(), tier.tier().tag(),
             found.hits().stream().map(Hit::passage).toList(), talk.turns());
-        var words = new Wording(bus, config.escalateFrom(), variant, call, log, time)
-            .of(generate, tier);
-        if (words != null && log.append(words.usage())) {
+        var understood = condensed.usage().plus(found.usage());
+        var words = new Wording(bus, config.escalateFrom(), variant,
+            call.spent(understood.costUsd()), log, time).of(generate, tier);
+        if (words == null) {
+          return;
+        }
+        var usage = understood.plus(words.usage());
+        if (log.append(usage)) {
           var done = new Done(log.id(), words.grounded(), sources, words.citations(),
               new Route(variant, words.tier().tag(), words.provider(), words.model()),
               CacheState.NONE,
               Stream.concat(degraded.stream(), words.degraded().stream()).toList(),
-              words.usage(), new Timings(time.total(), found.embedMs(), found.searchMs(),
+              usage, new Timings(time.total(), found.embedMs(), found.searchMs(),
                   found.rerankMs(), words.firstTokenMs()),
               words.unsupported());
           conversations.add(conversation, question.question(), standalone, words.text());

@@ -64,6 +64,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,8 @@ import org.junit.jupiter.api.Test;
 class AnswerIT {
   private static final Duration AMPLE = Duration.ofMinutes(2);
   private static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
-      Duration.ofSeconds(10), SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2);
+      Duration.ofSeconds(10), AMPLE, ExpansionConfig.OFF, Path.of("../../conf/prompts"),
+      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.on(vertx);
@@ -473,7 +475,7 @@ class AnswerIT {
     serveGeneration();
     var history = List.of(new Turn("연차 휴가는 며칠인가요?", "15일"));
     events(answer(asking(new AskQuestion("그럼 병가는?", "default", null, null, null, Filters.NONE,
-        null, null, CacheUse.USE, history), call("t", AMPLE))));
+        null, null, CacheUse.USE, history, null), call("t", AMPLE))));
 
     assertEquals("연차 휴가는 며칠인가요? 그럼 병가는?", others.generated.getLast().standalone());
     assertEquals(history, others.generated.getLast().history());

@@ -34,6 +34,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,8 +74,8 @@ class FindingIT {
       return Future.succeededFuture(Reply.of(new PassagesWidened(
           request.passages().stream().map(wide).toList())));
     }));
-    var config = new AnswerConfig(5, AMPLE, AMPLE, SelectionConfig.defaults(), List.of(), 4, 100,
-        2);
+    var config = new AnswerConfig(5, AMPLE, AMPLE, AMPLE, ExpansionConfig.OFF,
+        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 100, 2);
     result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
@@ -188,7 +189,7 @@ class FindingIT {
   @ValueSource(strings = {"???", "🏖️", "ㅎㄱ", "--"})
   void whatHasNoWordIsNotEmbedded(String query) throws Exception {
     find();
-    ask(new Search(query, "default", 3, Filters.NONE, SearchMode.VECTOR, null, false, null, null));
+    ask(new Search(query, "default", 3, Filters.NONE, SearchMode.VECTOR, null, false));
 
     assertEquals(SearchMode.KEYWORD, others.searches.getLast().mode());
     assertNull(others.searches.getLast().vector());
@@ -202,7 +203,7 @@ class FindingIT {
     var tuning = new Tuning(Blend.CONVEX, Feedback.OFF);
 
     var found = ask(new Search("연차", "default", 3, Filters.NONE, SearchMode.HYBRID, 0.7, false,
-        null, tuning));
+        null, tuning, null));
 
     assertEquals(List.of(expansion), found.expansions());
     assertEquals(tuning, others.searches.getLast().tuning());
@@ -240,7 +241,7 @@ class FindingIT {
 
   private SearchResult search(int k, boolean rerank, @Nullable Shape shape) throws Exception {
     return ask(new Search("연차", "default", k, Filters.NONE, SearchMode.HYBRID, null, rerank,
-        shape, null));
+        shape, null, null));
   }
 
   private SearchResult ask(Search search) throws Exception {

@@ -8,7 +8,9 @@ import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
+import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Generation;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.GenerationEvent;
@@ -32,6 +34,7 @@ import io.sluice.message.TierRouting.TierChosen;
 import io.sluice.message.Vector;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -46,10 +49,11 @@ final class Neighbours {
   static final Usage USAGE = new Usage(3, 2, 0.5);
 
   final List<FindPassages> searches = new CopyOnWriteArrayList<>();
+  final List<Embed> embeds = new CopyOnWriteArrayList<>();
   final List<Generate> generated = new CopyOnWriteArrayList<>();
   final Promise<EventLog<GenerationEvent>> opened = Promise.promise();
-  volatile Supplier<Future<Reply<Embedded>>> embed = () -> Future.succeededFuture(
-      Reply.of(new Embedded("m", List.of("ko", "en"), List.of(Vector.of(1, 0)))));
+  volatile Supplier<Future<Reply<Embedded>>> embed = () -> Future
+      .succeededFuture(Reply.of(embedded(embeds.getLast())));
   volatile Supplier<Future<Reply<PassagesFound>>> find = () -> Future.succeededFuture(
       Reply.of(new PassagesFound(List.of(HIT), 1, null)));
   volatile BiConsumer<Generate, EventLog<GenerationEvent>> speak = (request, log) -> wholeAnswer(
@@ -61,11 +65,13 @@ final class Neighbours {
       Reply.of(new CollectionsListed(List.of(new CollectionSummary("known", 1, 1)))));
 
   Future<?> serve(Bus bus) {
-    return Future.all(bus.serve(Embedding.EMBED, (request, call) -> embed.get()),
-        bus.serve(TierRouting.CHOOSE_TIER, (request, call) -> {
-          tiers.add(request);
-          return chooseTier.get();
-        }), bus.serve(Retrieval.LIST_COLLECTIONS, (request, call) -> list.get()),
+    return Future.all(bus.serve(Embedding.EMBED, (request, call) -> {
+      embeds.add(request);
+      return embed.get();
+    }), bus.serve(TierRouting.CHOOSE_TIER, (request, call) -> {
+      tiers.add(request);
+      return chooseTier.get();
+    }), bus.serve(Retrieval.LIST_COLLECTIONS, (request, call) -> list.get()),
         bus.serve(Retrieval.FIND_PASSAGES, (request, call) -> {
           searches.add(request);
           return find.get();
@@ -74,6 +80,13 @@ final class Neighbours {
 
   Future<?> serveGeneration(Bus bus, Streams streams) {
     return bus.serve(Generation.GENERATE, (request, call) -> generate(streams, request, call));
+  }
+
+  /** Questions lie in one direction, passages in another. */
+  private static Embedded embedded(Embed request) {
+    var vector = request.purpose() == Purpose.QUESTION ? Vector.of(1, 0) : Vector.of(0, 1);
+    return new Embedded("m", List.of("ko", "en"),
+        Collections.nCopies(request.texts().size(), vector));
   }
 
   static void wholeAnswer(EventLog<GenerationEvent> log) {

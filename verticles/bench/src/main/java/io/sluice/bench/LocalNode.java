@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.AnswerVerticle;
+import io.sluice.answer.ExpansionConfig;
 import io.sluice.answer.SelectionConfig;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
@@ -92,8 +93,9 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new TierRoutingVerticle(bus, new TierRoutingConfig(6, 25, 0.5)));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
-        new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2),
-            SelectionConfig.defaults(), List.of(), 1000, 10_000, 6),
+        new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
+            ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
+            List.of(), 1000, 10_000, 6),
         false));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),

@@ -1,6 +1,7 @@
 package io.sluice.evaluation;
 
 import io.sluice.message.Answering.Search;
+import io.sluice.message.Expand;
 import io.sluice.message.Filters;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
@@ -13,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param alpha null for the configured one
  * @param rerank false to leave the order to the legs, whatever is configured
  * @param tuning null for all as it is configured
+ * @param expand null for what is configured
  */
 public record Run(String name, String settings, SearchMode mode, @Nullable Double alpha,
-    boolean rerank, @Nullable Tuning tuning) {
+    boolean rerank, @Nullable Tuning tuning, @Nullable Expand expand) {
 
   Search search(String question, String collection, int k) {
-    return new Search(question, collection, k, Filters.NONE, mode, alpha, rerank, null, tuning);
+    return new Search(question, collection, k, Filters.NONE, mode, alpha, rerank, null, tuning,
+        expand);
   }
 }

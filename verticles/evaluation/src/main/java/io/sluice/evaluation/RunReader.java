@@ -1,5 +1,6 @@
 package io.sluice.evaluation;
 
+import io.sluice.message.Expand;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
@@ -24,6 +25,7 @@ public final class RunReader {
   private boolean rerank = true;
   private @Nullable Blend blend;
   private @Nullable Feedback feedback;
+  private @Nullable Expand expand;
 
   private RunReader(String name) {
     this.name = name;
@@ -53,7 +55,7 @@ public final class RunReader {
   /** The legs alone, as bare as they can be, to compare others with. */
   private static String settingsOf(String name) {
     return switch (name) {
-      case "keyword", "vector" -> "mode=" + name + ",rerank=false,feedback=off";
+      case "keyword", "vector" -> "mode=" + name + ",rerank=false,feedback=off,expand=off";
       case "default" -> "";
       default -> throw new IllegalArgumentException("'" + name
           + "' is none of " + String.join(", ", USUAL) + "; others are NAME:key=value,…");
@@ -71,15 +73,16 @@ public final class RunReader {
       case "alpha" -> alpha = share(value);
       case "blend" -> blend = oneOf(Blend.values(), "blend", value);
       case "feedback" -> feedback = oneOf(Feedback.values(), "feedback", value);
+      case "expand" -> expand = oneOf(Expand.values(), "expand", value);
       case "rerank" -> rerank = truth("rerank", value);
       default -> throw new IllegalArgumentException(name + ": unknown key in '" + setting
-          + "'; known are mode, alpha, blend, feedback, rerank");
+          + "'; known are mode, alpha, blend, feedback, expand, rerank");
     }
   }
 
   private Run run(String settings) {
     return new Run(name, settings, mode, alpha, rerank,
-        blend == null && feedback == null ? null : new Tuning(blend, feedback));
+        blend == null && feedback == null ? null : new Tuning(blend, feedback), expand);
   }
 
   private <E extends Enum<E>> E oneOf(E[] constants, String key, String value) {

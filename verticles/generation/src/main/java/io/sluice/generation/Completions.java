@@ -44,10 +44,28 @@ final class Completions {
       return Future.succeededFuture(Reply.refused(before));
     }
     var endpoint = endpoints.get(place);
-    var text = new StringBuilder();
     var asked = new ModelRequest(request.system(),
         List.of(new Said(Role.USER, request.prompt())),
         Math.clamp(request.maxTokens(), 1, endpoint.config().maxTokens()));
+    return isWithin(call, endpoint, asked).compose(within -> within
+        ? ask(place, asked, request, call, endpoints)
+        : next(place, request, call, endpoints, new UpstreamFailed(endpoint.name(),
+            endpoint.name() + " may cost more than is allowed", false)));
+  }
+
+  /** Whether it costs no more than the asker allows. */
+  private Future<Boolean> isWithin(CallInfo call, ModelEndpoint endpoint, ModelRequest asked) {
+    var budget = call.budgetUsd();
+    return budget == null
+        ? Future.succeededFuture(true)
+        : workers.executeBlocking(() -> UsageCount.most(endpoint.config(), asked) <= budget, false)
+            .map(Objects::requireNonNull);
+  }
+
+  private Future<Reply<Completed>> ask(int place, ModelRequest asked, Complete request,
+      CallInfo call, List<ModelEndpoint> endpoints) {
+    var endpoint = endpoints.get(place);
+    var text = new StringBuilder();
     return endpoint.ask(asked, call, text::append, Promise.<Void>promise().future())
         .compose(end -> switch (end) {
           case Whole complete when !text.toString().isBlank() -> workers

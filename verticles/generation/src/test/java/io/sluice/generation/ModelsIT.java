@@ -255,6 +255,15 @@ class ModelsIT {
   }
 
   @Test
+  void aPromptIsNotCompletedByAModelThatMightCostMoreThanIsAllowed() {
+    try (var gateway = Gateway.withBudget(0.0001, config(model.url()))) {
+      assertEquals("a may cost more than is allowed",
+          assertInstanceOf(Refused.class, gateway.complete("x")).refusal().message());
+      assertEquals(0, model.calls().size());
+    }
+  }
+
+  @Test
   void withoutAModelNoPromptIsCompleted() {
     try (var gateway = Gateway.of(GenerationConfig.withoutModels())) {
       assertInstanceOf(Unavailable.class,

@@ -4,6 +4,7 @@ import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.Search;
 import io.sluice.message.Answering.Shape;
+import io.sluice.message.Expand;
 import io.sluice.message.Filters;
 import io.sluice.message.SearchMode;
 import io.sluice.message.Tuning;
@@ -38,7 +39,8 @@ final class Bodies {
   record Ask(@Nullable String question, @Nullable String collection, @Nullable String conversation,
       @Nullable String user, @Nullable Integer k, @Nullable Filter filters,
       @Nullable String variant, @Nullable Tier tier, @Nullable CacheUse cache,
-      @Nullable Boolean stream, @Nullable Integer deadlineMs, @Nullable Double maxCostUsd) {
+      @Nullable Expand expand, @Nullable Boolean stream, @Nullable Integer deadlineMs,
+      @Nullable Double maxCostUsd) {
 
     Ask {
       Check.text("question", question, MAX_QUESTION);
@@ -62,7 +64,8 @@ final class Bodies {
     AskQuestion toMessage() {
       return new AskQuestion(Objects.requireNonNull(question), orDefault(collection), conversation,
           user, k, Filter.orNone(filters), variant,
-          tier == null ? null : Responses.lower(tier), cache == null ? CacheUse.USE : cache);
+          tier == null ? null : Responses.lower(tier), cache == null ? CacheUse.USE : cache,
+          null, expand);
     }
   }
 
@@ -70,7 +73,7 @@ final class Bodies {
   record SearchFor(@Nullable String query, @Nullable String collection, @Nullable Integer k,
       @Nullable Filter filters, @Nullable SearchMode mode, @Nullable Double alpha,
       @Nullable Boolean rerank, @Nullable Integer perDocument, @Nullable Integer window,
-      @Nullable Blend blend, @Nullable Feedback feedback) {
+      @Nullable Blend blend, @Nullable Feedback feedback, @Nullable Expand expand) {
 
     SearchFor {
       Check.text("query", query, 10_000);
@@ -91,7 +94,7 @@ final class Bodies {
       return new Search(Objects.requireNonNull(query), orDefault(collection), k,
           Filter.orNone(filters), mode == null ? SearchMode.HYBRID : mode, alpha,
           !Boolean.FALSE.equals(rerank), new Shape(perDocument, window),
-          new Tuning(blend, feedback));
+          new Tuning(blend, feedback), expand);
     }
   }
 

@@ -50,7 +50,7 @@ final class ChatHandler {
     }
     var dialogue = Dialogue.of(Objects.requireNonNull(chat.messages()));
     var question = new AskQuestion(dialogue.question(), model.collection(), null, chat.user(), null,
-        Filters.NONE, model.variant(), null, CacheUse.USE, dialogue.history());
+        Filters.NONE, model.variant(), null, CacheUse.USE, dialogue.history(), null);
     var call = Caller.call(ctx, deadline);
     tokenizer(ctx, chat).compose(ready -> bus.ask(Answering.ASK_QUESTION, question, call))
         .onSuccess(reply -> Errors.unlessRefused(ctx, named(reply, id), stream -> answer(ctx,

@@ -1,6 +1,7 @@
 package io.sluice.http;
 
 import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Expand;
 import io.sluice.strictjson.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ final class WsFrames {
       @Nullable Long after, @Nullable String question, @Nullable String collection,
       @Nullable String conversation, @Nullable String user, @Nullable Integer k,
       Bodies.@Nullable Filter filters, @Nullable String variant, Bodies.@Nullable Tier tier,
-      @Nullable CacheUse cache, @Nullable Integer deadlineMs, @Nullable Double maxCostUsd) {
+      @Nullable CacheUse cache, @Nullable Expand expand, @Nullable Integer deadlineMs,
+      @Nullable Double maxCostUsd) {
 
     In {
       Check.required("type", type);
@@ -43,7 +45,7 @@ final class WsFrames {
 
     Bodies.Ask ask() {
       return new Bodies.Ask(question, collection, conversation, user, k, filters, variant, tier,
-          cache, true, deadlineMs, maxCostUsd);
+          cache, expand, true, deadlineMs, maxCostUsd);
     }
   }
 

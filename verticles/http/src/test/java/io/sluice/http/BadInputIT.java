@@ -46,6 +46,7 @@ class BadInputIT extends OnSharedGateway {
       "/v1/search    | {\"query\": \"q\", \"mode\": \"all\"}            | mode",
       "/v1/search    | {\"query\": \"q\", \"alpha\": 1.5}               | alpha",
       "/v1/search    | {\"query\": \"q\", \"rerank\": 1}                | rerank",
+      "/v1/search    | {\"query\": \"q\", \"expand\": true}             | expand",
       "/v1/documents | {}                                               | text",
       "/v1/documents | {\"text\": \"t\", \"tags\": \"a\"}               | tags",
       "/v1/documents | {\"text\": \"t\", \"tags\": [\"a\", \"\"]}       | tags[1]",

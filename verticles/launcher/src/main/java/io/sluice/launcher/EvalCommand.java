@@ -41,7 +41,7 @@ final class EvalCommand implements Callable<Integer> {
   @Mixin
   private ConfigOptions configuration = new ConfigOptions();
 
-  @Option(names = "--run", paramLabel = "RUN", description = "A way to search: keyword, vector, default, or NAME:key=value,… with the keys mode (keyword, vector, hybrid), alpha (0 to 1), blend (rrf, convex), feedback (off, meaning, words) and rerank (true, false). The others are compared with the first. May be given several times; keyword, vector and default if it is not.")
+  @Option(names = "--run", paramLabel = "RUN", description = "A way to search: keyword, vector, default, or NAME:key=value,… with the keys mode (keyword, vector, hybrid), alpha (0 to 1), blend (rrf, convex), feedback (off, meaning, words), expand (off, queries, hypothetical; wants a language model) and rerank (true, false). The others are compared with the first. May be given several times; keyword, vector and default if it is not.")
   private List<String> runs = new ArrayList<>();
 
   @Option(names = "--limit", paramLabel = "N", description = "At most so many questions of each data set.")
