@@ -5,7 +5,12 @@ import io.sluice.bus.StreamReader;
 import io.sluice.http.Responses.Answer;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskOnce;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Reply;
+import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.strictjson.Check.Violation;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,14 +39,20 @@ final class AskHandler {
   private void ask(RoutingContext ctx, Bodies.Ask ask) {
     var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
     var call = Caller.call(ctx, time, ask.maxCostUsd());
-    var key = idempotencyKey(ctx);
-    var asked = key == null
-        ? bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call)
-        : bus.ask(Answering.ASK_ONCE, new AskOnce(ask.toMessage(), key), call);
     var streams = ask.streams() || wantsEvents(ctx);
-    var after = key != null && streams ? Query.lastEventId(ctx) : null;
-    asked.onSuccess(reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, streams,
-        new StreamReader(bus, stream, call, after == null ? 0 : after))));
+    var after = streams && idempotencyKey(ctx) != null ? Query.lastEventId(ctx) : null;
+    ask(bus, ctx, ask.toMessage(), call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, streams,
+            new StreamReader(bus, stream, call, after == null ? 0 : after))));
+  }
+
+  /** Asks a question, once where it may be sent again. */
+  static Future<Reply<StreamOpened>> ask(Bus bus, RoutingContext ctx, AskQuestion question,
+      CallInfo call) {
+    var key = idempotencyKey(ctx);
+    return key == null
+        ? bus.ask(Answering.ASK_QUESTION, question, call)
+        : bus.ask(Answering.ASK_ONCE, new AskOnce(question, key), call);
   }
 
   /** What tells a question that is sent again from another one; null where it is not to be told. */

@@ -5,7 +5,6 @@ import io.sluice.bus.StreamReader;
 import io.sluice.chunking.Tokens;
 import io.sluice.http.ChatViews.Head;
 import io.sluice.http.Responses.Answer;
-import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.CallInfo;
@@ -52,7 +51,7 @@ final class ChatHandler {
     var question = new AskQuestion(dialogue.question(), model.collection(), null, chat.user(), null,
         Filters.NONE, model.variant(), null, CacheUse.USE, dialogue.history(), null);
     var call = Caller.call(ctx, deadline);
-    tokenizer(ctx, chat).compose(ready -> bus.ask(Answering.ASK_QUESTION, question, call))
+    tokenizer(ctx, chat).compose(ready -> AskHandler.ask(bus, ctx, question, call))
         .onSuccess(reply -> Errors.unlessRefused(ctx, named(reply, id), stream -> answer(ctx,
             new Chat(chat, model, warnings(chat, dialogue), stream), call)))
         .onFailure(ctx::fail);

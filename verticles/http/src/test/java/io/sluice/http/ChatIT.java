@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.Answering;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.UpstreamFailed;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -103,6 +105,22 @@ class ChatIT extends OnOwnGateway {
         + "source=null], variant=b, tier=null, cache=USE, "
         + "history=[Turn[question=휴가?, answer=15일.]]]",
         gateway.actors.asked.poll(30, TimeUnit.SECONDS).question().toString());
+  }
+
+  @Test
+  void aKeyForASecondTimeIsHandedOnAndOneThatIsNoneIsRefused() throws Exception {
+    var keys = new java.util.concurrent.LinkedBlockingQueue<String>();
+    Gateway.get(gateway.actors.serve(Answering.ASK_ONCE, (once, call) -> {
+      keys.add(once.key() + " " + once.question().question());
+      return new Overloaded("m", 1);
+    }).toCompletionStage().toCompletableFuture());
+    var body = "{\"model\": \"sluice\", \"messages\": [" + USER + "]}";
+
+    assertEquals(503, gateway.send(gateway.request("/v1/chat/completions")
+        .header("idempotency-key", "k1").POST(BodyPublishers.ofString(body))).statusCode());
+    assertEquals("k1 휴가?", keys.poll(30, TimeUnit.SECONDS));
+    assertEquals(400, gateway.send(gateway.request("/v1/chat/completions")
+        .header("idempotency-key", "a b").POST(BodyPublishers.ofString(body))).statusCode());
   }
 
   @Test
