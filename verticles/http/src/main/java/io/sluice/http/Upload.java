@@ -61,6 +61,9 @@ final class Upload {
   }
 
   private void take(Buffer chunk) {
+    if (over) {
+      return; // what was read before its client left
+    }
     received += chunk.length();
     if (received > limit.bytes()) {
       refuse(limit.refusal());
