@@ -186,7 +186,7 @@ final class Intake {
       var submission = Submissions.of(letter.document(), letter.key().document(), hash(file));
       var job = known == null
           ? Submissions.job(letter.ingestion(), jobs.nextNumber(), letter.key().tenant(),
-              submission, version(jobs.latest(letter.key())), position)
+              submission, numbersTaken(letter.key(), submission), position)
           : known.again(position);
       begin(job, file);
       return job;
@@ -211,6 +211,17 @@ final class Intake {
     return candidates.stream().filter(job -> job.status() != Status.FAILED)
         .filter(standing::isOf).filter(job -> job.submission().fingerprint().equals(fingerprint))
         .findFirst().orElse(null);
+  }
+
+  /**
+   * How many versions there are, with those on their way. The very same again takes none: when its turn
+   * comes it is found unchanged, and what is behind it must not skip a number.
+   */
+  private int numbersTaken(DocumentKey key, Submission submission) {
+    var latest = jobs.latest(key);
+    var again = latest != null && latest.status() != Status.FAILED
+        && latest.fingerprint().equals(submission.fingerprint());
+    return again ? version(latest) - 1 : version(latest);
   }
 
   static int version(@Nullable Job job) {

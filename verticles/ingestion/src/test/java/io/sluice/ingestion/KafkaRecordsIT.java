@@ -20,6 +20,7 @@ import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.Unreadable;
+import io.sluice.message.Reply.Answered;
 import io.sluice.testservers.KafkaBroker;
 import io.vertx.core.Promise;
 import java.io.IOException;
@@ -60,6 +61,26 @@ class KafkaRecordsIT extends IngestionCase {
     assertEquals("2026-01-31", document.date().toString());
     assertEquals(Status.DONE, answer(bus.ask(Ingestion.FIND_INGESTION,
         new FindIngestion("mine-1", null), of("회사"))).status());
+  }
+
+  @Test
+  void whatIsSentAgainWhileTheFirstIsUnderWayTakesNoVersion() {
+    var gate = Promise.<Void>promise();
+    embedder.gate = gate.future();
+    topics.write(List.of(
+        topics.record("d", "{\"text\": \"one\", \"id\": \"d\"}", "ingestion", "first"),
+        topics.record("d", "{\"text\": \"one\", \"id\": \"d\"}", "ingestion", "again"),
+        topics.record("d", "{\"text\": \"two\", \"id\": \"d\"}", "ingestion", "next")));
+    start();
+    until(() -> result(ask(Ingestion.FIND_INGESTION,
+        new FindIngestion("next", null))) instanceof Answered);
+    gate.complete();
+
+    assertEquals(1, ended("first").version());
+    assertEquals(Status.UNCHANGED, ended("again").status());
+    assertEquals(2, ended("next").version());
+    assertEquals(List.of(1, 2), corpus.commits.stream()
+        .map(commit -> commit.document().version()).toList());
   }
 
   @Test
