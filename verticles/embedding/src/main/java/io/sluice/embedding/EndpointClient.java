@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.embedding.Attempt.Done;
 import io.sluice.embedding.EndpointAnswer.OtherDimension;
 import io.sluice.embedding.EndpointAnswer.Wrong;
+import io.sluice.endpoint.LimitedBody;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Refusal.BadRequest;
 import io.vertx.core.Future;

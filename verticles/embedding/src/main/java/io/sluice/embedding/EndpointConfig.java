@@ -1,11 +1,11 @@
 package io.sluice.embedding;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.endpoint.Address;
+import io.sluice.endpoint.ApiKey;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Check.Violation;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +32,9 @@ public record EndpointConfig(String url, String model, String apiKey, int dimens
   private static final int LONGEST = 2000;
 
   public EndpointConfig {
-    Check.atMost("url", Check.required("url", url), LONGEST);
+    Address.below("url", url, "http://host:8000/v1");
     Check.atMost("model", Check.required("model", model), LONGEST);
-    Check.atMost("api-key", Check.required("api-key", apiKey), LONGEST);
+    ApiKey.check("api-key", apiKey);
     Check.range("dimensions", dimensions, 0, 65_536);
     Check.range("batch", batch, 1, 2048);
     Check.range("concurrency", concurrency, 1, 256);
@@ -43,11 +43,7 @@ public record EndpointConfig(String url, String model, String apiKey, int dimens
     questionFields = fields("question-fields", questionFields);
     passageFields = fields("passage-fields", passageFields);
     if (!url.isEmpty()) {
-      checkAddress(url);
       Check.text("model", model, LONGEST);
-    }
-    if (apiKey.chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
-      throw new Violation("api-key", "must have visible ASCII characters only");
     }
   }
 
@@ -63,22 +59,6 @@ public record EndpointConfig(String url, String model, String apiKey, int dimens
       }
     }
     return Map.copyOf(fields);
-  }
-
-  private static void checkAddress(String url) {
-    try {
-      var uri = new URI(url);
-      var scheme = String.valueOf(uri.getScheme());
-      if (!(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
-          || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-        throw new Violation("url", "must be an address such as http://host:8000/v1");
-      }
-      if (uri.getRawUserInfo() != null) {
-        throw new Violation("url", "must not have a name or password; there is api-key");
-      }
-    } catch (URISyntaxException e) {
-      throw new Violation("url", "must be an address such as http://host:8000/v1");
-    }
   }
 
   boolean isUsed() {

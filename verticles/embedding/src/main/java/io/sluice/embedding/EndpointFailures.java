@@ -1,22 +1,14 @@
 package io.sluice.embedding;
 
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sluice.embedding.Attempt.Failed;
+import io.sluice.endpoint.Complaint;
+import io.sluice.endpoint.RetryAfter;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.vertx.core.http.HttpClientResponse;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a server's failure means: what the asker is told, and whether another attempt may help. What
@@ -27,16 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointFailures {
   private static final String PART = "embedding";
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
   private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
-  private static final int LONGEST_QUOTE = 200;
 
   private final EndpointConfig config;
+  private final Complaint complaint;
 
   EndpointFailures(EndpointConfig config) {
     this.config = config;
+    this.complaint = new Complaint(config.apiKey());
   }
 
   Failed late(Duration patience) {
@@ -45,12 +35,9 @@ final class EndpointFailures {
   }
 
   Failed broken(Throwable failure) {
-    return Attempt.again(new Unavailable(PART, told(switch (failure) {
-      case UnknownHostException unknown -> "cannot be reached: its host is not known";
-      case ConnectException refused -> "cannot be reached: nobody takes the connection";
-      case JsonEOFException cut -> "broke off in the middle of its answer";
-      default -> "broke the connection: " + quoted(failure);
-    })));
+    return Attempt.again(new Unavailable(PART, told(failure instanceof JsonEOFException
+        ? "broke off in the middle of its answer"
+        : complaint.of(failure))));
   }
 
   /** The same texts would get the same answer. */
@@ -65,78 +52,27 @@ final class EndpointFailures {
   Failed status(HttpClientResponse response, byte[] body) {
     var status = response.statusCode();
     return switch (status) {
-      case 400, 413, 422 -> wrong("does not take the texts: " + quoted(status, body));
+      case 400, 413, 422 -> wrong("does not take the texts: " + complaint.of(status, body));
       case 401, 403 -> Attempt.once(new Unavailable(PART, told("does not let us in (status "
-          + status + "): " + (config.apiKey().isEmpty()
-              ? "it may want an API key"
-              : "the API key may be wrong"))));
+          + status + "): " + complaint.ofKey())));
       case 429 -> {
-        var after = retryAfter(response.getHeader("retry-after"));
+        var after = RetryAfter.of(response.headers());
         yield new Failed(new Overloaded(told("has too much to do (status 429)"),
             (after == null ? USUAL_WAIT : after).toMillis()), true, after);
       }
       case 408, 409, 425 ->
-        Attempt.again(new Unavailable(PART, told("failed with " + quoted(status, body))));
+        Attempt.again(new Unavailable(PART, told("failed with " + complaint.of(status, body))));
       default -> status >= 500
-          ? new Failed(new Unavailable(PART, told("failed with " + quoted(status, body))), true,
-              retryAfter(response.getHeader("retry-after")))
+          ? new Failed(new Unavailable(PART, told("failed with " + complaint.of(status, body))),
+              true,
+              RetryAfter.of(response.headers()))
           : Attempt.once(new Unavailable(PART,
               told("is no embedding endpoint or does not know the model " + config.model() + ": "
-                  + quoted(status, body))));
+                  + complaint.of(status, body))));
     };
   }
 
   private String told(String what) {
     return "the embedding endpoint " + config.address() + " " + what;
-  }
-
-  private String quoted(int status, byte[] body) {
-    try {
-      var root = JSON.readTree(body);
-      var error = root.path("error");
-      var said = error.isTextual()
-          ? error.asText()
-          : error.path("message").asText(root.path("message").asText(root.path("detail").asText()));
-      return "status " + status + (said.isBlank() ? "" : ", " + quoted(said));
-    } catch (IOException e) {
-      return "status " + status;
-    }
-  }
-
-  private String quoted(Throwable failure) {
-    var message = failure.getMessage();
-    return quoted(message == null || message.isBlank()
-        ? failure.getClass().getSimpleName()
-        : message);
-  }
-
-  /** One line, not long, without the key and without halves of surrogate pairs. */
-  private String quoted(String said) {
-    var clean = config.apiKey().isEmpty() ? said : said.replace(config.apiKey(), "***");
-    var line = clean.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    var cut = line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
-    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
-  }
-
-  private static @Nullable Duration retryAfter(@Nullable String header) {
-    if (header == null) {
-      return null;
-    }
-    var text = header.strip();
-    if (SECONDS.matcher(text).matches()) {
-      return atMostLongest(Duration.ofSeconds(Long.parseLong(text)));
-    }
-    try {
-      var at = DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from);
-      return atMostLongest(Duration.between(Instant.now(), at));
-    } catch (DateTimeParseException e) {
-      return null;
-    }
-  }
-
-  private static Duration atMostLongest(Duration wait) {
-    return wait.isNegative()
-        ? Duration.ZERO
-        : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
   }
 }

@@ -1,10 +1,11 @@
 package io.sluice.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.endpoint.Address;
+import io.sluice.endpoint.ApiKey;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Check.Violation;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -62,8 +63,8 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
 
   public EndpointConfig {
     Check.required("kind", kind);
-    Check.atMost("base-url", Check.required("base-url", baseUrl), LONGEST);
-    checkKey("api-key", Check.required("api-key", apiKey));
+    Address.below("base-url", baseUrl, "http://host:8000/v1");
+    ApiKey.check("api-key", apiKey);
     Check.atMost("api-key-file", Check.required("api-key-file", apiKeyFile), LONGEST);
     Check.atMost("model", Check.required("model", model), LONGEST);
     Check.range("context-tokens", contextTokens, 512, 100_000_000);
@@ -81,9 +82,6 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
       }
     }
     fields = Map.copyOf(fields);
-    if (!baseUrl.isEmpty()) {
-      checkAddress(baseUrl);
-    }
     if (!apiKey.isEmpty() && !apiKeyFile.isEmpty()) {
       throw new Violation("api-key-file", "must be empty where api-key is set");
     }
@@ -112,7 +110,7 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
 
   /** The same with the key that its file holds. */
   public EndpointConfig withKey(String key) {
-    return new EndpointConfig(kind, baseUrl, checkKey("api-key-file", key), "", model,
+    return new EndpointConfig(kind, baseUrl, ApiKey.check("api-key-file", key), "", model,
         contextTokens, maxTokens, concurrency, connectTimeout, firstTokenTimeout,
         betweenTokensTimeout, timeout, pricePerMillionPromptTokens,
         pricePerMillionCompletionTokens, fields);
@@ -126,29 +124,6 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
 
   private static boolean isThere(String baseUrl, String apiKey, String apiKeyFile) {
     return !(baseUrl.isEmpty() && apiKey.isEmpty() && apiKeyFile.isEmpty());
-  }
-
-  private static String checkKey(String field, String key) {
-    if (key.chars().anyMatch(c -> c <= ' ' || c >= 0x7F)) {
-      throw new Violation(field, "must have visible ASCII characters only");
-    }
-    return Check.atMost(field, key, LONGEST);
-  }
-
-  private static void checkAddress(String url) {
-    try {
-      var uri = new URI(url);
-      var scheme = String.valueOf(uri.getScheme());
-      if (!(scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
-          || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
-        throw new Violation("base-url", "must be an address such as http://host:8000/v1");
-      }
-      if (uri.getRawUserInfo() != null) {
-        throw new Violation("base-url", "must not have a name or password; there is api-key");
-      }
-    } catch (URISyntaxException e) {
-      throw new Violation("base-url", "must be an address such as http://host:8000/v1");
-    }
   }
 
   /** Without the key. */

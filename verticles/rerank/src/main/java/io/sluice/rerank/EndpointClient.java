@@ -1,5 +1,6 @@
 package io.sluice.rerank;
 
+import io.sluice.endpoint.LimitedBody;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
@@ -81,20 +82,10 @@ final class EndpointClient {
     if (!config.apiKey().isEmpty()) {
       request.putHeader("authorization", "Bearer " + config.apiKey());
     }
-    return request.send(body).compose(response -> limited(request, response)
-        .map(answer -> read(response, answer.getBytes(), count)))
+    return request.send(body)
+        .compose(response -> new LimitedBody(request, response, MOST_BYTES).read()
+            .map(answer -> read(response, answer.getBytes(), count)))
         .onComplete(_ -> vertx.cancelTimer(timer));
-  }
-
-  private static Future<Buffer> limited(HttpClientRequest request, HttpClientResponse response) {
-    var whole = Buffer.buffer();
-    response.handler(part -> {
-      whole.appendBuffer(part);
-      if (whole.length() > MOST_BYTES) {
-        request.reset();
-      }
-    });
-    return response.end().map(whole);
   }
 
   private Reply<List<Double>> read(HttpClientResponse response, byte[] body, int count) {

@@ -1,15 +1,15 @@
 package io.sluice.rerank;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.endpoint.Complaint;
+import io.sluice.endpoint.RetryAfter;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.vertx.core.http.HttpClientResponse;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
-import java.util.regex.Pattern;
+import java.time.Duration;
 
 /**
  * What a server's failure means to who asked. Nothing of it tells the API key, though some servers
@@ -17,15 +17,14 @@ import java.util.regex.Pattern;
  */
 final class EndpointFailures {
   private static final String PART = "rerank";
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Pattern SECONDS = Pattern.compile("\\d{1,6}");
-  private static final long USUAL_WAIT_MS = 1000;
-  private static final int LONGEST_QUOTE = 200;
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
 
   private final EndpointConfig config;
+  private final Complaint complaint;
 
   EndpointFailures(EndpointConfig config) {
     this.config = config;
+    this.complaint = new Complaint(config.apiKey());
   }
 
   Refusal late() {
@@ -34,14 +33,10 @@ final class EndpointFailures {
   }
 
   Refusal broken(Throwable failure) {
-    return switch (failure) {
-      case UnknownHostException _ ->
-        new Unavailable(PART, told("cannot be reached: its host is not known"));
-      case ConnectException _ ->
-        new Unavailable(PART, told("cannot be reached: nobody takes the connection"));
-      default -> new UpstreamFailed(PART,
-          told("broke the connection: " + quoted(String.valueOf(failure.getMessage()))), true);
-    };
+    var told = told(complaint.of(failure));
+    return failure instanceof ConnectException || failure instanceof UnknownHostException
+        ? new Unavailable(PART, told)
+        : new UpstreamFailed(PART, told, true);
   }
 
   /** The same texts would get the same answer. */
@@ -52,48 +47,19 @@ final class EndpointFailures {
   Refusal status(HttpClientResponse response, byte[] body) {
     var status = response.statusCode();
     if (status == 429) {
+      var after = RetryAfter.of(response.headers());
       return new Overloaded(told("has too much to do (status 429)"),
-          retryAfterMs(String.valueOf(response.getHeader("retry-after"))));
+          (after == null ? USUAL_WAIT : after).toMillis());
     }
     return switch (status) {
       case 401, 403 -> wrong("does not let us in (status " + status + "): "
-          + (config.apiKey().isEmpty() ? "it may want an API key" : "the API key may be wrong"));
+          + complaint.ofKey());
       default ->
-        new UpstreamFailed(PART, told("failed with " + quoted(status, body)), status >= 500);
+        new UpstreamFailed(PART, told("failed with " + complaint.of(status, body)), status >= 500);
     };
   }
 
   private String told(String what) {
     return "the rerank endpoint " + config.url() + " " + what;
-  }
-
-  private String quoted(int status, byte[] body) {
-    try {
-      var root = JSON.readTree(body);
-      var error = root.path("error");
-      var said = error.isTextual()
-          ? error.asText()
-          : error.path("message").asText(root.path("message").asText(root.path("detail").asText()));
-      return "status " + status + (said.isBlank() ? "" : ", " + quoted(said));
-    } catch (IOException e) {
-      return "status " + status;
-    }
-  }
-
-  /** One line, not long, and without the key. */
-  private String quoted(String said) {
-    var clean = config.apiKey().isEmpty() ? said : said.replace(config.apiKey(), "***");
-    var out = new StringBuilder();
-    clean.codePoints().limit(LONGEST_QUOTE)
-        .map(
-            c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE ? ' ' : c)
-        .forEach(out::appendCodePoint);
-    return out.toString().strip();
-  }
-
-  /** Where a date is given instead of seconds, the usual wait will do. */
-  private static long retryAfterMs(String header) {
-    var text = header.strip();
-    return SECONDS.matcher(text).matches() ? Long.parseLong(text) * 1000 : USUAL_WAIT_MS;
   }
 }

@@ -105,8 +105,15 @@ class EndpointRerankerIT {
   }
 
   @Test
+  void aBusyServerMayNameADateOfWhichAnHourIsHeeded() throws Exception {
+    server.answers(429, "", "retry-after", "Sat, 31 Dec 2157 23:59:59 GMT");
+    deploy(Shape.TEI, LONG, 100);
+    assertEquals(3_600_000, assertInstanceOf(Overloaded.class, refused(LONG)).retryAfterMs());
+  }
+
+  @Test
   void aBusyServerThatDoesNotSayIsLeftAloneForAWhile() throws Exception {
-    server.answers(429, "", "retry-after", "Fri, 31 Dec 2027 23:59:59 GMT");
+    server.answers(429, "", "retry-after", "soon");
     deploy(Shape.TEI, LONG, 100);
     assertEquals(1000, assertInstanceOf(Overloaded.class, refused(LONG)).retryAfterMs());
   }

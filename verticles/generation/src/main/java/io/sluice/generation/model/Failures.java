@@ -1,18 +1,14 @@
 package io.sluice.generation.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.endpoint.Complaint;
+import io.sluice.endpoint.RetryAfter;
 import io.sluice.generation.EndpointConfig;
 import io.sluice.generation.model.CallEnd.Failed;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.vertx.core.http.HttpClientResponse;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a server's failure means: what the asker is told, and whether another provider may do better. It
@@ -23,16 +19,14 @@ import org.jspecify.annotations.Nullable;
  * address.
  */
 final class Failures {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration USUAL_WAIT = Duration.ofSeconds(1);
-  private static final int LONGEST_QUOTE = 200;
 
   private final String name;
-  private final EndpointConfig config;
+  private final Complaint complaint;
 
   Failures(String name, EndpointConfig config) {
     this.name = name;
-    this.config = config;
+    this.complaint = new Complaint(config.apiKey());
   }
 
   /** The time of the server is up. */
@@ -51,11 +45,7 @@ final class Failures {
   }
 
   Failed broken(Throwable failure) {
-    return Failed.here(upstream(switch (failure) {
-      case UnknownHostException unknown -> "cannot be reached: its host is not known";
-      case ConnectException refused -> "cannot be reached: nobody takes the connection";
-      default -> "broke the connection: " + quoted(failure);
-    }, true));
+    return Failed.here(upstream(complaint.of(failure), true));
   }
 
   Failed wrong(String what) {
@@ -64,7 +54,7 @@ final class Failures {
 
   /** An error in the middle of its stream, where there is no status any more. */
   Failed told(String type, String message) {
-    var told = message.isBlank() ? "" : ": " + quoted(message);
+    var told = message.isBlank() ? "" : ": " + complaint.of(message);
     return switch (type) {
       case "authentication_error", "permission_error" -> locked("");
       case "invalid_request_error", "not_found_error" ->
@@ -82,47 +72,21 @@ final class Failures {
         yield new Failed(new Overloaded(name + " has too much to do (status 429)",
             (after == null ? USUAL_WAIT : after).toMillis()), true, after);
       }
-      case 408, 409, 425 -> Failed.here(upstream("failed with " + quoted(status, body), true));
+      case 408, 409, 425 ->
+        Failed.here(upstream("failed with " + complaint.of(status, body), true));
       default -> status >= 500
-          ? Failed.here(upstream("failed with " + quoted(status, body), true))
-          : Failed.forGood(upstream("refused the question with " + quoted(status, body), false));
+          ? Failed.here(upstream("failed with " + complaint.of(status, body), true))
+          : Failed
+              .forGood(upstream("refused the question with " + complaint.of(status, body), false));
     };
   }
 
   private Failed locked(String status) {
-    return Failed.forGood(upstream("does not let us in" + status + ": "
-        + (config.apiKey().isEmpty() ? "it may want an API key" : "the API key may be wrong"),
-        false));
+    return Failed
+        .forGood(upstream("does not let us in" + status + ": " + complaint.ofKey(), false));
   }
 
   private UpstreamFailed upstream(String what, boolean worthRetrying) {
     return new UpstreamFailed(name, name + " " + what, worthRetrying);
-  }
-
-  private String quoted(int status, byte[] body) {
-    try {
-      var root = JSON.readTree(body);
-      var error = root.path("error");
-      var said = error.isTextual()
-          ? error.asText()
-          : error.path("message").asText(root.path("message").asText(root.path("detail").asText()));
-      return "status " + status + (said.isBlank() ? "" : ", " + quoted(said));
-    } catch (IOException e) {
-      return "status " + status;
-    }
-  }
-
-  private String quoted(@Nullable Throwable failure) {
-    var message = failure == null ? null : failure.getMessage();
-    return message == null || message.isBlank() ? "no reason given" : quoted(message);
-  }
-
-  /** One line, not long, without the key and without halves of surrogate pairs. */
-  private String quoted(String said) {
-    var clean = config.apiKey().isEmpty() ? said : said.replace(config.apiKey(), "***");
-    var head = clean.length() <= 2 * LONGEST_QUOTE ? clean : clean.substring(0, 2 * LONGEST_QUOTE);
-    var line = head.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-    var cut = line.length() <= LONGEST_QUOTE ? line : line.substring(0, LONGEST_QUOTE) + "…";
-    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -1,4 +1,4 @@
-package io.sluice.embedding;
+package io.sluice.endpoint;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -8,20 +8,20 @@ import io.vertx.core.http.HttpClientResponse;
 import java.io.IOException;
 
 /** A response's body, which may not be larger than is sensible. */
-final class LimitedBody {
+public final class LimitedBody {
   private final HttpClientRequest request;
   private final HttpClientResponse response;
   private final long most;
   private final Buffer whole = Buffer.buffer();
   private final Promise<Buffer> read = Promise.promise();
 
-  LimitedBody(HttpClientRequest request, HttpClientResponse response, long most) {
+  public LimitedBody(HttpClientRequest request, HttpClientResponse response, long most) {
     this.request = request;
     this.response = response;
     this.most = most;
   }
 
-  Future<Buffer> read() {
+  public Future<Buffer> read() {
     response.exceptionHandler(read::tryFail);
     response.endHandler(_ -> read.tryComplete(whole));
     response.handler(part -> {

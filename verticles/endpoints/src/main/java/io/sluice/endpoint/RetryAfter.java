@@ -1,4 +1,4 @@
-package io.sluice.generation.model;
+package io.sluice.endpoint;
 
 import io.vertx.core.MultiMap;
 import java.time.Duration;
@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How long a server wants to be left alone, as its headers say. */
-final class RetryAfter {
+public final class RetryAfter {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
   private static final Duration LONGEST = Duration.ofHours(1);
 
   private RetryAfter() {}
 
   /** Null where they do not say, or nothing that can be understood. */
-  static @Nullable Duration of(MultiMap headers) {
+  public static @Nullable Duration of(MultiMap headers) {
     var millis = headers.get("retry-after-ms");
     if (millis != null && NUMBER.matcher(millis.strip()).matches()) {
       return bounded(Duration.ofMillis((long) Double.parseDouble(millis.strip())));

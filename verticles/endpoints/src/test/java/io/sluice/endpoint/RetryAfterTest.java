@@ -1,4 +1,4 @@
-package io.sluice.generation.model;
+package io.sluice.endpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;

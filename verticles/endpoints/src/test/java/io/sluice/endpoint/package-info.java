@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.endpoint;
+
+import org.jspecify.annotations.NullMarked;
