@@ -3,6 +3,7 @@ package io.sluice.chunking;
 import io.sluice.chunking.code.CodeLanguage;
 import io.sluice.chunking.code.CodeUnit;
 import io.sluice.chunking.code.CodeUnits;
+import io.sluice.language.Blank;
 import io.sluice.language.Span;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package io.sluice.chunking;
 
+import io.sluice.language.Blank;
 import java.util.ArrayList;
 
 /**

@@ -1,5 +1,6 @@
 package io.sluice.chunking;
 
+import io.sluice.language.Blank;
 import io.sluice.language.Sentences;
 
 /** The places of a text where a cut hurts least: paragraphs, lines, sentences, words, characters. */

@@ -1,5 +1,6 @@
 package io.sluice.chunking;
 
+import io.sluice.language.Blank;
 import io.sluice.language.Span;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.sluice.chunking;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import io.sluice.language.Blank;
 import java.nio.charset.StandardCharsets;
 
 /**
