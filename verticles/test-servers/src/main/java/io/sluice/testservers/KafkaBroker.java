@@ -1,16 +1,11 @@
 package io.sluice.testservers;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +13,11 @@ import org.jspecify.annotations.Nullable;
  * started again. Its jars are those of the tests.
  */
 public final class KafkaBroker implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private final Path folder;
+  private final ServerProcess server;
   private final int port;
-  private @Nullable Process process;
 
-  private KafkaBroker(Path folder, int port) {
-    this.folder = folder;
+  private KafkaBroker(ServerProcess server, int port) {
+    this.server = server;
     this.port = port;
   }
 
@@ -64,9 +56,11 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** A broker that is not there yet. */
   public static KafkaBroker prepare() throws IOException {
-    var folder = Files.createTempDirectory("sluice-kafka");
-    var port = freePort();
-    var controller = freePort();
+    var server = new ServerProcess("kafka");
+    var folder = server.folder();
+    var ports = ServerProcess.freePorts(2);
+    var port = ports.get(0);
+    var controller = ports.get(1);
     Files.write(folder.resolve("broker.properties"), List.of("process.roles=broker,controller",
         "node.id=1", "controller.quorum.voters=1@127.0.0.1:" + controller,
         "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
@@ -77,7 +71,7 @@ public final class KafkaBroker implements AutoCloseable {
         "transaction.state.log.replication.factor=1", "transaction.state.log.min.isr=1",
         "group.initial.rebalance.delay.ms=0", "group.min.session.timeout.ms=500",
         "broker.session.timeout.ms=2000", "broker.heartbeat.interval.ms=500"));
-    return new KafkaBroker(folder, port);
+    return new KafkaBroker(server, port);
   }
 
   public String address() {
@@ -91,43 +85,21 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** Returns when it can be connected to. */
   public void run() throws IOException {
-    var log = folder.resolve("broker.log");
-    var starting = new ProcessBuilder(
+    server.run(new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
         "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(),
-        KafkaBrokerMain.class.getName(), folder.resolve("broker.properties").toString())
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
-    process = starting;
-    var limit = System.nanoTime() + PATIENCE.toNanos();
-    while (!isListening()) {
-      try {
-        if (starting.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() - limit > 0) {
-          throw new IOException("it did not start; its log is " + Files.readString(log));
-        }
-      } catch (InterruptedException e) {
-        throw new IOException("interrupted", e);
-      }
-    }
+        KafkaBrokerMain.class.getName(), server.folder().resolve("broker.properties").toString()),
+        this::isListening);
   }
 
   /** As by kill -9: nothing is flushed, nobody is told. */
   public void kill() {
-    if (process != null) {
-      process.destroyForcibly().onExit().join();
-    }
+    server.kill();
   }
 
   @Override
   public void close() {
-    kill();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.close();
   }
 
   private boolean isListening() {
@@ -135,12 +107,6 @@ public final class KafkaBroker implements AutoCloseable {
       return socket.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -2,19 +2,12 @@ package io.sluice.testservers;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * build fills, or one on the path.
  */
 public final class WeaviateServer implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String HOW = "needs a Weaviate server, named by -Dsluice.weaviate=PATH or"
       + " SLUICE_WEAVIATE; to get one: go install"
       + " github.com/weaviate/weaviate/cmd/weaviate-server@v1.35.2";
@@ -41,16 +33,15 @@ public final class WeaviateServer implements AutoCloseable {
       """;
 
   private final Path binary;
-  private final Path folder;
+  private final ServerProcess server;
   private final int http;
   private final int grpc;
   private final List<String> clusterPorts;
-  private @Nullable Process process;
 
   private WeaviateServer(Path binary) throws IOException {
     this.binary = binary;
-    folder = Files.createTempDirectory("sluice-weaviate");
-    var ports = freePorts(6);
+    server = new ServerProcess("weaviate");
+    var ports = ServerProcess.freePorts(6);
     http = ports.get(0);
     grpc = ports.get(1);
     clusterPorts = ports.subList(2, 6).stream().map(String::valueOf).toList();
@@ -102,50 +93,26 @@ public final class WeaviateServer implements AutoCloseable {
 
   /** Returns when it takes requests. */
   public void run() throws IOException {
-    var log = folder.resolve("server.log");
-    var starting = new ProcessBuilder("sh", "-c", WATCHED, "sh",
+    var command = new ProcessBuilder("sh", "-c", WATCHED, "sh",
         String.valueOf(ProcessHandle.current().pid()), binary.toString(), "--scheme", "http",
-        "--host", "127.0.0.1", "--port", String.valueOf(http)).redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    starting.environment().putAll(settings());
-    var running = starting.start();
-    process = running;
-    var limit = System.nanoTime() + PATIENCE.toNanos();
-    while (!isReady()) {
-      try {
-        if (running.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() - limit > 0) {
-          throw new IOException("it did not start; its log is " + Files.readString(log));
-        }
-      } catch (InterruptedException e) {
-        throw new IOException("interrupted", e);
-      }
-    }
+        "--host", "127.0.0.1", "--port", String.valueOf(http));
+    command.environment().putAll(settings());
+    server.run(command, this::isReady);
   }
 
   /** As by kill -9: nothing is flushed, nobody is told. */
   public void kill() {
-    if (process != null) {
-      var server = process.descendants().toList();
-      process.destroyForcibly().onExit().join();
-      server.forEach(ProcessHandle::destroyForcibly);
-      server.forEach(ended -> ended.onExit().join());
-    }
+    server.kill();
   }
 
   @Override
   public void close() {
-    kill();
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    server.close();
   }
 
   private Map<String, String> settings() {
-    return Map.ofEntries(Map.entry("PERSISTENCE_DATA_PATH", folder.resolve("data").toString()),
+    return Map.ofEntries(
+        Map.entry("PERSISTENCE_DATA_PATH", server.folder().resolve("data").toString()),
         Map.entry("AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED", "true"),
         Map.entry("DEFAULT_VECTORIZER_MODULE", "none"), Map.entry("DISABLE_TELEMETRY", "true"),
         Map.entry("GO_PROFILING_DISABLE", "true"), Map.entry("LOG_LEVEL", "warning"),
@@ -193,20 +160,5 @@ public final class WeaviateServer implements AutoCloseable {
   private static String environment(String name, String otherwise) {
     var value = System.getenv(name);
     return value == null || value.isEmpty() ? otherwise : value;
-  }
-
-  /** All at once, so that none of them is given twice. */
-  private static List<Integer> freePorts(int count) throws IOException {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      for (var i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (var socket : sockets) {
-        socket.close();
-      }
-    }
   }
 }
