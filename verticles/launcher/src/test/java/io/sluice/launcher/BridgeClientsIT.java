@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.testservers.Required;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,10 +12,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,18 +41,8 @@ class BridgeClientsIT {
 
   @Test
   void javaScriptAsksAndSearches() throws Exception {
-    var client = Files.createDirectories(Path.of("target", "bridge-node").toAbsolutePath());
-    if (!Files.isDirectory(client.resolve("node_modules/@vertx"))
-        && !runs(client, "npm", "install", "--no-audit", "--no-fund", "--prefix",
-            client.toString(), "@vertx/eventbus-bridge-client.js@1.0.0")) {
-      throw Required.missing("node", "needs Node.js and npm, and npm to get the bridge's client:"
-          + " install both, for example by `apt-get install nodejs npm`");
-    }
-    Files.copy(Path.of("src/test/resources/bridge-client.mjs"), client.resolve("client.mjs"),
-        StandardCopyOption.REPLACE_EXISTING);
-
-    assertTrue(runs(client, "node", "client.mjs", gateway.url() + "/eventbus"),
-        Files.readString(client.resolve("node.log")));
+    NodeClient.with("@vertx/eventbus-bridge-client.js", "1.0.0").run("bridge-client.mjs",
+        gateway.url() + "/eventbus");
   }
 
   @Test
@@ -92,18 +78,4 @@ class BridgeClientsIT {
     return RunningGateway.JSON.readTree(in.readNBytes(in.readInt()));
   }
 
-  private static boolean runs(Path folder, String... command) throws Exception {
-    try {
-      var process = new ProcessBuilder(command).directory(folder.toFile())
-          .redirectErrorStream(true).redirectOutput(folder.resolve(command[0] + ".log").toFile())
-          .start();
-      if (!process.waitFor(3, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        return false;
-      }
-      return process.exitValue() == 0;
-    } catch (IOException e) {
-      return false; // not installed
-    }
-  }
 }

@@ -130,10 +130,12 @@ class ModelAnswersIT {
         .POST(BodyPublishers.ofString("{\"question\": \"When is the greenhouse gate locked?\"}"))
         .header("content-type", "application/json").header("Idempotency-Key", "gate-1");
     var before = MODEL.calls().size();
-    var response = client.send(asking.build(), BodyHandlers.ofInputStream());
+    var response = client.send(asking.build(), BodyHandlers.ofLines());
     var call = MODEL.takeHeld();
     call.say("The gate is locked ");
-    response.body().close();
+    try (var lines = response.body()) {
+      assertTrue(lines.anyMatch(line -> line.contains("The gate is locked ")));
+    }
     client.shutdownNow();
 
     call.say("at 21:30 [1].");

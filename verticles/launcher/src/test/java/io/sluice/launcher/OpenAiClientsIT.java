@@ -16,15 +16,10 @@ import com.openai.models.chat.completions.ChatCompletionStreamOptions;
 import com.openai.models.embeddings.EmbeddingCreateParams;
 import com.openai.models.models.Model;
 import io.sluice.testservers.Acts;
-import io.sluice.testservers.Required;
 import io.sluice.testservers.ScriptedModel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,33 +164,7 @@ class OpenAiClientsIT {
 
   @Test
   void nodeDoesTheSame() throws Exception {
-    var openai = Files.createDirectories(Path.of("target", "openai-node").toAbsolutePath());
-    if (!Files.isDirectory(openai.resolve("node_modules/openai"))
-        && !runs(openai, "npm", "install", "--no-audit", "--no-fund", "--prefix",
-            openai.toString(), "openai@7.55.0")) {
-      throw Required.missing("node", "needs Node.js and npm, and npm to get OpenAI's client:"
-          + " install both, for example by `apt-get install nodejs npm`");
-    }
-    Files.copy(Path.of("src/test/resources/openai-client.mjs"), openai.resolve("client.mjs"),
-        StandardCopyOption.REPLACE_EXISTING);
-
-    assertTrue(runs(openai, "node", "client.mjs", gateway.url() + "/v1"),
-        Files.readString(openai.resolve("node.log")));
-  }
-
-  private static boolean runs(Path folder, String... command) throws Exception {
-    try {
-      var process = new ProcessBuilder(command).directory(folder.toFile())
-          .redirectErrorStream(true).redirectOutput(folder.resolve(command[0] + ".log").toFile())
-          .start();
-      if (!process.waitFor(3, TimeUnit.MINUTES)) {
-        process.destroyForcibly();
-        return false;
-      }
-      return process.exitValue() == 0;
-    } catch (IOException e) {
-      return false; // not installed
-    }
+    NodeClient.with("openai", "7.55.0").run("openai-client.mjs", gateway.url() + "/v1");
   }
 
   private static ChatCompletionCreateParams.Builder question() {
