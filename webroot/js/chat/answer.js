@@ -15,6 +15,12 @@ export class Answer {
   usage = null;
   timings = null;
   grounded = null;
+  /** The sentences that their sources do not bear out, and how much of the answer they do. */
+  unsupported = [];
+  support = null;
+  finishReason = null;
+  /** What could be asked instead. */
+  suggestions = [];
   error = null;
   resumed = 0;
   /** When things were first seen here, in milliseconds of `performance.now()`. */
@@ -30,7 +36,7 @@ export class Answer {
 
   /** Whether the documents had nothing to say: a state of its own, not an error. */
   get nothingFound() {
-    return this.phase === 'done' && this.grounded === false;
+    return this.phase === 'done' && this.grounded === false && this.citations.length === 0;
   }
 
   apply({ kind, data }, now = performance.now()) {
@@ -96,6 +102,10 @@ export class Answer {
     this.degraded = answer.degraded ?? this.degraded;
     this.usage = answer.usage ?? this.usage;
     this.timings = answer.timings ?? this.timings;
+    this.unsupported = answer.unsupported ?? [];
+    this.support = answer.support ?? null;
+    this.finishReason = answer.finishReason ?? null;
+    this.suggestions = answer.suggestions ?? [];
   }
 
   #routed({ cache, ...route }) {

@@ -103,6 +103,9 @@ export class Chat {
         this.#remove(turn);
         retry();
       },
+      onSuggestion: (words) => {
+        if (!this.isRunning) this.ask(words);
+      },
       uploadButton: () => ({ button: this.#uploadButton(), collectionIsEmpty: this.#collections.isEmpty }),
     });
     this.#turns.push(turn);

@@ -84,7 +84,8 @@ export function wordsBySource(answer) {
 }
 
 /**
- * Marks the sentences of a finished answer that no citation covers. Citations count in the Markdown,
+ * Marks the sentences of a finished answer that no citation covers, and those that their sources do not
+ * bear out. Citations count in the Markdown,
  * sentences are read off the page, so each sentence is first found again in the Markdown; one that
  * cannot be found is left unmarked rather than accused.
  */
@@ -99,8 +100,9 @@ export function markUnsupported(root, answer) {
       const span = locate(folded, words, from);
       if (span === null) continue;
       from = span.next;
-      const covered = answer.citations.some(({ start, end }) => start < span.end && end > span.start);
-      if (!covered && makesAClaim(words)) unsupported.push(sentence);
+      const isIn = ({ start, end }) => start < span.end && end > span.start;
+      const holds = answer.citations.some(isIn) && !answer.unsupported.some(isIn);
+      if (!holds && makesAClaim(words)) unsupported.push(sentence);
     }
     for (const sentence of unsupported.reverse()) wrap(nodes, sentence);
   }

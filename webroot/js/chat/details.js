@@ -21,6 +21,8 @@ function summary(answer) {
     part(answer.route?.provider),
     part(Number.isFinite(total) ? duration(total) : null),
     part(cacheWords(answer.cache)),
+    answer.finishReason === 'length' || answer.finishReason === 'content_filter'
+      ? el('span', { class: 'part verdict-warning', testid: 'cut-short' }, icon('warning'), t('cutShort')) : null,
     answer.degraded.length > 0
       ? el('span', { class: 'part verdict-warning' }, icon('warning'), t('fewerSteps')) : null,
   ].filter((piece) => piece !== null);
@@ -31,11 +33,11 @@ function part(words) {
 }
 
 /** How the answer ended and what it rests on, as a shape and a word. */
-export function verdict({ phase, grounded }) {
+export function verdict({ phase, grounded, nothingFound }) {
   if (phase === 'stopped') return { kind: 'warning', word: t('stopped'), state: 'stopped' };
   if (phase === 'failed') return { kind: 'fault', word: t('failed'), state: 'failed' };
   if (grounded === true) return { kind: 'ok', word: t('supported'), state: 'true' };
-  if (grounded === false) return { kind: 'nothing', word: t('nothingFound'), state: 'false' };
+  if (nothingFound) return { kind: 'nothing', word: t('nothingFound'), state: 'false' };
   if (grounded === null) return { kind: 'warning', word: t('unchecked'), state: 'unchecked' };
   return { kind: 'warning', word: t('partlySupported'), state: 'partial' };
 }
@@ -47,13 +49,14 @@ function cacheWords(cache) {
 }
 
 function facts(answer) {
-  const { route, cache, usage, timings, degraded } = answer;
+  const { route, cache, usage, timings, degraded, support } = answer;
   const rows = [
     ['detailProvider', joined(route?.provider, route?.model === route?.provider ? null : route?.model)],
     ['detailTier', route?.tier],
     ['detailVariant', route?.variant],
     ['detailCache', cache && joined(cacheWords(cache) ?? t('cacheNone'), similarity(cache))],
     ['detailDegraded', degraded.length > 0 ? degradedList(degraded) : null],
+    ['detailSupport', support != null && t('detailSupportValue', { percent: Math.round(support * 100) })],
     ['detailCost', usage && joined(money(usage.costUsd), t('detailTokens', {
       prompt: count(usage.promptTokens ?? 0), completion: count(usage.completionTokens ?? 0) }))],
     ['detailTimes', timings && t('detailTimesValue', {

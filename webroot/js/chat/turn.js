@@ -25,6 +25,7 @@ export class Turn {
   #answer;
   #onDrawn;
   #onRetry;
+  #onSuggestion;
   #uploadButton;
   #heading;
   #text = el('div', { class: 'answer-text prose', testid: 'answer-text' });
@@ -42,13 +43,14 @@ export class Turn {
   #failedAt = 0;
 
   /**
-   * `onDrawn` is called after the answer grew, `onRetry` when the person asks again, and
-   * `uploadButton()` makes the button that stands where documents are missing.
+   * `onDrawn` is called after the answer grew, `onRetry` when the person asks again, `onSuggestion` with
+   * what they ask instead, and `uploadButton()` makes the button that stands where documents are missing.
    */
-  constructor(question, answer, { onDrawn, onRetry, uploadButton }) {
+  constructor(question, answer, { onDrawn, onRetry, onSuggestion, uploadButton }) {
     this.#answer = answer;
     this.#onDrawn = onDrawn;
     this.#onRetry = onRetry;
+    this.#onSuggestion = onSuggestion;
     this.#uploadButton = uploadButton;
     const id = `question-${++turns}`;
     this.#heading = el('h2', { class: 'question', id });
@@ -123,10 +125,10 @@ export class Turn {
     clearInterval(this.#stageClock);
     cancelAnimationFrame(this.#frame);
     this.#failedAt = Date.now();
-    const { text, phase, grounded } = this.#answer;
+    const { text, phase, grounded, nothingFound } = this.#answer;
     this.#text.lang = languageOf(text);
     this.#markdown.finish(text);
-    if (phase === 'done' && (grounded === true || grounded === 'partial')) markUnsupported(this.#text, this.#answer);
+    if (phase === 'done' && grounded !== null && !nothingFound) markUnsupported(this.#text, this.#answer);
     this.#drawSources();
     this.#drawEnd();
     this.#onDrawn();
@@ -175,7 +177,17 @@ export class Turn {
   #nothingFoundBlock() {
     const { button, collectionIsEmpty } = this.#uploadButton();
     return stateBlock('nothing', t('nothingTitle'),
-      el('p', {}, t(collectionIsEmpty ? 'nothingEmptyBody' : 'nothingBody')), button);
+      el('p', {}, t(collectionIsEmpty ? 'nothingEmptyBody' : 'nothingBody')), ...this.#suggestions(), button);
+  }
+
+  #suggestions() {
+    const { suggestions } = this.#answer;
+    if (suggestions.length === 0) return [];
+    return [
+      el('p', { class: 'suggestions-title' }, t('suggestions')),
+      el('ul', { class: 'suggestions' }, ...suggestions.map((words) => el('li', {},
+        el('button', { type: 'button', class: 'suggestion', testid: 'suggestion', lang: languageOf(words),
+          on: { click: () => this.#onSuggestion(words) } }, words))))];
   }
 
   #drawActions() {

@@ -39,6 +39,7 @@ const ko = {
   stopped: '멈춤',
   failed: '오류',
   unsupportedSentence: '근거 없음',
+  cutShort: '끝까지 쓰지 못함',
   fewerSteps: '일부 단계 생략',
   cacheExact: '정확 캐시',
   cacheSemantic: '의미 캐시',
@@ -51,6 +52,8 @@ const ko = {
   detailCache: '캐시',
   detailSimilarity: ({ similarity }) => `유사도 ${similarity}`,
   detailDegraded: '대신한 것',
+  detailSupport: '근거 비율',
+  detailSupportValue: ({ percent }) => `확인한 문장의 ${percent}%`,
   detailCost: '비용',
   detailTokens: ({ prompt, completion }) => `입력 ${prompt} · 출력 ${completion} 토큰`,
   detailTimes: '시간',
@@ -64,7 +67,7 @@ const ko = {
     embedding: '의미 검색', embed: '의미 검색', search: '검색', retrieval: '검색', rerank: '재정렬',
     cache: '캐시', tier: '등급 선택', variant: '변형 선택', condensing: '질문 다듬기', expansion: '질문 넓히기',
     generation: '답변 생성', provider: '제공자', citations: '인용 확인', citation: '인용 확인',
-    check: '근거 확인', conversation: '대화 기록',
+    check: '근거 확인', answer: '답변', conversation: '대화 기록',
   },
 
   sources: '출처',
@@ -81,6 +84,7 @@ const ko = {
 
   nothingTitle: '문서에서 찾지 못했습니다',
   nothingBody: '다른 말로 물어보거나, 다른 컬렉션을 고르거나, 답이 들어 있는 문서를 더해 보세요.',
+  suggestions: '이런 것을 물어볼 수 있습니다',
   nothingEmptyBody: '이 컬렉션에는 아직 문서가 없습니다. 문서를 올린 뒤 다시 물어보세요.',
   stoppedEmpty: '답변이 시작되기 전에 멈췄습니다.',
 
@@ -157,6 +161,7 @@ const en = {
   stopped: 'stopped',
   failed: 'failed',
   unsupportedSentence: 'no source',
+  cutShort: 'cut short',
   fewerSteps: 'reduced',
   cacheExact: 'exact cache',
   cacheSemantic: 'semantic cache',
@@ -169,6 +174,8 @@ const en = {
   detailCache: 'Cache',
   detailSimilarity: ({ similarity }) => `similarity ${similarity}`,
   detailDegraded: 'Reduced',
+  detailSupport: 'Support',
+  detailSupportValue: ({ percent }) => `${percent}% of what was checked`,
   detailCost: 'Cost',
   detailTokens: ({ prompt, completion }) => `${prompt} tokens in · ${completion} out`,
   detailTimes: 'Time',
@@ -183,7 +190,7 @@ const en = {
     rerank: 'reranking', cache: 'cache', tier: 'choice of tier', variant: 'choice of variant',
     condensing: 'condensing', expansion: 'expansion', generation: 'generation', provider: 'provider',
     citations: 'citation check', citation: 'citation check', check: 'support check',
-    conversation: 'conversation history',
+    conversation: 'conversation history', answer: 'answer',
   },
 
   sources: 'Sources',
@@ -200,6 +207,7 @@ const en = {
 
   nothingTitle: 'Nothing found in the documents',
   nothingBody: 'Try other words, choose another collection, or add a document that holds the answer.',
+  suggestions: 'What the documents speak about',
   nothingEmptyBody: 'This collection holds no documents yet. Add some, then ask again.',
   stoppedEmpty: 'Stopped before the answer began.',
 

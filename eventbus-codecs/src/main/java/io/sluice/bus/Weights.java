@@ -32,13 +32,13 @@ final class Weights {
       case Citation e -> NUMBER * e.sources().size();
       case Degraded e -> text(e.what()) + text(e.why());
       case Done e -> 8 * OBJECT + sources(e.sources()) + events(e.citations())
-          + events(e.degraded()) + unsupported(e.unsupported());
+          + events(e.degraded()) + unsupported(e.unsupported()) + texts(e.suggestions());
       case Failed e -> text(e.refusal().message());
       case NotGenerated e -> text(e.refusal().message());
       case Accepted e -> text(e.id());
       case Routed e -> 4 * OBJECT + texts(e.why());
       case Started e -> 2 * OBJECT;
-      case Generated e -> OBJECT + unsupported(e.unsupported());
+      case Generated e -> OBJECT + unsupported(e.unsupported()) + texts(e.suggestions());
       case Usage e -> 0;
     };
   }

@@ -6,6 +6,13 @@ import org.jspecify.annotations.Nullable;
 /** An event in the log of an answer. The components are what users see in the event's JSON. */
 public sealed interface AnswerEvent extends StreamEvent {
 
+  /** All was said. The words for how an answer ended are those of OpenAI's clients. */
+  String STOP = "stop";
+  /** There was more to say than may be said. */
+  String LENGTH = "length";
+  /** Its maker's filter stopped the model. */
+  String FILTER = "content_filter";
+
   /** The event's name in SSE and WebSocket. */
   default String kind() {
     return switch (this) {
@@ -67,10 +74,16 @@ public sealed interface AnswerEvent extends StreamEvent {
    * The whole answer without its text, which the tokens carried.
    *
    * @param unsupported what its sources do not bear out; older nodes do not say
+   * @param support how much of what was checked its sources bear out, from 0 to 1; null where nothing
+   *        was checked
+   * @param finishReason why its words ended: {@link #STOP}, {@link #LENGTH} or {@link #FILTER}; older
+   *        nodes do not say
+   * @param suggestions what could be asked instead where nothing was found; older nodes do not say
    */
   record Done(String id, boolean grounded, List<Source> sources, List<Citation> citations,
       Route route, CacheState cache, List<Degraded> degraded, Usage usage, Timings timings,
-      @Nullable List<Unsupported> unsupported)
+      @Nullable List<Unsupported> unsupported, @Nullable Double support,
+      @Nullable String finishReason, @Nullable List<String> suggestions)
       implements
         AnswerEvent {
     public Done {
@@ -78,6 +91,7 @@ public sealed interface AnswerEvent extends StreamEvent {
       citations = List.copyOf(citations);
       degraded = List.copyOf(degraded);
       unsupported = unsupported == null ? null : List.copyOf(unsupported);
+      suggestions = suggestions == null ? null : List.copyOf(suggestions);
     }
   }
 

@@ -3,6 +3,7 @@ package io.sluice.message;
 import io.sluice.message.Streaming.StreamOpened;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What can be asked of {@code generation}: an answer in words from passages, or a model's words. */
 public sealed interface Generation extends Message {
@@ -19,17 +20,51 @@ public sealed interface Generation extends Message {
    * @param standalone the same question, understandable without its conversation
    * @param passages the best first; the answer cites them by their place, from 1
    * @param history what was said before, oldest first
+   * @param instead what else there is where no passage was found; null where some were
    */
   record Generate(String question, String standalone, String language, String tier,
-      List<Passage> passages, List<Turn> history) implements Generation {
+      List<Passage> passages, List<Turn> history, @Nullable Instead instead)
+      implements
+        Generation {
     public Generate {
       passages = List.copyOf(passages);
       history = List.copyOf(history);
     }
 
+    /** From passages, or without anything to say instead. */
+    public Generate(String question, String standalone, String language, String tier,
+        List<Passage> passages, List<Turn> history) {
+      this(question, standalone, language, tier, passages, history, null);
+    }
+
     /** The same, asked of another tier. */
     public Generate withTier(String other) {
-      return new Generate(question, standalone, language, other, passages, history);
+      return new Generate(question, standalone, language, other, passages, history, instead);
+    }
+  }
+
+  /**
+   * What the collection has to say, though not to the question.
+   *
+   * @param topics the nearest first
+   * @param nothingThere whether the asker may see no document of it at all
+   */
+  record Instead(List<Topic> topics, boolean nothingThere) {
+    public Instead {
+      topics = List.copyOf(topics);
+    }
+  }
+
+  /**
+   * What a passage or a document is about.
+   *
+   * @param heading the innermost one above the passage; null where there is none but the title
+   */
+  record Topic(String title, @Nullable String heading) {
+
+    public static Topic of(Passage passage) {
+      var heading = passage.heading().isEmpty() ? passage.title() : passage.heading().getLast();
+      return new Topic(passage.title(), heading.equals(passage.title()) ? null : heading);
     }
   }
 

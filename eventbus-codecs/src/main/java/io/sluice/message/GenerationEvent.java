@@ -20,16 +20,24 @@ public sealed interface GenerationEvent extends StreamEvent
    * The answer is complete.
    *
    * @param unsupported what the passages it cites do not bear out; older nodes do not say
+   * @param support how much of what was checked they bear out, from 0 to 1; null where nothing was
+   *        checked
+   * @param finishReason as in {@link AnswerEvent.Done}; older nodes do not say
+   * @param suggestions what could be asked instead where nothing was found; older nodes do not say
    */
   record Generated(boolean grounded, AnswerEvent.Usage usage,
-      @Nullable List<AnswerEvent.Unsupported> unsupported) implements GenerationEvent {
+      @Nullable List<AnswerEvent.Unsupported> unsupported, @Nullable Double support,
+      @Nullable String finishReason, @Nullable List<String> suggestions)
+      implements
+        GenerationEvent {
     public Generated {
       unsupported = unsupported == null ? null : List.copyOf(unsupported);
+      suggestions = suggestions == null ? null : List.copyOf(suggestions);
     }
 
-    /** With nothing in it that is not borne out. */
+    /** With nothing in it that is not borne out: all that is said where it is grounded. */
     public Generated(boolean grounded, AnswerEvent.Usage usage) {
-      this(grounded, usage, List.of());
+      this(grounded, usage, List.of(), grounded ? 1.0 : null, AnswerEvent.STOP, List.of());
     }
   }
 

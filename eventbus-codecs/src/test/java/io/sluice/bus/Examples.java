@@ -1,5 +1,6 @@
 package io.sluice.bus;
 
+import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Citation;
@@ -45,6 +46,8 @@ import io.sluice.message.Filters;
 import io.sluice.message.Generation.Complete;
 import io.sluice.message.Generation.Completed;
 import io.sluice.message.Generation.Generate;
+import io.sluice.message.Generation.Instead;
+import io.sluice.message.Generation.Topic;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
@@ -213,14 +216,16 @@ final class Examples {
       new Done("a1b2c3d4.00", true, List.of(SOURCE), List.of(CITATION),
           new Route("control", "large", "openai", "gpt-x"), new CacheState("exact", 1.0, 0L),
           List.of(DEGRADED), USAGE, new Timings(812.5, 3.1, 12.0, 40.25, 210.0),
-          List.of(UNSUPPORTED)),
+          List.of(UNSUPPORTED), 0.75, AnswerEvent.LENGTH, List.of("환불: 기한")),
       new Done("", false, List.of(), List.of(), new Route("", "", "", ""), CacheState.NONE,
-          List.of(), Usage.NONE, new Timings(0, null, null, null, null), null),
+          List.of(), Usage.NONE, new Timings(0, null, null, null, null), null, null, null,
+          null),
       new Failed(new UpstreamFailed("openai", "connection reset", false)),
       new Failed(new Overloaded("빡빡함", 250)), //
 
       new Started("openai", "gpt-x"), //
-      new Generated(true, USAGE, List.of(UNSUPPORTED)), new Generated(false, USAGE, null), //
+      new Generated(true, USAGE, List.of(UNSUPPORTED), 0.5, AnswerEvent.STOP, List.of("환불")),
+      new Generated(false, USAGE, null, null, null, null), //
       new NotGenerated(new BadRequest("the passages do not fit", "passages")), //
 
       new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
@@ -274,7 +279,8 @@ final class Examples {
       new CollectionsListed(List.of()), //
 
       new Generate(KOREAN, EMOJI, "ko", "small", List.of(PASSAGE, BARE),
-          List.of(new Turn("누구?", "🤖"))),
+          List.of(new Turn("누구?", "🤖")),
+          new Instead(List.of(new Topic("환불", "기한"), new Topic("🤖", null)), true)),
       new Generate("q", "q", "en", "small", List.of(), List.of()), //
       new Complete("simple", "한 문장으로", EMOJI, 64), //
       new Completed(KOREAN, "openai", "gpt-x", USAGE), //

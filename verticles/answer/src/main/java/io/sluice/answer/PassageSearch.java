@@ -62,8 +62,9 @@ final class PassageSearch {
     this.wider = new WiderSearch(bus, embedder, config.expansion().queries());
   }
 
-  /** What was found, what was given up, what a model cost, and how long it took. */
-  record Found(List<Hit> hits, List<Degraded> degraded, @Nullable List<Expansion> expansions,
+  /** What was sought and found, what was given up, what a model cost, and how long it took. */
+  record Found(Sought sought, List<Hit> hits, List<Degraded> degraded,
+      @Nullable List<Expansion> expansions,
       Usage usage, @Nullable Double embedMs, double searchMs, @Nullable Double rerankMs) {}
 
   Reply<Found> find(Search search, CallInfo call) {
@@ -98,7 +99,8 @@ final class PassageSearch {
           : passages.hits();
       var rerankMs = reranks ? start.lap() : null;
       var best = Selection.of(hits, k, selection);
-      return new Found(widened(best, search.collection(), selection.window(), degraded, call),
+      return new Found(sought,
+          widened(best, search.collection(), selection.window(), degraded, call),
           degraded, passages.expansions(), widened.usage(), embedMs, searchMs, rerankMs);
     });
   }

@@ -47,6 +47,7 @@ final class QuestionFlow {
   private final PassageSearch search;
   private final Conversations conversations;
   private final Condenser condenser;
+  private final NearestTopics topics;
 
   QuestionFlow(Vertx vertx, Bus bus, AnswerConfig config, PassageSearch search,
       Conversations conversations, Condenser condenser) {
@@ -56,6 +57,7 @@ final class QuestionFlow {
     this.search = search;
     this.conversations = conversations;
     this.condenser = condenser;
+    this.topics = new NearestTopics(bus);
   }
 
   void run(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
@@ -99,7 +101,8 @@ final class QuestionFlow {
         }
         var generate = new Generate(question.question(), standalone,
             Language.of(question.question()).tag(), tier.tier().tag(),
-            found.hits().stream().map(Hit::passage).toList(), talk.turns());
+            found.hits().stream().map(Hit::passage).toList(), talk.turns(),
+            found.hits().isEmpty() ? topics.to(found, call) : null);
         var understood = condensed.usage().plus(found.usage());
         var words = new Wording(bus, config.escalateFrom(), variant,
             call.spent(understood.costUsd()), log, time).of(generate, tier);
@@ -114,7 +117,7 @@ final class QuestionFlow {
               Stream.concat(degraded.stream(), words.degraded().stream()).toList(),
               usage, new Timings(time.total(), found.embedMs(), found.searchMs(),
                   found.rerankMs(), words.firstTokenMs()),
-              words.unsupported());
+              words.unsupported(), words.support(), words.finishReason(), words.suggestions());
           conversations.add(conversation, question.question(), standalone, words.text());
           log.end(done);
         }

@@ -5,6 +5,8 @@ import io.sluice.message.Answering.Search;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.SearchMode;
+import io.sluice.message.Tuning;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.message.Vector;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,25 @@ import org.jspecify.annotations.Nullable;
 record Sought(Search search, String query, @Nullable Embedded embedded, int count) {
 
   FindPassages toMessage() {
-    var fits = embedded != null && embedded.languages().contains(Language.of(query).tag());
     return new FindPassages(search.collection(), query,
-        embedded == null ? null : embedded.vectors().getFirst(), fits,
+        embedded == null ? null : embedded.vectors().getFirst(), fits(),
         embedded == null ? SearchMode.KEYWORD : search.mode(), count, search.filters(),
         search.alpha(), embedded == null ? null : embedded.model(), search.tuning());
+  }
+
+  /** Whether the embedding model understands its language. */
+  boolean fits() {
+    return embedded != null && embedded.languages().contains(Language.of(query).tag());
+  }
+
+  /** What is nearest by meaning alone, in whatever language; null where there is no vector. */
+  @Nullable
+  FindPassages nearest(int most) {
+    return embedded == null
+        ? null
+        : new FindPassages(search.collection(), query, embedded.vectors().getFirst(), true,
+            SearchMode.VECTOR, most, search.filters(), null, embedded.model(),
+            new Tuning(null, Feedback.OFF));
   }
 
   /** More or fewer of them. */

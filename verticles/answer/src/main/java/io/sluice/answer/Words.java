@@ -99,6 +99,20 @@ final class Words {
     return Objects.requireNonNullElse(outcome.unsupported(), List.of());
   }
 
+  @Nullable
+  Double support() {
+    return outcome.support();
+  }
+
+  @Nullable
+  String finishReason() {
+    return outcome.finishReason();
+  }
+
+  List<String> suggestions() {
+    return Objects.requireNonNullElse(outcome.suggestions(), List.of());
+  }
+
   /** What else the answer took before these words. */
   void alsoTook(Usage usage) {
     before = usage;

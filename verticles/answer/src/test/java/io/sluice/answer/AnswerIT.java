@@ -8,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.bus.Bus;
-import io.sluice.bus.EventLog;
 import io.sluice.bus.StreamReader;
-import io.sluice.bus.Streams;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.CacheState;
@@ -29,16 +26,13 @@ import io.sluice.message.Answering.AskOnce;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.Search;
-import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Filters;
 import io.sluice.message.Generation;
 import io.sluice.message.Generation.Turn;
-import io.sluice.message.GenerationEvent;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
-import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.DeadlinePassed;
@@ -48,8 +42,6 @@ import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
-import io.sluice.message.Reply.Answered;
-import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval.CollectionSummary;
 import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.PassagesFound;
@@ -59,50 +51,15 @@ import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.message.Tier;
 import io.sluice.message.TierRouting.ChooseTier;
 import io.sluice.message.TierRouting.TierChosen;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AnswerIT {
-  private static final Duration AMPLE = Duration.ofMinutes(2);
-  private static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
-      Duration.ofSeconds(10), AMPLE, ExpansionConfig.OFF, Path.of("../../conf/prompts"),
-      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2);
-
-  private final Vertx vertx = Vertx.vertx();
-  private final Bus bus = Bus.on(vertx);
-  private final Neighbours others = new Neighbours();
-  private @Nullable Streams opened;
-
-  @BeforeEach
-  void start() {
-    opened = result(Streams.serve(vertx, bus, new Streams.Limits(Duration.ofMillis(1),
-        Duration.ofHours(1), Duration.ofHours(1), 64L << 20)));
-    result(others.serve(bus));
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
-  }
-
-  @AfterEach
-  void close() {
-    result(vertx.close());
-  }
+class AnswerIT extends AnswerCase {
 
   @Test
   void anAnswerIsToldInItsOrder() {
@@ -124,7 +81,7 @@ class AnswerIT {
     assertEquals(new Sources(List.of(source)), events.get(1));
     assertEquals(new Done(stream.id(), true, List.of(source), List.of(Neighbours.CITATION),
         new Route("control", "normal", "extractive", "x1"), CacheState.NONE, List.of(),
-        Neighbours.USAGE, done.timings(), List.of()), done);
+        Neighbours.USAGE, done.timings(), List.of(), 1.0, AnswerEvent.STOP, List.of()), done);
     assertNotNull(done.timings().embedMs());
     assertNotNull(done.timings().searchMs());
     assertNotNull(done.timings().firstTokenMs());
@@ -202,7 +159,8 @@ class AnswerIT {
       log.append(given);
       log.append(new Started("extractive", "x1"));
       log.append(new Token("연차"));
-      log.end(new Generated(false, Neighbours.USAGE, List.of(unsupported)));
+      log.end(new Generated(false, Neighbours.USAGE, List.of(unsupported), 0.5,
+          AnswerEvent.LENGTH, List.of()));
     });
     var events = events(ask("q"));
 
@@ -210,6 +168,8 @@ class AnswerIT {
     assertTrue(events.contains(given));
     assertEquals(List.of(given), done.degraded());
     assertEquals(List.of(unsupported), done.unsupported());
+    assertEquals(0.5, done.support());
+    assertEquals(AnswerEvent.LENGTH, done.finishReason());
   }
 
   @Test
@@ -608,93 +568,5 @@ class AnswerIT {
         default -> Neighbours.wholeAnswer(log);
       }
     };
-  }
-
-  private Streams streams() {
-    return Objects.requireNonNull(opened);
-  }
-
-  private void serveGeneration() {
-    result(others.serveGeneration(bus, streams()));
-  }
-
-  private void speak(Consumer<EventLog<GenerationEvent>> words) {
-    others.speak = (request, log) -> words.accept(log);
-    serveGeneration();
-  }
-
-  private StreamOpened ask(String question) {
-    return ask(question, null);
-  }
-
-  private StreamOpened ask(String question, @Nullable String conversation) {
-    return answer(asking(question(question, "default", conversation), call("t", AMPLE)));
-  }
-
-  private Future<Reply<StreamOpened>> asking(AskQuestion question, CallInfo call) {
-    return bus.ask(Answering.ASK_QUESTION, question, call);
-  }
-
-  private static AskQuestion question(String question, String collection,
-      @Nullable String conversation) {
-    return new AskQuestion(question, collection, conversation, null, null, Filters.NONE, null, null,
-        CacheUse.USE);
-  }
-
-  private static CallInfo call(String tenant, Duration time) {
-    return new CallInfo("req", tenant, List.of(), null, System.nanoTime() + time.toNanos(), null);
-  }
-
-  private StreamReader reader(StreamOpened stream) {
-    return new StreamReader(bus, stream, call("t", AMPLE), 0);
-  }
-
-  private List<AnswerEvent> events(StreamOpened stream) {
-    return events(stream, call("t", AMPLE));
-  }
-
-  private List<AnswerEvent> events(StreamOpened stream, CallInfo call) {
-    var reader = new StreamReader(bus, stream, call, 0);
-    var events = new ArrayList<AnswerEvent>();
-    for (var ended = false; !ended;) {
-      var batch = answer(reader.next(3));
-      batch.events().forEach(event -> events.add((AnswerEvent) event));
-      ended = batch.ended();
-    }
-    return events;
-  }
-
-  private static List<String> kinds(List<AnswerEvent> events) {
-    return events.stream().map(AnswerEvent::kind).toList();
-  }
-
-  private static void assertOneEnd(List<AnswerEvent> events) {
-    var ends = events.stream().filter(e -> e instanceof Done || e instanceof Failed).toList();
-    assertEquals(List.of(events.getLast()), ends);
-    assertFalse(events.size() < 2);
-  }
-
-  private static Refusal failure(List<AnswerEvent> events) {
-    return assertInstanceOf(Failed.class, events.getLast()).refusal();
-  }
-
-  private static <T> T result(Future<T> future) {
-    try {
-      return future.await(30, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("nothing came", e);
-    }
-  }
-
-  private static <A> A answer(Future<Reply<A>> reply) {
-    return switch (result(reply)) {
-      case Answered<A>(A value) -> value;
-      case Refused<A>(Refusal refusal) -> throw new AssertionError("refused: " + refusal);
-    };
-  }
-
-  private static <R extends Refusal> R refused(Class<R> type, Future<? extends Reply<?>> reply) {
-    return assertInstanceOf(type,
-        assertInstanceOf(Refused.class, result(reply), "not refused").refusal());
   }
 }

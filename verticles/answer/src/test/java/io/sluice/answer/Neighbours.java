@@ -24,7 +24,9 @@ import io.sluice.message.Reply;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CollectionSummary;
 import io.sluice.message.Retrieval.CollectionsListed;
+import io.sluice.message.Retrieval.DocumentsListed;
 import io.sluice.message.Retrieval.FindPassages;
+import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.message.Tier;
@@ -64,8 +66,15 @@ final class Neighbours {
   volatile Supplier<Future<Reply<CollectionsListed>>> list = () -> Future.succeededFuture(
       Reply.of(new CollectionsListed(List.of(new CollectionSummary("known", 1, 1)))));
 
+  final List<ListDocuments> listings = new CopyOnWriteArrayList<>();
+  volatile Supplier<Future<Reply<DocumentsListed>>> documents = () -> Future.succeededFuture(
+      Reply.of(new DocumentsListed(List.of())));
+
   Future<?> serve(Bus bus) {
-    return Future.all(bus.serve(Embedding.EMBED, (request, call) -> {
+    return Future.all(bus.serve(Retrieval.LIST_DOCUMENTS, (request, call) -> {
+      listings.add(request);
+      return documents.get();
+    }), bus.serve(Embedding.EMBED, (request, call) -> {
       embeds.add(request);
       return embed.get();
     }), bus.serve(TierRouting.CHOOSE_TIER, (request, call) -> {

@@ -20,10 +20,11 @@ import java.util.stream.Stream;
  * @param prompts the folder with what models are told: {@code answer.ko.md} and {@code answer.en.md}
  * @param defaults what an endpoint has that does not say otherwise
  * @param endpoints the models' servers by their names, in the order of {@code auto}
+ * @param check how what models say is checked
  */
 public record GenerationConfig(List<String> providers, Tiers tiers, int maxContextTokens,
     Path prompts, EndpointConfig defaults, Map<String, EndpointConfig> endpoints,
-    ExtractiveConfig extractive) {
+    ExtractiveConfig extractive, CheckConfig check) {
   public static final String AUTO = "auto";
   public static final String EXTRACTIVE = "extractive";
 
@@ -33,6 +34,7 @@ public record GenerationConfig(List<String> providers, Tiers tiers, int maxConte
     Check.required("prompts", prompts);
     Check.required("defaults", defaults);
     Check.required("extractive", extractive);
+    Check.required("check", check);
     endpoints = Collections
         .unmodifiableMap(new LinkedHashMap<>(Check.required("endpoints", endpoints)));
     for (var name : endpoints.keySet()) {
@@ -50,7 +52,7 @@ public record GenerationConfig(List<String> providers, Tiers tiers, int maxConte
   /** The extractive answerer alone. */
   public static GenerationConfig withoutModels() {
     return new GenerationConfig(List.of(EXTRACTIVE), Tiers.NONE, 8000, Path.of("."),
-        EndpointConfig.DEFAULTS, Map.of(), ExtractiveConfig.DEFAULT);
+        EndpointConfig.DEFAULTS, Map.of(), ExtractiveConfig.DEFAULT, CheckConfig.DEFAULT);
   }
 
   boolean hasModels() {

@@ -41,7 +41,7 @@ public final class GenerationVerticle extends VerticleBase {
   }
 
   private Future<?> serve(WorkerExecutor workers, Startup read) {
-    var opened = new Models(vertx, workers, read.config(), read.prompts(),
+    var opened = new Models(vertx, bus, workers, read.config(), read.prompts(),
         new ExtractiveProvider(workers, config.extractive()));
     models = opened;
     if (read.config().hasModels()) {

@@ -20,7 +20,7 @@ final class KeyFiles {
       }
     }
     return new GenerationConfig(config.providers(), config.tiers(), config.maxContextTokens(),
-        config.prompts(), config.defaults(), endpoints, config.extractive());
+        config.prompts(), config.defaults(), endpoints, config.extractive(), config.check());
   }
 
   private static EndpointConfig withKey(String name, EndpointConfig endpoint) throws IOException {

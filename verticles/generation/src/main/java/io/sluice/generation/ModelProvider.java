@@ -6,6 +6,8 @@ import io.sluice.generation.Outcome.GaveUp;
 import io.sluice.generation.Outcome.Spoke;
 import io.sluice.generation.citation.Grounding;
 import io.sluice.generation.citation.Grounding.Checked;
+import io.sluice.generation.citation.Nearness;
+import io.sluice.generation.extractive.Alternatives;
 import io.sluice.generation.model.CallEnd;
 import io.sluice.generation.model.CallEnd.Whole;
 import io.sluice.generation.model.ModelEndpoint;
@@ -24,6 +26,7 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -38,11 +41,14 @@ final class ModelProvider implements Provider {
   private final WorkerExecutor workers;
   private final ModelEndpoint endpoint;
   private final PromptWriter prompts;
+  private final MeaningCheck meaning;
 
-  ModelProvider(WorkerExecutor workers, ModelEndpoint endpoint, PromptWriter prompts) {
+  ModelProvider(WorkerExecutor workers, ModelEndpoint endpoint, PromptWriter prompts,
+      MeaningCheck meaning) {
     this.workers = workers;
     this.endpoint = endpoint;
     this.prompts = prompts;
+    this.meaning = meaning;
   }
 
   @Override
@@ -83,7 +89,7 @@ final class ModelProvider implements Provider {
           case Whole complete -> {
             speech.finish();
             yield speech.hasBegun()
-                ? complete(request, prompt, speech, complete, log)
+                ? complete(request, prompt, speech, call, complete, log)
                 : Future.succeededFuture(new GaveUp(failed("answered with nothing", true)));
           }
           case CallEnd.Failed failed -> Future.succeededFuture(failed(speech, failed));
@@ -105,22 +111,40 @@ final class ModelProvider implements Provider {
         : why;
   }
 
-  private Future<Outcome> complete(Generate request, Prompt prompt, Speech speech,
+  private Future<Outcome> complete(Generate request, Prompt prompt, Speech speech, CallInfo call,
       Whole end, EventLog<GenerationEvent> log) {
     var cut = cutShort(end);
     if (cut != null) {
       log.append(cut);
     }
-    return workers.executeBlocking(() -> {
-      var checked = Grounding.check(speech.text(), speech.citations(), shown(request, prompt),
-          request.question());
-      return generated(checked, prompt, speech, end);
-    }, false).map(Objects::requireNonNull);
+    return workers.executeBlocking(() -> Grounding.of(speech.text(), cut != null,
+        speech.citations(), shown(request, prompt), request.question()), false)
+        .map(Objects::requireNonNull)
+        .compose(grounding -> meaning.compare(grounding, call)
+            .map(reply -> checked(grounding, reply, log)))
+        .compose(checked -> workers.executeBlocking(
+            () -> generated(request, prompt, speech, checked, end), false))
+        .map(Objects::requireNonNull);
   }
 
-  private Outcome generated(Checked checked, Prompt prompt, Speech speech, Whole end) {
+  private static Checked checked(Grounding grounding, Reply<Nearness> reply,
+      EventLog<GenerationEvent> log) {
+    return grounding.checked(switch (reply) {
+      case Answered<Nearness>(Nearness nearness) -> nearness;
+      case Refused<Nearness>(Refusal why) -> {
+        log.append(new Degraded("check",
+            "checked by words, numbers and names alone: " + why.message()));
+        yield Nearness.UNKNOWN;
+      }
+    });
+  }
+
+  private Outcome generated(Generate request, Prompt prompt, Speech speech, Checked checked,
+      Whole end) {
     var usage = UsageCount.of(endpoint.config(), prompt.request(), speech.text(), end);
-    return new Spoke(new Generated(checked.grounded(), usage, checked.unsupported()));
+    return new Spoke(new Generated(checked.grounded(), usage, checked.unsupported(),
+        checked.support(), end.finishReason(),
+        speech.citations().isEmpty() ? Alternatives.to(request) : List.of()));
   }
 
   private @Nullable Degraded cutShort(Whole end) {
@@ -136,8 +160,9 @@ final class ModelProvider implements Provider {
     var shown = new TreeMap<Integer, String>();
     prompt.passages().forEach((number, text) -> {
       var passage = request.passages().get(number - 1);
-      shown.put(number,
-          passage.title() + "\n" + String.join("\n", passage.heading()) + "\n" + text);
+      // What stands above a passage is no part of its first sentence.
+      shown.put(number, passage.title() + "\n\n" + String.join("\n\n", passage.heading()) + "\n\n"
+          + text);
     });
     return shown;
   }

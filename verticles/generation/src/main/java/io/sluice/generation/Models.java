@@ -1,5 +1,6 @@
 package io.sluice.generation;
 
+import io.sluice.bus.Bus;
 import io.sluice.generation.model.ModelEndpoint;
 import io.sluice.generation.prompt.PromptWriter;
 import io.sluice.generation.prompt.Prompts;
@@ -30,16 +31,17 @@ final class Models {
   private final Provider extractive;
 
   /** To be made on the context that the endpoints then belong to. */
-  Models(Vertx vertx, WorkerExecutor workers, GenerationConfig config, Prompts prompts,
+  Models(Vertx vertx, Bus bus, WorkerExecutor workers, GenerationConfig config, Prompts prompts,
       Provider extractive) {
     this.config = config;
     this.extractive = extractive;
+    var meaning = new MeaningCheck(bus, workers, config.check());
     config.endpoints().forEach((name, endpoint) -> {
       if (endpoint.isThere()) {
         var model = new ModelEndpoint(vertx, name, endpoint);
         endpoints.put(name, model);
         providers.put(name, new ModelProvider(workers, model,
-            new PromptWriter(prompts, endpoint, config.maxContextTokens())));
+            new PromptWriter(prompts, endpoint, config.maxContextTokens()), meaning));
       }
     });
     LOG.info("models {} prompts={}", endpoints.isEmpty()

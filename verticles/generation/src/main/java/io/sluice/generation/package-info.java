@@ -5,7 +5,7 @@
  * Generate ── GenerationVerticle ── Generations ── opens a stream, replies StreamOpened
  *                                        └─ ProviderChain ── Provider, or the next one (Degraded)
  *                                             ├─ ModelProvider ── PromptWriter ─ ModelEndpoint ─ Speech
- *                                             │                     Started, Token…, Citation… ─ Grounding
+ *                                             │       Started, Token…, Citation… ─ Grounding ─ MeaningCheck
  *                                             └─ ExtractiveProvider
  *                                        └─ Generated, or NotGenerated with the reason, ends it
  * Complete ── Completions ── ModelEndpoint ── Completed

@@ -41,29 +41,35 @@ final class Gateway implements AutoCloseable {
   static final Passage LEAVE = passage("휴가 규정", "ko",
       "연차는 1년에 15일입니다. 신청은 사흘 전까지 인사팀에 합니다. 근무는 오후 6시에 끝납니다.");
   private static final Duration AMPLE = Duration.ofSeconds(30);
+  private static final CheckConfig CHECK = new CheckConfig(AMPLE);
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.on(vertx);
   private final Streams streams = await(Streams.serve(vertx, bus, Streams.Limits.DEFAULT));
   private final CallInfo call;
 
-  private Gateway(GenerationConfig config, CallInfo call) {
+  private Gateway(GenerationConfig config, CallInfo call, Meanings meanings) {
     this.call = call;
+    await(meanings.serve(bus));
     await(vertx.deployVerticle(() -> new GenerationVerticle(bus, streams, config),
         new DeploymentOptions()));
   }
 
   static Gateway of(GenerationConfig config) {
-    return new Gateway(config, CallInfo.within(AMPLE, "test"));
+    return of(config, new Meanings());
+  }
+
+  static Gateway of(GenerationConfig config, Meanings meanings) {
+    return new Gateway(config, CallInfo.within(AMPLE, "test"), meanings);
   }
 
   static Gateway within(Duration time, GenerationConfig config) {
-    return new Gateway(config, CallInfo.within(time, "test"));
+    return new Gateway(config, CallInfo.within(time, "test"), new Meanings());
   }
 
   static Gateway withBudget(double usd, GenerationConfig config) {
     return new Gateway(config, new CallInfo("test", CallInfo.DEFAULT_TENANT, List.of(), null,
-        System.nanoTime() + AMPLE.toNanos(), usd));
+        System.nanoTime() + AMPLE.toNanos(), usd), new Meanings());
   }
 
   /** Endpoints at these addresses, named a, b, c. */
@@ -82,7 +88,7 @@ final class Gateway implements AutoCloseable {
 
   static GenerationConfig config(Map<String, EndpointConfig> endpoints) {
     return new GenerationConfig(List.of("auto"), Tiers.NONE, 2000, PROMPTS,
-        EndpointConfig.DEFAULTS, endpoints, ExtractiveConfig.DEFAULT);
+        EndpointConfig.DEFAULTS, endpoints, ExtractiveConfig.DEFAULT, CHECK);
   }
 
   /** With patience that lasts for a test. */

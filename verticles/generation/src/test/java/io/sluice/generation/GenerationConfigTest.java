@@ -76,7 +76,7 @@ class GenerationConfigTest {
     endpoints.put("absent", endpoint(Kind.ANTHROPIC, "", ""));
     endpoints.put("b", endpoint(Kind.ANTHROPIC, "", "key"));
     return new GenerationConfig(providers, tiers, 2000, Path.of("."), EndpointConfig.DEFAULTS,
-        endpoints, ExtractiveConfig.DEFAULT);
+        endpoints, ExtractiveConfig.DEFAULT, CheckConfig.DEFAULT);
   }
 
   private static EndpointConfig endpoint(Kind kind, String url, String key) {

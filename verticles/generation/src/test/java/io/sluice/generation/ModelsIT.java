@@ -178,7 +178,7 @@ class ModelsIT {
       var both = config(model.url(), other.url());
       var config = new GenerationConfig(List.of("a"),
           new Tiers(List.of("b"), List.of(), List.of()), 2000, Gateway.PROMPTS, both.defaults(),
-          both.endpoints(), both.extractive());
+          both.endpoints(), both.extractive(), both.check());
       try (var gateway = Gateway.of(config)) {
         assertEquals("b", Gateway.answered(gateway.complete("x")).provider());
         assertEquals("a", gateway.ask(english("How long?")).started().getFirst().provider());
@@ -193,7 +193,7 @@ class ModelsIT {
       var config = new GenerationConfig(List.of("dear"),
           new Tiers(List.of("free"), List.of(), List.of()), 2000, Gateway.PROMPTS, costly,
           Map.of("dear", costly, "free", free(Gateway.endpoint(Kind.OPENAI, free.url()))),
-          ExtractiveConfig.DEFAULT);
+          ExtractiveConfig.DEFAULT, CheckConfig.DEFAULT);
       try (var gateway = Gateway.withBudget(0.001, config)) {
         var told = gateway.ask(english("How many books may I borrow?"));
         assertEquals("free", told.started().getFirst().provider());
@@ -215,18 +215,6 @@ class ModelsIT {
     return new EndpointConfig(one.kind(), one.baseUrl(), one.apiKey(), "", one.model(),
         one.contextTokens(), one.maxTokens(), one.concurrency(), one.connectTimeout(),
         one.firstTokenTimeout(), one.betweenTokensTimeout(), one.timeout(), 0, 0, one.fields());
-  }
-
-  @Test
-  void anAnswerThatIsCutShortSaysSo() {
-    model.then(call -> {
-      call.say("Books are lent [1]");
-      call.finish("length", 1, 1);
-    });
-    try (var gateway = Gateway.of(config(model.url()))) {
-      assertEquals("answer",
-          gateway.ask(english("How long?")).degraded().getFirst().what());
-    }
   }
 
   @Test

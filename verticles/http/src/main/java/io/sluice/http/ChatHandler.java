@@ -92,7 +92,8 @@ final class ChatHandler {
       if (!ctx.response().closed()) {
         AskHandler.tell(ctx, answer);
         Responses.json(ctx.response(), 200, chat.head()
-            .whole(ChatViews.Message.of(content, found), text.finishReason(), answer, extras));
+            .whole(ChatViews.Message.of(content, found), text.finishReason(answer.finishReason()),
+                answer, extras));
       }
     }).onFailure(ctx::fail);
   }

@@ -91,7 +91,8 @@ final class ChatStream {
     if (stream.isOver()) {
       return;
     }
-    EventStream.append(rest, head.last(Delta.of(annotations), text.finishReason(), extras));
+    EventStream.append(rest,
+        head.last(Delta.of(annotations), text.finishReason(answer.finishReason()), extras));
     if (chat.body().wantsUsage()) {
       EventStream.append(rest, head.usage(answer));
     }

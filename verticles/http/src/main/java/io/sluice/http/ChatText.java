@@ -1,6 +1,7 @@
 package io.sluice.http;
 
 import io.sluice.chunking.Tokens;
+import io.sluice.message.AnswerEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,16 @@ final class ChatText {
     return length;
   }
 
-  /** Why it ended, in OpenAI's words. */
-  String finishReason() {
-    return tooLong ? "length" : "stop";
+  /**
+   * Why it ended, in OpenAI's words.
+   *
+   * @param answer why the answer did, of which this may be the beginning; null where nobody said
+   */
+  String finishReason(@Nullable String answer) {
+    if (over) {
+      return tooLong ? AnswerEvent.LENGTH : AnswerEvent.STOP;
+    }
+    return answer == null ? AnswerEvent.STOP : answer;
   }
 
   /** The sequence that ends here; all of them have to see the character. */

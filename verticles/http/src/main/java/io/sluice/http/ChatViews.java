@@ -111,7 +111,8 @@ final class ChatViews {
   /** What {@code POST /v1/ask} would have said beside the text, and what of the request was left out. */
   record Extras(String id, boolean grounded, List<Source> sources, List<Citation> citations,
       Route route, CacheState cache, List<Degraded> degraded, Usage usage, Timings timings,
-      List<Unsupported> unsupported, List<String> warnings) {
+      List<Unsupported> unsupported, @Nullable Double support, @Nullable String finishReason,
+      List<String> suggestions, List<String> warnings) {
 
     /** Of an answer of which so many characters were said. */
     static Extras of(Answer answer, int length, List<String> warnings) {
@@ -121,7 +122,7 @@ final class ChatViews {
           answer.unsupported().stream().filter(one -> one.start() < length)
               .map(one -> new Unsupported(one.start(), Math.min(one.end(), length), one.why()))
               .toList(),
-          warnings);
+          answer.support(), answer.finishReason(), answer.suggestions(), warnings);
     }
 
     private static List<Citation> said(List<Citation> citations, int length) {

@@ -39,12 +39,14 @@ final class Responses {
   /** An answer as {@code POST /v1/ask} gives it. */
   record Answer(String id, String answer, boolean grounded, List<Source> sources,
       List<Citation> citations, Route route, CacheState cache, List<Degraded> degraded, Usage usage,
-      Timings timings, List<Unsupported> unsupported) implements Whole {
+      Timings timings, List<Unsupported> unsupported, @Nullable Double support,
+      @Nullable String finishReason, List<String> suggestions) implements Whole {
 
     static Answer of(String text, Done done) {
       return new Answer(done.id(), text, done.grounded(), done.sources(), done.citations(),
           done.route(), done.cache(), done.degraded(), done.usage(), done.timings(),
-          Objects.requireNonNullElse(done.unsupported(), List.of()));
+          Objects.requireNonNullElse(done.unsupported(), List.of()), done.support(),
+          done.finishReason(), Objects.requireNonNullElse(done.suggestions(), List.of()));
     }
   }
 

@@ -20,7 +20,7 @@ class ChatTextTest {
     assertEquals("15일.", text.add("15일."));
     assertEquals("", text.rest());
     assertEquals(8, text.length());
-    assertEquals("stop", text.finishReason());
+    assertEquals("stop", text.finishReason(null));
   }
 
   @Test
@@ -74,7 +74,7 @@ class ChatTextTest {
 
     assertTrue("one two three four five six".startsWith(said) && said.startsWith("one two three"),
         said);
-    assertEquals("length", text.finishReason());
+    assertEquals("length", text.finishReason(null));
     assertEquals(said.length(), text.length());
     assertEquals("", text.rest());
   }
@@ -84,7 +84,7 @@ class ChatTextTest {
     var text = new ChatText(List.of(), 100);
 
     assertEquals("연차는 15일입니다.", text.add("연차는 15일입니다."));
-    assertEquals("stop", text.finishReason());
+    assertEquals("stop", text.finishReason(null));
   }
 
   @Test

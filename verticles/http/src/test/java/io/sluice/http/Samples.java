@@ -59,7 +59,7 @@ final class Samples {
   static Done done(String id) {
     return new Done(id, true, SOURCES, List.of(new Citation(0, 5, List.of(1))), ROUTE,
         CacheState.NONE, List.of(new Degraded("rerank", "is not there")), new Usage(3, 2, 0.25),
-        new Timings(12.5, 1.0, null, null, 3.0), List.of());
+        new Timings(12.5, 1.0, null, null, 3.0), List.of(), 0.9, AnswerEvent.STOP, List.of());
   }
 
   static DocumentVersion document(String collection, int version, String mediaType) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import io.sluice.testservers.Required;
@@ -93,6 +94,65 @@ class BrowserIT {
       assertThat(page.getByTestId("grounded").first()).hasAttribute("data-grounded", "false");
       assertThat(page.getByTestId("citation")).hasCount(0);
       shoot(page, "chat-not-found");
+    }
+  }
+
+  @Test
+  void whatTheSourcesDoNotBearOutIsMarkedThoughItIsCited() {
+    var text = "Books are lent for 14 days [1]. A late return costs 500 won [1].";
+    var events = """
+        id: 1
+        event: accepted
+        data: {"id": "n.1"}
+
+        id: 2
+        event: sources
+        data: {"sources": [{"n": 1, "document": "d", "version": 1, "title": "Library", "text": "t"}]}
+
+        id: 3
+        event: token
+        data: {"text": "%s"}
+
+        id: 4
+        event: done
+        data: {"id": "n.1", "grounded": false, "support": 0.5, "finishReason": "length",
+        data: "citations": [{"start": 0, "end": 26, "sources": [1]}, {"start": 32, "end": 59, "sources": [1]}],
+        data: "unsupported": [{"start": 32, "end": 64, "why": "500 is not in the sources"}]}
+
+        data: [DONE]
+
+        """
+        .formatted(text);
+    try (var page = open("en-US", 1280, 800)) {
+      page.route("**/v1/ask", route -> route.fulfill(new Route.FulfillOptions()
+          .setContentType("text/event-stream").setBody(events)));
+      page.getByTestId("question").fill("How long are books lent?");
+      page.keyboard().press("Enter");
+      assertThat(page.getByTestId("grounded").first()).hasAttribute("data-grounded", "partial");
+      assertThat(page.getByTestId("unsupported").first())
+          .containsText("A late return costs 500 won");
+      assertThat(page.getByTestId("cut-short")).isVisible();
+      assertThat(page.getByTestId("suggestion")).hasCount(0);
+      shoot(page, "chat-partly");
+    }
+  }
+
+  @Test
+  void whatIsSuggestedInsteadIsAskedByAClick() {
+    try (var page = open("ko-KR", 360, 740)) {
+      page.getByTestId("question").fill("노벨문학상 수상자는 누구인가요?");
+      page.keyboard().press("Enter");
+      var suggestion = page.getByTestId("suggestion").first();
+      assertThat(suggestion).isVisible(new LocatorAssertions.IsVisibleOptions()
+          .setTimeout(PATIENCE));
+      var words = suggestion.textContent();
+      shoot(page, "chat-suggestions-phone");
+      var overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+      assertEquals(0, ((Number) overflow).intValue());
+      suggestion.click();
+      assertThat(page.getByTestId("answer").nth(1)).hasAttribute("data-question", words);
+      assertThat(page.getByTestId("grounded").nth(1)).hasAttribute("data-grounded", "true");
+      assertEquals(List.of(), troubles);
     }
   }
 

@@ -32,7 +32,7 @@ class ModelAnswersIT {
     gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
         "generation.endpoints.openai.base-url=" + MODEL.url(),
         "generation.endpoints.openai.api-key=" + KEY,
-        "generation.endpoints.openai.model=scripted-1",
+        "generation.endpoints.openai.model=scripted-1", "generation.check.within=60s",
         "generation.endpoints.openai.price-per-million-prompt-tokens=1000",
         "generation.endpoints.openai.price-per-million-completion-tokens=2000");
     take("온실 관리인 휴가", LEAVE);
@@ -78,6 +78,38 @@ class ModelAnswersIT {
     assertTrue(stream.contains("\"grounded\":false"), stream);
     assertTrue(stream.contains("is not in the sources"), stream);
     assertTrue(stream.endsWith("data: [DONE]\n\n"), stream);
+  }
+
+  @Test
+  void anEnglishAnswerIsHeldAgainstItsSourcesByMeaning() throws Exception {
+    MODEL.then(Acts.says("At 21:30 somebody bolts the greenhouse door [1]."),
+        Acts.says("Locked rooms are a key motif of novels [1]."));
+    var inOtherWords = gateway.ask("When is the greenhouse gate locked?");
+    var madeUp = gateway.ask("Who keeps the key?");
+
+    assertTrue(inOtherWords.path("grounded").asBoolean(), inOtherWords::toString);
+    assertEquals(1.0, inOtherWords.path("support").asDouble());
+    assertEquals(0, inOtherWords.path("degraded").size(), inOtherWords::toString);
+    assertFalse(madeUp.path("grounded").asBoolean(), madeUp::toString);
+    assertEquals(0.0, madeUp.path("support").asDouble());
+  }
+
+  @Test
+  void whatTheModelCouldNotSayToItsEndEndsForItsLength() throws Exception {
+    for (var streams : new boolean[]{false, true}) {
+      MODEL.then(call -> {
+        call.say("온실 관리인의 연차는 17일입니다 [1]. 신청은");
+        call.finish("length", 12, 34);
+      });
+      var chat = gateway.send(gateway.request("/v1/chat/completions")
+          .POST(BodyPublishers.ofString("{\"model\": \"sluice\", \"stream\": " + streams
+              + ", \"messages\": [{\"role\": \"user\", \"content\": \"온실 관리인의 연차는?\"}]}"))
+          .header("content-type", "application/json").build()).body();
+
+      assertTrue(chat.contains("\"finish_reason\":\"length\""), chat);
+      assertTrue(chat.contains("\"grounded\":false"), chat);
+      assertTrue(chat.contains("the answer was cut short here"), chat);
+    }
   }
 
   @Test

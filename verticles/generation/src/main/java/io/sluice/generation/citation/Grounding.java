@@ -19,23 +19,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the passages that an answer cites bear out what it says. The numbers and names of a sentence
  * have to be in the passages it cites, or, where it cites none itself, in one that the answer cites, or
- * in the question; and where passages are in the answer's language, so have some of its words.
+ * in the question. What it says has to come near to one of their sentences, where somebody has compared
+ * them; else, where passages are in the answer's language, they have to have some of its words.
+ *
+ * <p>How near is measured. Of 46 sentences on ten short texts, half of them made up about the same
+ * subject, the words alone let 92 % of the true ones pass and none of the others; compared, by the
+ * bundled model and by bge-small-en-v1.5, 96 % and none. Of the titles of 283 Cranfield abstracts, each
+ * held against its abstract without the title, 91.5 % pass by words, 90.8 % compared (bge 91.9 %). Held
+ * against any other abstract 90.8 % are found by words, 95.4 % compared (bge 91.2 %); against the one with
+ * most words in common, which is about the same, none by words and 13.1 % compared (bge 2.8 %). A lower
+ * bound for sentences in other words lets more of what is true pass, and by bge a third of what is not.
  *
  * <p>Intentional: this finds what was made up, not what was misunderstood. To be run on a worker.
  */
 public final class Grounding {
-  private static final Pattern MARKER = Pattern.compile("\\[\\d{1,3}]");
+  private static final Pattern MARKER = Pattern.compile("\\s?\\[\\d{1,3}]");
   private static final Pattern NO_CLAIM = Pattern
       .compile("^\\s*(?:#{1,6}\\s|```|~~~|\\|?[-:| ]+\\|?$)|[:：]\\s*$");
   private static final Pattern LIST_MARK = Pattern.compile("^\\s*(?:[-*+•]|\\d{1,3}[.)])\\s+");
+  private static final String ENDS = ".!?。！？…]";
+  private static final String CLOSES = " \t\n\"'”’)*_`";
   /** In fewer words there is too little to compare. */
   private static final int LEAST_TERMS = 4;
   private static final double LEAST_SHARE = 0.3;
+  /** How near has to come what has words in common with its source, and what has not. */
+  private static final double NEAR = 0.4;
+  private static final double VERY_NEAR = 0.6;
+  private static final double ROUNDED = 1000.0;
 
   private final Map<Integer, String> passages;
   private final String question;
   private final List<Citation> citations;
   private final Set<Integer> cited = new TreeSet<>();
+  private final List<Claim> claims = new ArrayList<>();
 
   private Grounding(Map<Integer, String> passages, String question, List<Citation> citations) {
     this.passages = passages;
@@ -44,43 +60,102 @@ public final class Grounding {
     citations.forEach(citation -> cited.addAll(citation.sources()));
   }
 
-  /** What the check found. */
-  public record Checked(boolean grounded, List<Unsupported> unsupported) {}
+  /**
+   * What the check found.
+   *
+   * @param support the share of what was checked that holds, by length; null where nothing was
+   */
+  public record Checked(boolean grounded, List<Unsupported> unsupported,
+      @Nullable Double support) {}
 
   /**
-   * Checks an answer.
+   * Reads an answer, and checks what needs no comparison.
    *
+   * @param cutShort whether there was more to come; the sentence that broke off does not hold
    * @param passages what the model was shown, with titles, by number
    */
-  public static Checked check(String answer, List<Citation> citations,
+  public static Grounding of(String answer, boolean cutShort, List<Citation> citations,
       Map<Integer, String> passages, String question) {
-    var check = new Grounding(passages, question, citations);
-    var unsupported = new ArrayList<Unsupported>();
-    for (var sentence : Sentences.of(answer)) {
-      var why = check.unsupported(sentence, answer);
-      if (why != null) {
-        unsupported.add(new Unsupported(sentence.start(), sentence.end(), why));
-      }
+    var grounding = new Grounding(passages, question, citations);
+    var sentences = Sentences.of(answer);
+    for (var sentence : sentences) {
+      var brokenOff = cutShort && sentence.equals(sentences.getLast())
+          && !isWhole(sentence.of(answer));
+      grounding.read(sentence, answer, brokenOff);
     }
-    return new Checked(!citations.isEmpty() && unsupported.isEmpty(), unsupported);
+    return grounding;
   }
 
-  private @Nullable String unsupported(Span sentence, String answer) {
+  /**
+   * What is to be compared.
+   *
+   * @param languages tags of those that who compares understands
+   */
+  public Comparison comparison(List<String> languages) {
+    return Comparison.of(claims, passages, languages);
+  }
+
+  /** Whether there is anything to be compared, in whatever language. */
+  public boolean isOpen() {
+    return claims.stream().anyMatch(Claim::isOpen);
+  }
+
+  /** What comes of it. */
+  public Checked checked(Nearness nearness) {
+    var unsupported = new ArrayList<Unsupported>();
+    var held = 0L;
+    var all = 0L;
+    for (var claim : claims) {
+      var why = why(claim, nearness);
+      if (why != null) {
+        unsupported.add(new Unsupported(claim.span().start(), claim.span().end(), why));
+      }
+      all += claim.isChecked() ? claim.weight() : 0;
+      held += claim.isChecked() && why == null ? claim.weight() : 0;
+    }
+    return new Checked(!citations.isEmpty() && unsupported.isEmpty(), unsupported,
+        all == 0 ? null : Math.round(ROUNDED * held / all) / ROUNDED);
+  }
+
+  /** Why it does not hold; null where it does, or where nobody can say. */
+  private static @Nullable String why(Claim claim, Nearness nearness) {
+    if (claim.wrong() != null || claim.sources().isEmpty()) {
+      return claim.wrong();
+    }
+    var near = nearness.of(claim);
+    var holds = near == null
+        ? !claim.hasOtherWords()
+        : near >= (claim.hasOtherWords() ? VERY_NEAR : NEAR);
+    return holds ? null : "the sources say little of this";
+  }
+
+  private void read(Span sentence, String answer, boolean brokenOff) {
     var raw = sentence.of(answer);
-    var words = LIST_MARK.matcher(MARKER.matcher(raw).replaceAll(" ")).replaceFirst("");
+    var words = LIST_MARK.matcher(MARKER.matcher(raw).replaceAll("")).replaceFirst("").strip();
     if (NO_CLAIM.matcher(words).find() || words.chars().noneMatch(Character::isLetterOrDigit)) {
-      return null;
+      return;
     }
     var sources = sourcesOf(sentence);
     var texts = (sources.isEmpty() ? passages.keySet() : sources).stream()
         .map(number -> passages.getOrDefault(number, "")).toList();
+    var terms = Set.copyOf(Terms.of(words));
+    claims.add(new Claim(sentence, words, Language.of(words), sources,
+        brokenOff ? "the answer was cut short here" : wrong(words, texts),
+        terms.size() < LEAST_TERMS, hasOtherWords(words, terms, texts)));
+  }
+
+  private @Nullable String wrong(String words, List<String> texts) {
     var missing = missingFact(words, texts);
-    if (missing != null) {
-      return missing + " is not in the sources";
+    return missing == null ? null : missing + " is not in the sources";
+  }
+
+  /** Whether a sentence has its end, or a citation behind it. */
+  private static boolean isWhole(String sentence) {
+    var end = sentence.length();
+    while (end > 0 && CLOSES.indexOf(sentence.charAt(end - 1)) >= 0) {
+      end--;
     }
-    return !sources.isEmpty() && sharesTooLittle(words, texts)
-        ? "the sources say little of this"
-        : null;
+    return end > 0 && ENDS.indexOf(sentence.charAt(end - 1)) >= 0;
   }
 
   private Set<Integer> sourcesOf(Span sentence) {
@@ -110,15 +185,13 @@ public final class Grounding {
         .orElse(null);
   }
 
-  private boolean sharesTooLittle(String words, List<String> texts) {
-    if (!anyIn(Language.of(words), texts)) {
+  private boolean hasOtherWords(String words, Set<String> terms, List<String> texts) {
+    if (terms.size() < LEAST_TERMS || !anyIn(Language.of(words), texts)) {
       return false;
     }
     var known = new HashSet<>(Terms.of(question));
     texts.forEach(text -> known.addAll(Terms.of(text)));
-    var terms = Set.copyOf(Terms.of(words));
-    return terms.size() >= LEAST_TERMS
-        && terms.stream().filter(known::contains).count() < LEAST_SHARE * terms.size();
+    return terms.stream().filter(known::contains).count() < LEAST_SHARE * terms.size();
   }
 
   private static boolean anyIn(Language language, List<String> texts) {

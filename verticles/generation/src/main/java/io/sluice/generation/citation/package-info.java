@@ -3,7 +3,8 @@
  *
  * <pre>
  * words as they come ── CitationScanner ── Token…, Citation…
- * the whole answer ──── Grounding ── Facts ── what is not borne out, and whether it is grounded
+ * the whole answer ──── Grounding ── Claim… ── what is not borne out, and how much is
+ *                         └ Comparison ── vectors ── Nearness ┘
  * </pre>
  */
 @NullMarked

@@ -31,7 +31,7 @@ final class ExtractiveAnswerer {
     }
     var ranked = Ranking.of(question, sentences);
     return ranked.isEmpty() || ranked.getFirst().support() < config.minSupport()
-        ? NotFound.among(request.passages(), question.language())
+        ? NotFound.to(request, question.language())
         : Layout.of(Selection.of(ranked, config.maxSentences()));
   }
 }

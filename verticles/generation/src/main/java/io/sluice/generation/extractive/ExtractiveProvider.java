@@ -7,6 +7,7 @@ import io.sluice.generation.Outcome;
 import io.sluice.generation.Outcome.Failed;
 import io.sluice.generation.Outcome.Spoke;
 import io.sluice.generation.Provider;
+import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
@@ -17,6 +18,7 @@ import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -55,8 +57,16 @@ public final class ExtractiveProvider implements Provider {
     }
     var answer = answerer.answer(request, log::hasEnded);
     return AnswerWriter.write(answer, log::append)
-        ? new Spoke(new Generated(answer.grounded(), Usage.NONE))
+        ? new Spoke(generated(request, answer))
         : left();
+  }
+
+  /** What is quoted needs no check. */
+  private static Generated generated(Generate request, Answer answer) {
+    return answer.grounded()
+        ? new Generated(true, Usage.NONE)
+        : new Generated(false, Usage.NONE, List.of(), null, AnswerEvent.STOP,
+            Alternatives.to(request));
   }
 
   private static Outcome left() {

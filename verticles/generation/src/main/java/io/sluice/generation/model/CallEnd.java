@@ -1,6 +1,7 @@
 package io.sluice.generation.model;
 
 import io.sluice.generation.model.Piece.Finish;
+import io.sluice.message.AnswerEvent;
 import io.sluice.message.Refusal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public sealed interface CallEnd {
     static Whole of(Finish how, int promptTokens, int completionTokens) {
       return new Whole(how == Finish.TOO_LONG, how == Finish.FILTERED, promptTokens,
           completionTokens);
+    }
+
+    /** Why it says no more, as answers tell it. */
+    public String finishReason() {
+      return cutShort ? AnswerEvent.LENGTH : filtered ? AnswerEvent.FILTER : AnswerEvent.STOP;
     }
   }
 

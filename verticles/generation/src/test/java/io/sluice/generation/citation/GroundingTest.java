@@ -2,6 +2,7 @@ package io.sluice.generation.citation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.generation.citation.Grounding.Checked;
@@ -50,6 +51,17 @@ class GroundingTest {
     assertEquals("7 is not in the sources", marked.why());
   }
 
+  @Test
+  void theSupportIsTheShareOfWhatHoldsByItsLength() {
+    assertEquals(1.0, check("연차는 1년에 15일입니다 [1].").support());
+    assertEquals(0.0, check("연차는 1년에 20일입니다 [1].").support());
+    assertEquals(0.5, check("연차는 1년에 15일입니다 [1]. 연차는 2년에 20일입니다 [1].").support());
+    // A heading claims nothing, and who cites nothing has not been checked.
+    assertEquals(1.0, check("# Rules of 2031\n\nBooks are lent for 14 days [2].").support());
+    assertNull(check("문서에서 답을 찾을 수 없습니다.").support());
+    assertEquals(0.0, check("The fine is 77 euros.").support());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"문서에서 답을 찾을 수 없습니다.", "The documents do not say who won."})
   void withoutACitationNothingIsGrounded(String answer) {
@@ -75,7 +87,7 @@ class GroundingTest {
     var scanner = new CitationScanner(PASSAGES.keySet(), events::add);
     scanner.add(said);
     scanner.finish();
-    return Grounding.check(scanner.text(), scanner.citations(), PASSAGES,
-        "Are books lent for 30 days?");
+    return Grounding.of(scanner.text(), false, scanner.citations(), PASSAGES,
+        "Are books lent for 30 days?").checked(Nearness.UNKNOWN);
   }
 }
