@@ -1,0 +1,52 @@
+package io.sluice.answer;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.GenerationEvent.Started;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Reply;
+import io.sluice.message.Retrieval.CollectionSummary;
+import io.sluice.message.Retrieval.CollectionsListed;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How many questions are answered at once. */
+class LimitsIT extends AnswerCase {
+  @Test
+  void refusedQuestionsDoNotCountAsRunning() {
+    serveGeneration();
+    for (var i = 0; i < 20; i++) {
+      refused(NotFound.class, asking(question("q", "nowhere", null), call("t", AMPLE)));
+    }
+
+    assertInstanceOf(Done.class, events(ask("q")).getLast());
+  }
+
+  @Test
+  void moreQuestionsThanCanBeAnsweredAreRefused() {
+    speak(log -> log.append(new Started("llm", "m")));
+    var running = IntStream.range(0, 4).mapToObj(i -> ask("q")).toList();
+
+    refused(Overloaded.class, asking(question("q", "default", null), call("t", AMPLE)));
+    result(reader(running.getFirst()).cancel());
+    ask("q");
+  }
+
+  @Test
+  void theLimitHoldsAlsoWhileCollectionsAreLookedUp() {
+    speak(log -> log.append(new Started("llm", "m")));
+    var collections = Promise.<Reply<CollectionsListed>>promise();
+    others.list = collections::future;
+    var asked = IntStream.range(0, 5)
+        .mapToObj(i -> asking(question("q", "known", null), call("t", AMPLE))).toList();
+
+    refused(Overloaded.class, asked.getLast());
+    collections.complete(Reply.of(
+        new CollectionsListed(List.of(new CollectionSummary("known", 1, 1)))));
+    asked.subList(0, 4).forEach(AnswerCase::answer);
+  }
+}
