@@ -8,6 +8,7 @@ import io.sluice.message.Embedding;
 import io.sluice.message.Generation;
 import io.sluice.message.GenerationEvent;
 import io.sluice.message.Ingestion;
+import io.sluice.message.Insight;
 import io.sluice.message.Message;
 import io.sluice.message.Refusal;
 import io.sluice.message.Reranking;
@@ -140,6 +141,11 @@ final class TypeTable {
 
     add(150, TierRouting.ChooseTier.class);
     add(151, TierRouting.TierChosen.class);
+
+    add(160, Insight.Observe.class);
+    add(161, Insight.Observed.class);
+    add(162, Insight.FindUsage.class);
+    add(163, Insight.UsageFound.class);
   }
 
   private TypeTable() {}

@@ -61,12 +61,23 @@ public sealed interface AnswerEvent extends StreamEvent {
   /** What was given up to answer at all, and why. */
   record Degraded(String what, String why) implements AnswerEvent, GenerationEvent {}
 
-  record Usage(int promptTokens, int completionTokens, double costUsd) implements AnswerEvent {
+  /**
+   * What the answer took.
+   *
+   * @param savedUsd what the same tokens would have cost more at the dearest tier
+   */
+  record Usage(int promptTokens, int completionTokens, double costUsd,
+      double savedUsd) implements AnswerEvent {
     public static final Usage NONE = new Usage(0, 0, 0);
+
+    /** With nothing saved. */
+    public Usage(int promptTokens, int completionTokens, double costUsd) {
+      this(promptTokens, completionTokens, costUsd, 0);
+    }
 
     public Usage plus(Usage other) {
       return new Usage(promptTokens + other.promptTokens, completionTokens + other.completionTokens,
-          costUsd + other.costUsd);
+          costUsd + other.costUsd, savedUsd + other.savedUsd);
     }
   }
 

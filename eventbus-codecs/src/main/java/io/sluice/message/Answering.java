@@ -22,11 +22,12 @@ public sealed interface Answering extends Message {
    * @param history what the asker says was said before, oldest first; null to go by what is remembered
    *        of the conversation
    * @param expand null for what is configured
+   * @param retrieval false for a model's answer without passages; null for one from them
    */
   record AskQuestion(String question, String collection, @Nullable String conversation,
       @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
       @Nullable String tier, CacheUse cache, @Nullable List<Turn> history,
-      @Nullable Expand expand) implements Answering {
+      @Nullable Expand expand, @Nullable Boolean retrieval) implements Answering {
     public AskQuestion {
       history = history == null ? null : List.copyOf(history);
     }
@@ -35,7 +36,13 @@ public sealed interface Answering extends Message {
     public AskQuestion(String question, String collection, @Nullable String conversation,
         @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
         @Nullable String tier, CacheUse cache) {
-      this(question, collection, conversation, user, k, filters, variant, tier, cache, null, null);
+      this(question, collection, conversation, user, k, filters, variant, tier, cache, null, null,
+          null);
+    }
+
+    /** Whether passages are looked for. */
+    public boolean retrieves() {
+      return !Boolean.FALSE.equals(retrieval);
     }
   }
 

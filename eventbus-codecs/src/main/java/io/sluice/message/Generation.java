@@ -21,11 +21,11 @@ public sealed interface Generation extends Message {
    * @param passages the best first; the answer cites them by their place, from 1
    * @param history what was said before, oldest first
    * @param instead what else there is where no passage was found; null where some were
+   * @param plain true for a model's answer without passages; null for one from them
    */
   record Generate(String question, String standalone, String language, String tier,
-      List<Passage> passages, List<Turn> history, @Nullable Instead instead)
-      implements
-        Generation {
+      List<Passage> passages, List<Turn> history, @Nullable Instead instead,
+      @Nullable Boolean plain) implements Generation {
     public Generate {
       passages = List.copyOf(passages);
       history = List.copyOf(history);
@@ -34,12 +34,17 @@ public sealed interface Generation extends Message {
     /** From passages, or without anything to say instead. */
     public Generate(String question, String standalone, String language, String tier,
         List<Passage> passages, List<Turn> history) {
-      this(question, standalone, language, tier, passages, history, null);
+      this(question, standalone, language, tier, passages, history, null, null);
+    }
+
+    public boolean withoutPassages() {
+      return Boolean.TRUE.equals(plain);
     }
 
     /** The same, asked of another tier. */
     public Generate withTier(String other) {
-      return new Generate(question, standalone, language, other, passages, history, instead);
+      return new Generate(question, standalone, language, other, passages, history, instead,
+          plain);
     }
   }
 

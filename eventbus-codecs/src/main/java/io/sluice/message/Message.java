@@ -2,6 +2,7 @@ package io.sluice.message;
 
 /** Anything that travels on the bus. Every permitted record has a number in the type table. */
 public sealed interface Message
-    permits Answering, Copies, DeadLetters, Embedding, Generation, Ingestion, Refusal, Reranking,
+    permits Answering, Copies, DeadLetters, Embedding, Generation, Ingestion, Insight, Refusal,
+    Reranking,
     Retrieval,
     StreamEvent, Streaming, TierRouting, Uploading, Versions {}

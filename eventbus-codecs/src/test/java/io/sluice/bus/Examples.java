@@ -72,6 +72,12 @@ import io.sluice.message.Ingestion.Revealed;
 import io.sluice.message.Ingestion.SourceFound;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Ingestion.SubmitDocument;
+import io.sluice.message.Insight.Day;
+import io.sluice.message.Insight.FindUsage;
+import io.sluice.message.Insight.Line;
+import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.Observed;
+import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Likeness;
 import io.sluice.message.Message;
 import io.sluice.message.Passage;
@@ -168,7 +174,7 @@ final class Examples {
   private static final Citation CITATION = new Citation(0, 24, List.of(1, 2));
   private static final Degraded DEGRADED = new Degraded("rerank", "시간 부족");
   private static final Unsupported UNSUPPORTED = new Unsupported(3, 9, "30일은 나오지 않습니다");
-  private static final Usage USAGE = new Usage(1200, 340, 0.001875);
+  private static final Usage USAGE = new Usage(1200, 340, 0.001875, 0.25);
   private static final Vector VECTOR = Vector.of(0.6f, -0.8f, 0f, -0f, Float.MIN_VALUE);
   private static final DocumentVersion VERSION = new DocumentVersion("default", "refunds", 3,
       "환불 정책", "text/markdown", "ko", LocalDate.of(2026, 1, 31), List.of("정책"),
@@ -229,7 +235,7 @@ final class Examples {
       new NotGenerated(new BadRequest("the passages do not fit", "passages")), //
 
       new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
-          CacheUse.REFRESH, List.of(new Turn("누구?", "🤖")), Expand.HYPOTHETICAL),
+          CacheUse.REFRESH, List.of(new Turn("누구?", "🤖")), Expand.HYPOTHETICAL, false),
       new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE, null, null, CacheUse.USE),
       new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true,
           new Shape(2, 1), new Tuning(Blend.RRF, Feedback.OFF), Expand.QUERIES),
@@ -280,7 +286,7 @@ final class Examples {
 
       new Generate(KOREAN, EMOJI, "ko", "small", List.of(PASSAGE, BARE),
           List.of(new Turn("누구?", "🤖")),
-          new Instead(List.of(new Topic("환불", "기한"), new Topic("🤖", null)), true)),
+          new Instead(List.of(new Topic("환불", "기한"), new Topic("🤖", null)), true), true),
       new Generate("q", "q", "en", "small", List.of(), List.of()), //
       new Complete("simple", "한 문장으로", EMOJI, 64), //
       new Completed(KOREAN, "openai", "gpt-x", USAGE), //
@@ -332,7 +338,15 @@ final class Examples {
       new ListLeftOut("default", "refunds", 20), new ListLeftOut("default", null, 1), //
       new LeftOutListed(List.of(new LeftOut(VERSION, "other"))), //
       new ChooseCopy("default", "refunds", 0.9, List.of("환불", "other")), //
-      new CopyChosen(List.of("환불")));
+      new CopyChosen(List.of("환불")), //
+
+      new Observe(null, true, new Route("control", "simple", "openai", "gpt-x"), USAGE,
+          List.of("rerank"), new Timings(812.5, 3.1, 12.0, 40.25, 210.0)),
+      new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null), //
+      new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
+      new UsageFound(List.of(new Day(LocalDate.EPOCH,
+          List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25)),
+          Map.of("gateway.internal", 1L << 40)))));
 
   private Examples() {}
 

@@ -10,9 +10,11 @@ import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
+import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,6 +35,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final boolean reranks;
   private final Conversations conversations;
   private final Repeats repeats;
+  private final Observer observer;
   private final AtomicInteger running = new AtomicInteger();
 
   /**
@@ -46,6 +49,7 @@ public final class AnswerVerticle extends VerticleBase {
     this.config = config;
     this.reranks = reranks;
     this.repeats = new Repeats(streams::has);
+    this.observer = new Observer(bus);
     this.conversations = new Conversations(config.conversations(), config.conversationTurns());
   }
 
@@ -86,6 +90,15 @@ public final class AnswerVerticle extends VerticleBase {
 
   private Reply<StreamOpened> ask(AskQuestion question, @Nullable String key, CallInfo call,
       PassageSearch search, QuestionFlow flow) {
+    var reply = admit(question, key, call, search, flow);
+    if (reply instanceof Refused<StreamOpened>(Refusal why)) {
+      observer.refused(why, call);
+    }
+    return reply;
+  }
+
+  private Reply<StreamOpened> admit(AskQuestion question, @Nullable String key, CallInfo call,
+      PassageSearch search, QuestionFlow flow) {
     if (running.incrementAndGet() > config.maxConcurrent()) {
       running.decrementAndGet();
       return Reply.refused(
@@ -111,7 +124,10 @@ public final class AnswerVerticle extends VerticleBase {
       AtomicBoolean opened) {
     var log = streams.<AnswerEvent>open(call, new Failed(new Cancelled("the answer was stopped")));
     opened.set(true);
-    log.whenEnded().onComplete(end -> running.decrementAndGet());
+    log.whenEnded().onComplete(end -> {
+      running.decrementAndGet();
+      observer.ended(log.latest(), call);
+    });
     context.runOnContext(start -> flow.run(question, call, log));
     return log;
   }

@@ -33,14 +33,20 @@ final class Condenser {
   }
 
   /** The question on its own, what was given up for it, and what it cost. */
-  record Condensed(String question, List<Degraded> degraded, Usage usage) {}
+  record Condensed(String question, List<Degraded> degraded, Usage usage) {
+
+    /** As it was put. */
+    static Condensed asItIs(String question) {
+      return new Condensed(question, List.of(), Usage.NONE);
+    }
+  }
 
   /** Waits. */
   Condensed condense(String question, Talk talk, CallInfo call) {
     var topic = talk.topic();
     var byRule = FollowUp.standalone(question, topic);
     if (topic == null || byRule.equals(question)) {
-      return new Condensed(question, List.of(), Usage.NONE);
+      return Condensed.asItIs(question);
     }
     return switch (model.ask(instructions.of(question), prompt(question, topic, talk), MAX_TOKENS,
         within, call).await()) {

@@ -65,7 +65,15 @@ final class PassageSearch {
   /** What was sought and found, what was given up, what a model cost, and how long it took. */
   record Found(Sought sought, List<Hit> hits, List<Degraded> degraded,
       @Nullable List<Expansion> expansions,
-      Usage usage, @Nullable Double embedMs, double searchMs, @Nullable Double rerankMs) {}
+      Usage usage, @Nullable Double embedMs, @Nullable Double searchMs,
+      @Nullable Double rerankMs) {
+
+    /** Nothing, since nothing was looked for. */
+    static Found without(Search search) {
+      return new Found(new Sought(search, search.query(), null, 0), List.of(), List.of(), null,
+          Usage.NONE, null, null, null);
+    }
+  }
 
   Reply<Found> find(Search search, CallInfo call) {
     var query = Normalizer.normalize(search.query(), Normalizer.Form.NFC);

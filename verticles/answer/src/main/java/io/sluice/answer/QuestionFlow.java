@@ -1,5 +1,6 @@
 package io.sluice.answer;
 
+import io.sluice.answer.Condenser.Condensed;
 import io.sluice.answer.PassageSearch.Found;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
@@ -21,6 +22,7 @@ import io.sluice.message.Hit;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.SearchMode;
@@ -76,14 +78,14 @@ final class QuestionFlow {
 
     var conversation = Conversations.key(question, call);
     var talk = conversations.before(question, conversation);
-    var condensed = condenser.condense(question.question(), talk, call);
+    var condensed = question.retrieves()
+        ? condenser.condense(question.question(), talk, call)
+        : Condensed.asItIs(question.question());
     var degraded = new ArrayList<>(condensed.degraded());
     var standalone = condensed.question();
     var variant = question.variant() == null ? CONTROL : question.variant();
 
-    switch (search.find(new Search(standalone, question.collection(), question.k(),
-        question.filters(), SearchMode.HYBRID, null, true, null, null, question.expand()),
-        call.spent(condensed.usage().costUsd()))) {
+    switch (find(question, standalone, call.spent(condensed.usage().costUsd()))) {
       case Refused<Found>(Refusal why) -> log.end(new Failed(why));
       case Answered<Found>(Found found) -> {
         degraded.addAll(found.degraded());
@@ -102,7 +104,8 @@ final class QuestionFlow {
         var generate = new Generate(question.question(), standalone,
             Language.of(question.question()).tag(), tier.tier().tag(),
             found.hits().stream().map(Hit::passage).toList(), talk.turns(),
-            found.hits().isEmpty() ? topics.to(found, call) : null);
+            found.hits().isEmpty() && question.retrieves() ? topics.to(found, call) : null,
+            !question.retrieves());
         var understood = condensed.usage().plus(found.usage());
         var words = new Wording(bus, config.escalateFrom(), variant,
             call.spent(understood.costUsd()), log, time).of(generate, tier);
@@ -123,6 +126,12 @@ final class QuestionFlow {
         }
       }
     }
+  }
+
+  private Reply<Found> find(AskQuestion question, String standalone, CallInfo call) {
+    var wanted = new Search(standalone, question.collection(), question.k(), question.filters(),
+        SearchMode.HYBRID, null, true, null, null, question.expand());
+    return question.retrieves() ? search.find(wanted, call) : Reply.of(Found.without(wanted));
   }
 
   private void endInTime(CallInfo call, EventLog<AnswerEvent> log) {

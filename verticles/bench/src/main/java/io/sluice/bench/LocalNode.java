@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.AnswerVerticle;
 import io.sluice.answer.ExpansionConfig;
@@ -8,7 +9,12 @@ import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.embedding.EmbeddingVerticle;
+import io.sluice.generation.CheckConfig;
+import io.sluice.generation.EndpointConfig;
+import io.sluice.generation.EndpointConfig.Kind;
+import io.sluice.generation.ExtractiveConfig;
 import io.sluice.generation.GenerationConfig;
+import io.sluice.generation.GenerationConfig.Tiers;
 import io.sluice.generation.GenerationVerticle;
 import io.sluice.http.BridgesConfig;
 import io.sluice.http.HttpConfig;
@@ -17,6 +23,8 @@ import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionConfig;
 import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.ingestion.SampleConfig;
+import io.sluice.insight.InsightConfig;
+import io.sluice.insight.InsightVerticle;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.retrieval.RetrievalConfig;
@@ -32,6 +40,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** All actors of a gateway in this process. */
@@ -53,13 +62,26 @@ final class LocalNode implements AutoCloseable {
   /** With nothing in it. */
   static LocalNode empty() throws Exception {
     var node = new LocalNode(Scratch.folder());
-    node.deployActors(false);
+    node.deployActors(false, GenerationConfig.withoutModels());
+    return node;
+  }
+
+  /** With nothing in it, and a model at this address. */
+  static LocalNode withModel(String url) throws Exception {
+    var node = new LocalNode(Scratch.folder());
+    var none = EndpointConfig.DEFAULTS;
+    var model = new EndpointConfig(Kind.OPENAI, url, "", "", "paced", none.contextTokens(),
+        none.maxTokens(), 4096, none.connectTimeout(), none.firstTokenTimeout(),
+        none.betweenTokensTimeout(), none.timeout(), 0, 0, Map.of());
+    node.deployActors(false, new GenerationConfig(List.of("paced"), Tiers.NONE, 8000,
+        root().resolve("conf/prompts"), none, Map.of("paced", model), ExtractiveConfig.DEFAULT,
+        CheckConfig.DEFAULT));
     return node;
   }
 
   static LocalNode withSample() throws Exception {
     var node = new LocalNode(Scratch.folder());
-    node.deployActors(true);
+    node.deployActors(true, GenerationConfig.withoutModels());
     node.awaitSample();
     return node;
   }
@@ -81,7 +103,7 @@ final class LocalNode implements AutoCloseable {
     return streams;
   }
 
-  private void deployActors(boolean withSample) throws Exception {
+  private void deployActors(boolean withSample, GenerationConfig generation) throws Exception {
     var storage = scratch.path();
     var sample = new SampleConfig(withSample, root().resolve("conf/sample"));
     deploy(ThreadingModel.EVENT_LOOP,
@@ -89,9 +111,12 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled()));
     deploy(ThreadingModel.EVENT_LOOP,
-        () -> new GenerationVerticle(bus, streams, GenerationConfig.withoutModels()));
+        () -> new GenerationVerticle(bus, streams, generation));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new TierRoutingVerticle(bus, new TierRoutingConfig(6, 25, 0.5)));
+    deploy(ThreadingModel.EVENT_LOOP,
+        () -> new InsightVerticle(bus, new InsightConfig(storage.resolve("insight"),
+            Duration.ofDays(1), Duration.ofSeconds(5)), new SimpleMeterRegistry()));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
@@ -106,7 +131,7 @@ final class LocalNode implements AutoCloseable {
   private void deployDoors() throws Exception {
     var files = WebFiles.load(root().resolve("webroot"));
     var config = http(port);
-    Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files, _ -> {}),
+    Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files, () -> "", _ -> {}),
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));
   }
 

@@ -10,6 +10,8 @@ enum Measurement {
   SEARCH,
   LARGE_SEARCH,
   ASK,
+  STREAMS,
+  OPEN_STREAMS,
   START,
   READERS,
   INGESTION,
@@ -23,6 +25,8 @@ enum Measurement {
       case SEARCH -> SearchSpeed.measure(settings);
       case LARGE_SEARCH -> LargeSearch.measure(settings);
       case ASK -> AskSpeed.measure(settings);
+      case STREAMS -> StreamSpeed.measure(settings);
+      case OPEN_STREAMS -> OpenStreams.measure(settings);
       case START -> StartUp.measure(settings);
       case READERS -> ReaderMemory.measure(settings);
       case INGESTION -> IngestionSpeed.measure(settings);

@@ -25,15 +25,21 @@ final class ReaderHost {
   /** What is served. */
   enum Kind {
     GATEWAY,
+    MODEL,
     BARE
   }
 
-  /** Takes the kind. */
+  /** Takes the kind, and where the model is. */
   public static void main(String[] args) throws Exception {
     switch (Kind.valueOf(args[0])) {
       case GATEWAY -> {
         try (var node = LocalNode.empty()) {
           report(node.port(), runningAnswer(node));
+        }
+      }
+      case MODEL -> {
+        try (var node = LocalNode.withModel(args[1])) {
+          report(node.port(), "/");
         }
       }
       case BARE -> {

@@ -22,6 +22,20 @@ sealed interface Row {
     }
   }
 
+  /** How much is added to the baseline. */
+  record Added(String what, Series ours, Series baseline, String unit, String goal)
+      implements
+        Row {
+
+    @Override
+    public String line() {
+      var added = ours.minus(baseline);
+      return "| %s | %s %s | %s %s | %s %s more (%s–%s) | %s |".formatted(what,
+          number(ours.median()), unit, number(baseline.median()), unit, number(added.median()),
+          unit, number(added.min()), number(added.max()), goal);
+    }
+  }
+
   /** Left out, and why. */
   record Skipped(String what, String why) implements Row {
 

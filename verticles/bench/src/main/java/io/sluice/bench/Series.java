@@ -28,6 +28,15 @@ final class Series {
     return DoubleStream.of(values).max().orElseThrow();
   }
 
+  /** How much more in each round, both sides measured right after one another. */
+  Series minus(Series baseline) {
+    var more = new double[values.length];
+    for (var i = 0; i < more.length; i++) {
+      more[i] = values[i] - baseline.values[i];
+    }
+    return new Series(more);
+  }
+
   /** The ratio in each round, both sides measured right after one another. */
   Series over(Series baseline) {
     var ratios = new double[values.length];

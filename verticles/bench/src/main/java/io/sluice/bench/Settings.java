@@ -14,6 +14,8 @@ import java.time.Duration;
  * @param queries searched in one turn
  * @param manyPassages in the large corpus, of which the nearest vectors are looked for
  * @param load how long the load on {@code /v1/ask} and on its baseline lasts in one turn
+ * @param streams of a model at once, and half the number of those one after the other
+ * @param words in a stream that comes at once
  * @param starts how often a gateway is started
  * @param readers idle ones
  * @param documents taken in in one turn, of eight passages each
@@ -22,15 +24,15 @@ import java.time.Duration;
  * @param pdfMb megabytes of a PDF
  */
 record Settings(int rounds, int hopRounds, Duration hopTime, boolean forks, int texts, int passages,
-    int queries, int manyPassages, Duration load, int starts, int readers,
+    int queries, int manyPassages, Duration load, int streams, int words, int starts, int readers,
     int documents, int longDocument, int bulk, int pdfMb) {
 
   /** Some ten minutes on two idle cores. */
   static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200,
       100_000,
-      Duration.ofSeconds(2), 3, 1000, 40, 1000, 20_000, 200);
+      Duration.ofSeconds(2), 128, 5000, 3, 1000, 40, 1000, 20_000, 200);
 
   /** Shows that the code works, and nothing else. */
   static final Settings TINY = new Settings(1, 1, Duration.ofMillis(50), false, 4, 60, 4, 80,
-      Duration.ofMillis(300), 1, 200, 2, 20, 40, 2);
+      Duration.ofMillis(300), 4, 50, 1, 200, 2, 20, 40, 2);
 }

@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -33,6 +34,12 @@ final class Turns<T> {
       }
     }
     return turns;
+  }
+
+  /** A row made of both sides. */
+  Row row(ToDoubleFunction<T> number, BiFunction<Series, Series, Row> made) {
+    return made.apply(Series.of(ours.stream().mapToDouble(number)),
+        Series.of(baseline.stream().mapToDouble(number)));
   }
 
   Row row(String what, Row.Kind kind, ToDoubleFunction<T> number, String goal) {

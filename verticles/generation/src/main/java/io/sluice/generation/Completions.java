@@ -10,7 +10,6 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Complete;
 import io.sluice.message.Generation.Completed;
 import io.sluice.message.Refusal;
-import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
@@ -24,8 +23,6 @@ import org.slf4j.LoggerFactory;
 /** What a model says to a prompt, all at once: the first one that answers. */
 final class Completions {
   private static final Logger LOG = LoggerFactory.getLogger(Completions.class);
-  private static final Refusal NO_MODEL = new Unavailable("generation",
-      "there is no language model (see generation.endpoints)");
 
   private final WorkerExecutor workers;
 
@@ -35,7 +32,7 @@ final class Completions {
 
   Future<Reply<Completed>> complete(Complete request, CallInfo call,
       List<ModelEndpoint> endpoints) {
-    return from(0, request, call, endpoints, NO_MODEL);
+    return from(0, request, call, endpoints, Nobody.NO_MODEL);
   }
 
   private Future<Reply<Completed>> from(int place, Complete request,
@@ -90,6 +87,6 @@ final class Completions {
   private static Completed completed(ModelEndpoint endpoint, ModelRequest request, String text,
       Whole end) {
     return new Completed(text.strip(), endpoint.name(), endpoint.config().model(),
-        UsageCount.of(endpoint.config(), request, text, end));
+        UsageCount.of(endpoint.config(), endpoint.config(), request, text, end));
   }
 }

@@ -66,7 +66,7 @@ public final class GenerationVerticle extends VerticleBase {
     static Startup read(GenerationConfig config) throws IOException {
       var whole = KeyFiles.read(config);
       return new Startup(whole,
-          whole.hasModels() ? Prompts.read(config.prompts()) : Prompts.of("", ""));
+          whole.hasModels() ? Prompts.read(config.prompts()) : Prompts.none());
     }
   }
 }

@@ -42,13 +42,20 @@ final class ModelProvider implements Provider {
   private final ModelEndpoint endpoint;
   private final PromptWriter prompts;
   private final MeaningCheck meaning;
+  private final EndpointConfig dearest;
 
+  /**
+   * A provider that asks this endpoint.
+   *
+   * @param dearest what answers the hardest questions, to tell what is saved
+   */
   ModelProvider(WorkerExecutor workers, ModelEndpoint endpoint, PromptWriter prompts,
-      MeaningCheck meaning) {
+      MeaningCheck meaning, EndpointConfig dearest) {
     this.workers = workers;
     this.endpoint = endpoint;
     this.prompts = prompts;
     this.meaning = meaning;
+    this.dearest = dearest;
   }
 
   @Override
@@ -141,7 +148,7 @@ final class ModelProvider implements Provider {
 
   private Outcome generated(Generate request, Prompt prompt, Speech speech, Checked checked,
       Whole end) {
-    var usage = UsageCount.of(endpoint.config(), prompt.request(), speech.text(), end);
+    var usage = UsageCount.of(endpoint.config(), dearest, prompt.request(), speech.text(), end);
     return new Spoke(new Generated(checked.grounded(), usage, checked.unsupported(),
         checked.support(), end.finishReason(),
         speech.citations().isEmpty() ? Alternatives.to(request) : List.of()));

@@ -41,7 +41,8 @@ final class Models {
         var model = new ModelEndpoint(vertx, name, endpoint);
         endpoints.put(name, model);
         providers.put(name, new ModelProvider(workers, model,
-            new PromptWriter(prompts, endpoint, config.maxContextTokens()), meaning));
+            new PromptWriter(prompts, endpoint, config.maxContextTokens()), meaning,
+            dearest(endpoint)));
       }
     });
     LOG.info("models {} prompts={}", endpoints.isEmpty()
@@ -52,17 +53,24 @@ final class Models {
         prompts.version());
   }
 
-  /** Where nothing was found there is nothing to put into words, and no model is asked. */
+  /**
+   * Where nothing was found there is nothing to put into words, and no model is asked; where nothing was
+   * looked for only a model can answer.
+   */
   ProviderChain chain(Generate request, CallInfo call) {
     var names = new LinkedHashSet<String>();
-    if (!request.passages().isEmpty()) {
+    if (request.withoutPassages() || !request.passages().isEmpty()) {
       names.addAll(config.order(request.tier()));
       if (call.budgetUsd() != null) {
         names.addAll(cheaper(request.tier()));
       }
     }
     var chain = new ArrayList<>(names.stream().map(this::provider).toList());
-    chain.add(extractive);
+    if (!request.withoutPassages()) {
+      chain.add(extractive);
+    } else if (chain.isEmpty()) {
+      chain.add(new Nobody());
+    }
     return new ProviderChain(chain);
   }
 
@@ -74,6 +82,12 @@ final class Models {
       case COMPLEX -> Stream.concat(config.order(Tier.NORMAL.tag()).stream(),
           config.order(Tier.SIMPLE.tag()).stream()).toList();
     };
+  }
+
+  /** What answers the hardest questions; a model that stands alone is that itself. */
+  private EndpointConfig dearest(EndpointConfig alone) {
+    return config.order(Tier.COMPLEX.tag()).stream().findFirst().map(config.endpoints()::get)
+        .orElse(alone);
   }
 
   List<ModelEndpoint> endpoints(String tier) {

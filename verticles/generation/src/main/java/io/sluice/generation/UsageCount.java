@@ -10,10 +10,18 @@ final class UsageCount {
 
   private UsageCount() {}
 
-  static Usage of(EndpointConfig config, ModelRequest request, String answer, Whole end) {
+  /**
+   * What it took.
+   *
+   * @param dearest what answers the hardest questions: the money it would have cost more is saved
+   */
+  static Usage of(EndpointConfig config, EndpointConfig dearest, ModelRequest request,
+      String answer, Whole end) {
     var prompt = end.promptTokens() >= 0 ? end.promptTokens() : count(request);
     var completion = end.completionTokens() >= 0 ? end.completionTokens() : count(answer);
-    return new Usage(prompt, completion, config.cost(prompt, completion));
+    var cost = config.cost(prompt, completion);
+    return new Usage(prompt, completion, cost,
+        Math.max(0, dearest.cost(prompt, completion) - cost));
   }
 
   /** What a call may cost at most, in US dollars, as far as we count tokens as the model does. */

@@ -102,6 +102,41 @@ class ModelsIT {
   }
 
   @Test
+  void withoutRetrievalTheModelIsAskedForWhatItKnows() {
+    model.then(Acts.says("Hello [1]!"));
+    try (var gateway = Gateway.of(config(model.url()))) {
+      var told = gateway.ask(plain("Say hello."));
+
+      assertEquals("Hello [1]!", told.text());
+      assertEquals(List.of(), told.cited());
+      assertFalse(told.generated().grounded());
+      var messages = model.calls().getFirst().body().path("messages");
+      assertEquals("Say hello.", messages.path(1).path("content").asText());
+      assertFalse(messages.toString().contains("passage"), messages::toString);
+    }
+  }
+
+  @Test
+  void withoutRetrievalNobodyStandsInForAModelThatIsNotThere() {
+    model.then(Acts.status(503, "down"));
+    try (var gateway = Gateway.of(config(model.url()))) {
+      var told = gateway.ask(plain("Say hello."));
+
+      assertEquals("provider.failed", told.failed().refusal().code().toString());
+    }
+    try (var gateway = Gateway.of(config(Map.of()))) {
+      var told = gateway.ask(plain("Say hello."));
+
+      assertEquals("there is no language model (see generation.endpoints)",
+          told.failed().refusal().message());
+    }
+  }
+
+  private static Generate plain(String question) {
+    return new Generate(question, question, "en", "normal", List.of(), List.of(), null, true);
+  }
+
+  @Test
   void whatTheServerDoesNotCountIsCounted() {
     model.then(call -> {
       call.say("Books are lent for 14 days [1].");

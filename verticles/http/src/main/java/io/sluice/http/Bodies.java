@@ -39,7 +39,8 @@ final class Bodies {
   record Ask(@Nullable String question, @Nullable String collection, @Nullable String conversation,
       @Nullable String user, @Nullable Integer k, @Nullable Filter filters,
       @Nullable String variant, @Nullable Tier tier, @Nullable CacheUse cache,
-      @Nullable Expand expand, @Nullable Boolean stream, @Nullable Integer deadlineMs,
+      @Nullable Expand expand, @Nullable Boolean retrieval, @Nullable Boolean stream,
+      @Nullable Integer deadlineMs,
       @Nullable Double maxCostUsd) {
 
     Ask {
@@ -65,7 +66,7 @@ final class Bodies {
       return new AskQuestion(Objects.requireNonNull(question), orDefault(collection), conversation,
           user, k, Filter.orNone(filters), variant,
           tier == null ? null : Responses.lower(tier), cache == null ? CacheUse.USE : cache,
-          null, expand);
+          null, expand, retrieval);
     }
   }
 

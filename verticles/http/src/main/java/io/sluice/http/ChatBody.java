@@ -20,7 +20,7 @@ record ChatBody(@Nullable String model, @Nullable List<Message> messages,
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable List<String> stop,
     @Nullable Integer maxTokens, @Nullable Integer maxCompletionTokens, @Nullable String user,
     @Nullable ResponseFormat responseFormat, @Nullable Boolean logprobs,
-    @Nullable Object tools, @Nullable Object functions) {
+    @Nullable Object tools, @Nullable Object functions, @Nullable Boolean retrieval) {
   private static final int MAX_STOPS = 4;
   private static final int MAX_STOP = 1000;
 

@@ -8,7 +8,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** Serves the API and the web UI. Several may be deployed to share a port. */
 public final class HttpVerticle extends VerticleBase {
@@ -20,13 +23,21 @@ public final class HttpVerticle extends VerticleBase {
   private final Bus bus;
   private final HttpConfig config;
   private final WebFiles files;
+  private final Supplier<String> metrics;
   private final IntConsumer listening;
 
-  /** Tells {@code listening} the port it serves on. */
-  public HttpVerticle(Bus bus, HttpConfig config, WebFiles files, IntConsumer listening) {
+  /**
+   * An actor that is to be deployed.
+   *
+   * @param metrics what Prometheus is told, in its text format
+   * @param listening is told the port that is served
+   */
+  public HttpVerticle(Bus bus, HttpConfig config, WebFiles files, Supplier<String> metrics,
+      IntConsumer listening) {
     this.bus = bus;
     this.config = config;
     this.files = files;
+    this.metrics = metrics;
     this.listening = listening;
   }
 
@@ -66,6 +77,8 @@ public final class HttpVerticle extends VerticleBase {
     }
     addDocuments(router);
 
+    router.get("/v1/usage").handler(new UsageHandler(new Actors(bus), Clock.systemUTC())::handle);
+    router.get("/metrics").handler(this::metrics);
     router.get("/health/live").handler(health::live);
     router.get("/health/ready").handler(health::ready);
     router.get("/health").handler(health::all);
@@ -132,6 +145,13 @@ public final class HttpVerticle extends VerticleBase {
       return;
     }
     ctx.next();
+  }
+
+  /** Written down on a worker: there may be thousands of lines. */
+  private void metrics(RoutingContext ctx) {
+    vertx.executeBlocking(metrics::get, false).onFailure(ctx::fail).onSuccess(text -> ctx.response()
+        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+        .end(Objects.requireNonNull(text)));
   }
 
   private void webSocket(RoutingContext ctx) {

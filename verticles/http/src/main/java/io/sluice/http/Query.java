@@ -2,6 +2,7 @@ package io.sluice.http;
 
 import io.sluice.strictjson.Check;
 import io.vertx.ext.web.RoutingContext;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ final class Query {
   static @Nullable String text(RoutingContext ctx, String name) {
     var text = ctx.request().getParam(name);
     return text == null || text.isBlank() ? null : Check.atMost(name, text, MAX_TEXT);
+  }
+
+  /** A day; null where there is none. */
+  static @Nullable LocalDate date(RoutingContext ctx, String name) {
+    var text = ctx.request().getParam(name);
+    return text == null ? null : Check.date(name, text);
   }
 
   /** The number of a version; null where there is none. */

@@ -27,8 +27,8 @@ final class WsFrames {
       @Nullable Long after, @Nullable String question, @Nullable String collection,
       @Nullable String conversation, @Nullable String user, @Nullable Integer k,
       Bodies.@Nullable Filter filters, @Nullable String variant, Bodies.@Nullable Tier tier,
-      @Nullable CacheUse cache, @Nullable Expand expand, @Nullable Integer deadlineMs,
-      @Nullable Double maxCostUsd) {
+      @Nullable CacheUse cache, @Nullable Expand expand, @Nullable Boolean retrieval,
+      @Nullable Integer deadlineMs, @Nullable Double maxCostUsd) {
 
     In {
       Check.required("type", type);
@@ -45,7 +45,7 @@ final class WsFrames {
 
     Bodies.Ask ask() {
       return new Bodies.Ask(question, collection, conversation, user, k, filters, variant, tier,
-          cache, expand, true, deadlineMs, maxCostUsd);
+          cache, expand, retrieval, true, deadlineMs, maxCostUsd);
     }
   }
 

@@ -55,13 +55,14 @@ class AskIT extends OnOwnGateway {
          "filters": {"tags": ["t"], "language": "ko", "from": "2026-01-01", "to": null,
                      "author": "김", "source": "https://a/*"},
          "variant": "v", "tier": "complex", "cache": "bypass", "expand": "queries",
-         "deadlineMs": 5000,
+         "deadlineMs": 5000, "retrieval": false,
          "maxCostUsd": 0.5}""");
     var asked = gateway.actors.asked.poll(30, TimeUnit.SECONDS);
     assertEquals("AskQuestion[question=q, collection=c, conversation=talk, user=u, k=3, "
         + "filters=Filters[tags=[t], language=ko, from=2026-01-01, to=null, author=김, "
         + "source=https://a/*], variant=v, "
-        + "tier=complex, cache=BYPASS, history=null, expand=QUERIES]", asked.question().toString());
+        + "tier=complex, cache=BYPASS, history=null, expand=QUERIES, retrieval=false]",
+        asked.question().toString());
     assertEquals(0.5, asked.call().budgetUsd());
     assertTrue(asked.call().remaining().toMillis() <= 5000);
   }

@@ -95,7 +95,7 @@ class ChatIT extends OnOwnGateway {
   @Test
   void earlierMessagesAreTheQuestionsHistory() throws Exception {
     gateway.post("/v1/chat/completions", """
-        {"model": "sluice/hr@b", "user": "kim", "messages": [
+        {"model": "sluice/hr@b", "user": "kim", "retrieval": true, "messages": [
           {"role": "system", "content": "Be brief."},
           {"role": "user", "content": "휴가?"}, {"role": "assistant", "content": "15일."},
           {"role": "user", "content": [{"type": "text", "text": "그럼 "},
@@ -103,7 +103,7 @@ class ChatIT extends OnOwnGateway {
     assertEquals("AskQuestion[question=그럼 반차는?, collection=hr, conversation=null, user=kim, "
         + "k=null, filters=Filters[tags=[], language=null, from=null, to=null, author=null, "
         + "source=null], variant=b, tier=null, cache=USE, "
-        + "history=[Turn[question=휴가?, answer=15일.]], expand=null]",
+        + "history=[Turn[question=휴가?, answer=15일.]], expand=null, retrieval=true]",
         gateway.actors.asked.poll(30, TimeUnit.SECONDS).question().toString());
   }
 

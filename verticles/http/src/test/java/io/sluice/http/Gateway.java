@@ -32,6 +32,7 @@ final class Gateway implements AutoCloseable {
   static final int MAX_BODY = 64 << 10;
   static final int MAX_UPLOAD = 256 << 10;
   static final String SECRET = "the webhooks' secret";
+  static final String METRICS = "# TYPE rag_queries_total counter\nrag_queries_total 1.0\n";
   static final JsonMapper JSON = new JsonMapper();
   static final Duration GENEROUS = Duration.ofSeconds(30);
 
@@ -85,7 +86,8 @@ final class Gateway implements AutoCloseable {
         .apply(new HttpConfig("127.0.0.1", 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
             GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE));
     var port = new CompletableFuture<Integer>();
-    var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()), port::complete);
+    var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),
+        () -> METRICS, port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());
     return new Gateway(vertx, bus, actors, config, verticle, get(port));
   }

@@ -84,6 +84,7 @@ class OpenApiIT extends OnOwnGateway {
     assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-1"));
     assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-2"));
     assertFits("Collections", 200, gateway.get("/v1/collections"));
+    assertFits("UsageReport", 200, gateway.get("/v1/usage"));
     assertFits("Status", 200, gateway.get("/health/live"));
     assertFits("Status", 200, gateway.get("/health/ready"));
     assertFits("Health", 200, gateway.get("/health"));

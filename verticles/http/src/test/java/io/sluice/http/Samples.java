@@ -17,6 +17,9 @@ import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Bytes;
 import io.sluice.message.Hit;
+import io.sluice.message.Insight.Day;
+import io.sluice.message.Insight.Line;
+import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Passage;
 import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Versions.State;
@@ -28,10 +31,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What the actors of tests answer with. */
 final class Samples {
+  static final UsageFound USED = new UsageFound(List.of(
+      new Day(LocalDate.of(2026, 1, 30),
+          List.of(new Line("complex", "openai", "large", 1, 0, 1000, 100, 0.5, 0),
+              new Line("simple", "openai", "small", 2, 2, 2000, 200, 0.25, 0.75)),
+          Map.of("gateway.overloaded", 3L)),
+      new Day(LocalDate.of(2026, 1, 31),
+          List.of(new Line("simple", "openai", "small", 1, 1, 10, 20, 0.25, 0.5)), Map.of())));
   static final String TEXT = "휴가는 15일입니다. 😀";
   static final Bytes SOURCE = Bytes.of("# Raw".getBytes(StandardCharsets.UTF_8));
   private static final Hit HIT = new Hit(new Passage("handbook", 1, "p1", "Handbook",

@@ -16,6 +16,8 @@ import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.ModelDescribed;
+import io.sluice.message.Insight;
+import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Message;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
@@ -72,11 +74,14 @@ final class TestActors {
   record Asked(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {}
 
   /** A part of the gateway that may be there or not. */
+  final BlockingQueue<FindUsage> usageAsked = new LinkedBlockingQueue<>();
+
   enum Part {
     ANSWER,
     RETRIEVAL,
     EMBEDDING,
-    INGESTION
+    INGESTION,
+    INSIGHT
   }
 
   Future<?> serve(Set<Part> parts) {
@@ -85,6 +90,10 @@ final class TestActors {
       case RETRIEVAL -> serveRetrieval();
       case EMBEDDING -> serveEmbedding();
       case INGESTION -> ingestion.serve(this);
+      case INSIGHT -> serve(Insight.FIND_USAGE, (asked, call) -> {
+        usageAsked.add(asked);
+        return Samples.USED;
+      });
     }).toList());
   }
 

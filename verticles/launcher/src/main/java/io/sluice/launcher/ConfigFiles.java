@@ -150,6 +150,7 @@ final class ConfigFiles {
     if (tree.path("storage").path("path") instanceof TextNode storage) {
       addFolder(tree, "retrieval", "path", Path.of(storage.textValue(), "index"));
       addFolder(tree, "ingestion", "path", Path.of(storage.textValue(), "documents"));
+      addFolder(tree, "insight", "path", Path.of(storage.textValue(), "insight"));
     }
   }
 

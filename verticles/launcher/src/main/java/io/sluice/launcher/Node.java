@@ -10,6 +10,7 @@ import io.sluice.http.HttpVerticle;
 import io.sluice.http.TcpBridgeVerticle;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionVerticle;
+import io.sluice.insight.InsightVerticle;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.rerank.RerankVerticle;
 import io.sluice.retrieval.RetrievalVerticle;
@@ -28,6 +29,7 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -41,11 +43,13 @@ final class Node implements AutoCloseable {
 
   private final Vertx vertx;
   private final Bus bus;
+  private final NodeMetrics metrics;
   private final int port;
 
-  private Node(Vertx vertx, Bus bus, int port) {
+  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port) {
     this.vertx = vertx;
     this.bus = bus;
+    this.metrics = metrics;
     this.port = port;
   }
 
@@ -73,21 +77,25 @@ final class Node implements AutoCloseable {
 
   private static Node start(NodeConfig config, @Nullable WebFiles files) {
     config.language().apply();
-    var vertx = Vertx.vertx();
+    var metrics = new NodeMetrics();
+    var vertx = metrics.vertx();
     try {
       var bus = Bus.on(vertx);
       var streams = wait(Streams.serve(vertx, bus, config.streams()));
-      startActors(vertx, bus, streams, config);
-      return new Node(vertx, bus, files == null ? 0 : openDoor(vertx, bus, config, files));
+      startActors(vertx, bus, streams, config, metrics);
+      return new Node(vertx, bus, metrics,
+          files == null ? 0 : openDoor(vertx, bus, config, files, metrics));
     } catch (CompletionException e) {
       wait(vertx.close());
+      metrics.close();
       throw trouble(config.http(), "port", config.http().port(), e);
     }
   }
 
   /** Where one fails the others are waited for: a model must not be closed while it is being loaded. */
-  private static void startActors(Vertx vertx, Bus bus, Streams streams, NodeConfig config) {
-    wait(Future.join(
+  private static void startActors(Vertx vertx, Bus bus, Streams streams, NodeConfig config,
+      NodeMetrics metrics) {
+    wait(Future.join(List.of(
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new RetrievalVerticle(bus, config.retrieval())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
@@ -96,19 +104,21 @@ final class Node implements AutoCloseable {
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new TierRoutingVerticle(bus, config.tierRouting())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new GenerationVerticle(bus, streams, config.generation()))));
-    wait(Future.all(
+            () -> new InsightVerticle(bus, config.insight(), metrics.registry())),
+        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
+            () -> new GenerationVerticle(bus, streams, config.generation())),
         deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
             () -> new AnswerVerticle(bus, streams, config.answer(),
-                config.rerank().isUsed())),
-        deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-            () -> new IngestionVerticle(bus, config.ingestion(), config.sample()))));
+                config.rerank().isUsed())))));
+    wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
+        () -> new IngestionVerticle(bus, config.ingestion(), config.sample())));
   }
 
-  private static int openDoor(Vertx vertx, Bus bus, NodeConfig config, WebFiles files) {
+  private static int openDoor(Vertx vertx, Bus bus, NodeConfig config, WebFiles files,
+      NodeMetrics metrics) {
     var port = new AtomicInteger();
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
-        () -> new HttpVerticle(bus, config.http(), files, port::set)));
+        () -> new HttpVerticle(bus, config.http(), files, metrics::text, port::set)));
     if (config.http().bridges().tcpPort() > 0) {
       wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
           () -> new TcpBridgeVerticle(bus, config.http(),
@@ -151,6 +161,7 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     wait(vertx.close());
+    metrics.close();
   }
 
   /** One front door for each core; a port that is to be found out is served by one. */

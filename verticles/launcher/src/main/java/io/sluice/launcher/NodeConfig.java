@@ -7,6 +7,7 @@ import io.sluice.generation.GenerationConfig;
 import io.sluice.http.HttpConfig;
 import io.sluice.ingestion.IngestionConfig;
 import io.sluice.ingestion.SampleConfig;
+import io.sluice.insight.InsightConfig;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
@@ -18,7 +19,8 @@ import java.util.Map;
 record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
-    TierRoutingConfig tierRouting, GenerationConfig generation, IngestionConfig ingestion) {
+    TierRoutingConfig tierRouting, GenerationConfig generation, IngestionConfig ingestion,
+    InsightConfig insight) {
 
   NodeConfig {
     Check.required("storage", storage);
@@ -35,6 +37,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Check.required("tier-routing", tierRouting);
     Check.required("generation", generation);
     Check.required("ingestion", ingestion);
+    Check.required("insight", insight);
   }
 
   /** Where a model lies that was fetched. */

@@ -15,7 +15,8 @@ class ModulesTest {
 
   @Test
   void actorsDoNotKnowEachOther() {
-    slices().matching("io.sluice.(answer|embedding|generation|http|ingestion|rerank|retrieval)..")
+    slices().matching(
+        "io.sluice.(answer|embedding|generation|http|ingestion|insight|rerank|retrieval|tierrouting)..")
         .should().notDependOnEachOther().check(SLUICE);
   }
 

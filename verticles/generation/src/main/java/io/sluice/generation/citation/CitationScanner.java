@@ -38,7 +38,7 @@ public final class CitationScanner {
   /**
    * A scanner for one answer.
    *
-   * @param known the numbers that may be cited
+   * @param known the numbers that may be cited; where there are none, brackets are just brackets
    */
   public CitationScanner(Set<Integer> known, Consumer<GenerationEvent> out) {
     this.known = known;
@@ -70,7 +70,7 @@ public final class CitationScanner {
 
   private void take(char c) {
     if (held.isEmpty()) {
-      if ((c == '[' || c == '【') && !code.inside()) {
+      if ((c == '[' || c == '【') && !known.isEmpty() && !code.inside()) {
         held.append(c);
       } else {
         say(c);

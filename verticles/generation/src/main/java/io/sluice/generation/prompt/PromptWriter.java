@@ -9,6 +9,7 @@ import io.sluice.message.Generation.Generate;
 import io.sluice.message.Generation.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,13 @@ public final class PromptWriter {
 
   /** Null where the question alone is too long for the model. */
   public @Nullable Prompt write(Generate request) {
-    var system = prompts.in(language(request));
+    if (request.withoutPassages()) {
+      return plain(request);
+    }
+    var system = prompts.fromPassages().in(language(request));
     var question = "<question>\n" + Neutralised.question(request.question())
         + "\n</question>";
-    var reads = (int) (endpoint.contextTokens() * (1 - RESERVE)) - endpoint.maxTokens();
-    var whole = new TokenBudget(reads);
+    var whole = new TokenBudget(reads());
     if (!whole.take(system) || !whole.take(question) || whole.left() < LEAST_CONTEXT) {
       return null;
     }
@@ -49,6 +52,23 @@ public final class PromptWriter {
     said.add(new Said(Role.USER, "<passages>\n" + context + "</passages>\n\n" + question));
     return new Prompt(new ModelRequest(system, said, endpoint.maxTokens()), context.texts(),
         context.givenUp());
+  }
+
+  /** Nothing but the conversation and the question, as it was put. */
+  private @Nullable Prompt plain(Generate request) {
+    var system = prompts.plain().in(language(request));
+    var whole = new TokenBudget(reads());
+    if (!whole.take(system) || !whole.take(request.question())) {
+      return null;
+    }
+    var said = said(request.history(), whole);
+    said.add(new Said(Role.USER, request.question()));
+    return new Prompt(new ModelRequest(system, said, endpoint.maxTokens()), new TreeMap<>(),
+        List.of());
+  }
+
+  private int reads() {
+    return (int) (endpoint.contextTokens() * (1 - RESERVE)) - endpoint.maxTokens();
   }
 
   /** The latest turns that fit, without their citations, which are of other passages. */

@@ -12,25 +12,41 @@ import java.util.HexFormat;
 /**
  * What models are told before each question, by language.
  *
+ * @param fromPassages for answers from passages
+ * @param plain for answers without any
  * @param version changes with any of the texts
  */
-public record Prompts(String korean, String english, String version) {
+public record Prompts(Texts fromPassages, Texts plain, String version) {
   private static final int LONGEST = 100_000;
   private static final int VERSION_LETTERS = 12;
 
+  /** A text in each language. */
+  public record Texts(String korean, String english) {
+
+    /** For an answer in this language; in any but Korean the English text says what to do. */
+    String in(Language language) {
+      return language == Language.KOREAN ? korean : english;
+    }
+  }
+
   /** Prompts of these texts. */
-  public static Prompts of(String korean, String english) {
-    return new Prompts(korean, english, hash(korean + "\0" + english));
+  public static Prompts of(Texts fromPassages, Texts plain) {
+    return new Prompts(fromPassages, plain, hash(String.join("\0", fromPassages.korean(),
+        fromPassages.english(), plain.korean(), plain.english())));
   }
 
-  /** Reads {@code answer.ko.md} and {@code answer.en.md}. */
+  /** Where there is no model there is nothing to tell it. */
+  public static Prompts none() {
+    return of(new Texts("", ""), new Texts("", ""));
+  }
+
+  /** Reads {@code answer} and {@code plain}, each {@code .ko.md} and {@code .en.md}. */
   public static Prompts read(Path folder) throws IOException {
-    return of(read(folder, "answer.ko.md"), read(folder, "answer.en.md"));
+    return of(texts(folder, "answer"), texts(folder, "plain"));
   }
 
-  /** For an answer in this language; in any but Korean the English text says what to do. */
-  String in(Language language) {
-    return language == Language.KOREAN ? korean : english;
+  private static Texts texts(Path folder, String name) throws IOException {
+    return new Texts(read(folder, name + ".ko.md"), read(folder, name + ".en.md"));
   }
 
   private static String read(Path folder, String name) throws IOException {

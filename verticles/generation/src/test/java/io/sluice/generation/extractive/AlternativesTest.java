@@ -52,6 +52,6 @@ class AlternativesTest {
   }
 
   private static Generate request(String question, @Nullable Instead instead) {
-    return new Generate(question, question, "", "normal", List.of(), List.of(), instead);
+    return new Generate(question, question, "", "normal", List.of(), List.of(), instead, null);
   }
 }

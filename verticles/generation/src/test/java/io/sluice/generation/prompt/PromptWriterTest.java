@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.chunking.Tokens;
 import io.sluice.generation.EndpointConfig;
+import io.sluice.generation.prompt.Prompts.Texts;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.Passage;
@@ -19,7 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PromptWriterTest {
-  private static final Prompts PROMPTS = Prompts.of("한국어로 답하세요.", "Answer in English.");
+  private static final Prompts PROMPTS = Prompts.of(
+      new Texts("한국어로 답하세요.", "Answer in English."),
+      new Texts("아는 대로 답하세요.", "Say what you know."));
   private static final String BOOKS = "The library was founded long ago. Books are lent for 14 days."
       + " Its walls are painted green. Nobody knows the painter.";
   private static final String LEAVE = "회사는 오래전에 세워졌다. 연차는 15일이다. 벽은 초록색이다. 화가는 알려지지 않았다.";
@@ -56,6 +59,19 @@ class PromptWriterTest {
     assertFalse(last(korean).contains("화가"), last(korean));
     assertEquals("context", english.givenUp().getFirst().what());
     assertEquals("한국어로 답하세요.", korean.request().system());
+  }
+
+  @Test
+  void aQuestionWithoutPassagesIsPutAsItIs() {
+    var korean = plain("ko", "안녕하세요?");
+    var english = plain("en", "Hello?");
+
+    assertEquals("아는 대로 답하세요.", korean.request().system());
+    assertEquals("안녕하세요?", last(korean));
+    assertEquals("Say what you know.", english.request().system());
+    assertEquals(List.of("Who?", "Me.", "Hello?"),
+        english.request().messages().stream().map(said -> said.text()).toList());
+    assertTrue(english.passages().isEmpty());
   }
 
   @Test
@@ -137,7 +153,8 @@ class PromptWriterTest {
 
   @Test
   void anotherTextIsAnotherVersion() {
-    assertFalse(PROMPTS.version().equals(Prompts.of("한국어로 답하세요", "Answer in English.").version()));
+    assertFalse(PROMPTS.version().equals(Prompts.of(PROMPTS.fromPassages(),
+        new Texts("아는 대로 답하세요", "Say what you know.")).version()));
     assertEquals(12, PROMPTS.version().length());
   }
 
@@ -173,5 +190,11 @@ class PromptWriterTest {
 
   private static int tokens(String text) {
     return new Tokens(text).count(0, text.length(), Integer.MAX_VALUE / 2);
+  }
+
+  private static Prompt plain(String language, String question) {
+    var writer = new PromptWriter(PROMPTS, EndpointConfig.DEFAULTS, 2000);
+    return Objects.requireNonNull(writer.write(new Generate(question, question, language,
+        "normal", List.of(), List.of(new Turn("Who?", "Me [1].")), null, true)));
   }
 }

@@ -1,0 +1,76 @@
+package io.sluice.message;
+
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Usage;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What can be told to and asked of {@code insight}: how answers went, and what they cost. */
+public sealed interface Insight extends Message {
+
+  Ask<Observe, Observed> OBSERVE = new Ask<>("sluice.observe", Observe.class, Observed.class,
+      Duration.ofSeconds(5));
+  Ask<FindUsage, UsageFound> FIND_USAGE = new Ask<>("sluice.find-usage", FindUsage.class,
+      UsageFound.class, Duration.ofSeconds(5));
+
+  /**
+   * A question has ended like this. Nothing of what was asked or said is in it.
+   *
+   * @param refusal the code of what it was refused for; null where it was answered
+   * @param route who answered; null where it was refused
+   * @param degraded what was given up for it
+   * @param timings null where it was refused
+   */
+  record Observe(@Nullable String refusal, boolean grounded, @Nullable Route route, Usage usage,
+      List<String> degraded, @Nullable Timings timings) implements Insight {
+    public Observe {
+      degraded = List.copyOf(degraded);
+    }
+  }
+
+  /** It is counted. */
+  record Observed() implements Insight {}
+
+  /** What did the tenant use on these days, both counted in? The days are those of UTC. */
+  record FindUsage(LocalDate from, LocalDate to) implements Insight {}
+
+  /** This, the oldest day first; days without a question are left out. */
+  record UsageFound(List<Day> days) implements Insight {
+    public UsageFound {
+      days = List.copyOf(days);
+    }
+  }
+
+  /**
+   * What was used on a day.
+   *
+   * @param answered by whom
+   * @param refused how often by the code of why
+   */
+  record Day(LocalDate day, List<Line> answered, Map<String, Long> refused) {
+    public Day {
+      answered = List.copyOf(answered);
+      refused = Map.copyOf(refused);
+    }
+  }
+
+  /**
+   * What one model was used for at one tier.
+   *
+   * @param grounded how many of the answers their sources bear out
+   * @param savedUsd what the same tokens would have cost more at the dearest tier
+   */
+  record Line(String tier, String provider, String model, long answers, long grounded,
+      long promptTokens, long completionTokens, double costUsd, double savedUsd) {
+
+    public Line plus(Line other) {
+      return new Line(tier, provider, model, answers + other.answers, grounded + other.grounded,
+          promptTokens + other.promptTokens, completionTokens + other.completionTokens,
+          costUsd + other.costUsd, savedUsd + other.savedUsd);
+    }
+  }
+}

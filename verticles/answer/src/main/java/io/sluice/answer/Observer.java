@@ -1,0 +1,50 @@
+package io.sluice.answer;
+
+import io.sluice.bus.Bus;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Insight;
+import io.sluice.message.Insight.Observe;
+import io.sluice.message.Refusal;
+import io.sluice.message.Reply.Refused;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells insight how a question ended. The answer does not wait for that, and nothing hangs on it. */
+final class Observer {
+  private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
+
+  private final Bus bus;
+
+  Observer(Bus bus) {
+    this.bus = bus;
+  }
+
+  void ended(@Nullable AnswerEvent last, CallInfo call) {
+    switch (last) {
+      case Done done -> tell(new Observe(null, done.grounded(), done.route(), done.usage(),
+          done.degraded().stream().map(Degraded::what).toList(), done.timings()), call);
+      case Failed failed -> refused(failed.refusal(), call);
+      case null, default -> LOG.error("an answer without an end requestId={}", call.requestId());
+    }
+  }
+
+  /** One that was refused before it had a log. */
+  void refused(Refusal why, CallInfo call) {
+    tell(new Observe(why.code().toString(), false, null, Usage.NONE, List.of(), null), call);
+  }
+
+  private void tell(Observe end, CallInfo call) {
+    bus.ask(Insight.OBSERVE, end, call.renewed(Insight.OBSERVE.timeout())).onSuccess(reply -> {
+      if (reply instanceof Refused<?>(var why)) {
+        LOG.debug("not counted requestId={} since {}", call.requestId(), why.message());
+      }
+    });
+  }
+}

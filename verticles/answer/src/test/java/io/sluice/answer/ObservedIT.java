@@ -1,0 +1,100 @@
+package io.sluice.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Sources;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Filters;
+import io.sluice.message.Insight;
+import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.Observed;
+import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Reply;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What insight is told of questions; and questions for which nothing is looked for. */
+class ObservedIT extends AnswerCase {
+  private final BlockingQueue<Observe> observed = new LinkedBlockingQueue<>();
+
+  @Test
+  void anAnswerIsToldOnceWithWhatItTook() throws Exception {
+    observe();
+    serveGeneration();
+    var done = assertInstanceOf(Done.class, events(ask("연차는 며칠이에요?")).getLast());
+
+    var told = next();
+    assertNull(told.refusal());
+    assertTrue(told.grounded());
+    assertEquals(done.route(), told.route());
+    assertEquals(done.usage(), told.usage());
+    assertEquals(done.timings(), told.timings());
+    assertTrue(observed.isEmpty());
+  }
+
+  @Test
+  void aRefusalIsToldWithItsCodeWhetherItHadALogOrNot() throws Exception {
+    observe();
+    others.find = () -> Future.succeededFuture(Reply.refused(new Internal("the index is gone")));
+    failure(events(ask("연차는 며칠이에요?")));
+    assertEquals("gateway.internal", next().refusal());
+
+    refused(NotFound.class, asking(question("q", "nowhere", null), call("t", AMPLE)));
+    assertEquals("caller.not_found", next().refusal());
+  }
+
+  @Test
+  void anAnswerDoesNotWaitForBeingCounted() {
+    result(bus.serve(Insight.OBSERVE, (end, call) -> Future.future(never -> {})));
+    serveGeneration();
+
+    assertInstanceOf(Done.class, events(ask("연차는 며칠이에요?")).getLast());
+  }
+
+  @Test
+  void withoutRetrievalNothingIsLookedForAndTheQuestionStaysAsItIs() {
+    others.embed = () -> Future.failedFuture("embedded");
+    others.find = () -> Future.failedFuture("searched");
+    serveGeneration();
+    events(answer(asking(plain("연차는 며칠이에요?"), call("t", AMPLE))));
+    var events = events(answer(asking(plain("그럼 병가는?"), call("t", AMPLE))));
+
+    var done = assertInstanceOf(Done.class, events.getLast());
+    assertEquals(new Sources(List.of()), events.get(1));
+    assertEquals(List.of(), done.degraded());
+    assertNull(done.timings().searchMs());
+    assertNull(done.timings().embedMs());
+    var asked = others.generated.getLast();
+    assertTrue(asked.withoutPassages());
+    assertEquals("그럼 병가는?", asked.standalone());
+    assertEquals("연차는 며칠이에요?", asked.history().getFirst().question());
+    assertNull(asked.instead());
+  }
+
+  private static AskQuestion plain(String question) {
+    return new AskQuestion(question, "default", "talk", null, null, Filters.NONE, null, null,
+        CacheUse.USE, null, null, false);
+  }
+
+  private void observe() {
+    result(bus.serve(Insight.OBSERVE, (end, call) -> {
+      observed.add(end);
+      return Future.succeededFuture(Reply.of(new Observed()));
+    }));
+  }
+
+  private Observe next() throws InterruptedException {
+    return Objects.requireNonNull(observed.poll(30, TimeUnit.SECONDS), "nothing was told");
+  }
+}

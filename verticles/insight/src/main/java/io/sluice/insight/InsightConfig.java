@@ -1,0 +1,21 @@
+package io.sluice.insight;
+
+import io.sluice.strictjson.Check;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What is kept of how answers went.
+ *
+ * @param path the folder it is kept in
+ * @param keepFor how long the usage of a day is kept
+ * @param saveEvery how much of it a crash may cost; a stop costs nothing
+ */
+public record InsightConfig(Path path, Duration keepFor, Duration saveEvery) {
+
+  public InsightConfig {
+    Check.path("path", path);
+    Check.positive("keep-for", keepFor);
+    Check.positive("save-every", saveEvery);
+  }
+}

@@ -1,0 +1,84 @@
+package io.sluice.insight;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.bus.Bus;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Insight;
+import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.Observed;
+import io.sluice.message.Insight.UsageFound;
+import io.sluice.message.Reply;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts what it is told of, and says what was used. One for a node, so that its file has one writer. */
+public final class InsightVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(InsightVerticle.class);
+
+  private final Bus bus;
+  private final InsightConfig config;
+  private final Meters meters;
+  private final Clock clock;
+  private @Nullable UsageFile file;
+
+  /** An actor that is to be deployed, which measures into this registry. */
+  public InsightVerticle(Bus bus, InsightConfig config, MeterRegistry registry) {
+    this(bus, config, registry, Clock.systemUTC());
+  }
+
+  InsightVerticle(Bus bus, InsightConfig config, MeterRegistry registry, Clock clock) {
+    this.bus = bus;
+    this.config = config;
+    this.meters = new Meters(registry);
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx.executeBlocking(() -> UsageFile.open(config.path())).compose(opened -> {
+      var usage = Objects.requireNonNull(opened);
+      file = usage;
+      vertx.setPeriodic(config.saveEvery().toMillis(), tick -> save());
+      return Future.all(
+          bus.serve(Insight.OBSERVE, (end, call) -> observe(end, call, usage.book())),
+          bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(Reply
+              .of(new UsageFound(usage.book().days(call.tenant(), asked.from(), asked.to()))))));
+    });
+  }
+
+  @Override
+  public Future<?> stop() {
+    return save();
+  }
+
+  private Future<Reply<Observed>> observe(Observe end, CallInfo call, UsageBook book) {
+    meters.observe(end);
+    book.add(call.tenant(), LocalDate.now(clock), end);
+    return Future.succeededFuture(Reply.of(new Observed()));
+  }
+
+  private Future<?> save() {
+    var usage = file;
+    if (usage == null) {
+      return Future.succeededFuture();
+    }
+    usage.book().forgetBefore(LocalDate.now(clock).minusDays(config.keepFor().toDays()));
+    var bytes = usage.changed();
+    return bytes == null
+        ? Future.succeededFuture()
+        : vertx.executeBlocking(() -> {
+          usage.write(bytes);
+          return true;
+        }).onFailure(failure -> {
+          usage.book().mark();
+          LOG.warn("the usage could not be saved, and will be tried again: {}",
+              failure.getMessage());
+        });
+  }
+}

@@ -1,0 +1,57 @@
+package io.sluice.insight;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class MetersTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Meters meters = new Meters(registry);
+
+  @Test
+  void anAnswerIsCountedWithWhatItTook() {
+    meters.observe(Ends.answered("simple", "small"));
+    meters.observe(Ends.answered("simple", "small"));
+
+    assertEquals(2, registry.get("rag.queries").tag("result", "grounded").counter().count());
+    assertEquals(2, registry.get("rag.routed").tag("tier", "simple").counter().count());
+    assertEquals(200, registry.get("rag.llm.tokens").tags("model", "small", "kind", "prompt")
+        .counter().count());
+    assertEquals(0.5, registry.get("rag.llm.cost.usd").tag("model", "small").counter().count());
+    assertEquals(1, registry.get("rag.saved.usd").tag("by", "tier").counter().count());
+    assertEquals(2, registry.get("rag.degraded").tag("what", "rerank").counter().count(),
+        "once for each answer");
+    assertEquals(100, registry.get("rag.retrieval.latency").timer().totalTime(
+        TimeUnit.MILLISECONDS), 1e-6);
+    assertEquals(240, registry.get("rag.time.to.first.token").timer().totalTime(
+        TimeUnit.MILLISECONDS), 1e-6);
+  }
+
+  @Test
+  void aRefusalIsCountedByItsCode() {
+    meters.observe(Ends.refused("gateway.overloaded"));
+
+    assertEquals(1, registry.get("rag.refusals").tag("code", "gateway.overloaded").counter()
+        .count());
+    assertEquals(1, registry.get("rag.queries").tag("result", "refused").counter().count());
+    assertEquals(0, registry.get("rag.retrieval.latency").timer().count());
+  }
+
+  @Test
+  void labelsHaveFewValues() {
+    meters.observe(Ends.answered("complex", "large"));
+    meters.observe(Ends.refused("caller.bad_request"));
+
+    var labels = registry.getMeters().stream()
+        .flatMap(meter -> meter.getId().getTags().stream()).map(tag -> tag.getKey())
+        .collect(Collectors.toSet());
+    assertTrue(
+        Set.of("result", "code", "what", "tier", "by", "model", "kind", "le").containsAll(labels),
+        labels::toString);
+  }
+}
