@@ -2,6 +2,7 @@ package io.sluice.bus;
 
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.Answering;
+import io.sluice.message.Batches;
 import io.sluice.message.Copies;
 import io.sluice.message.DeadLetters;
 import io.sluice.message.Embedding;
@@ -142,10 +143,22 @@ final class TypeTable {
     add(150, TierRouting.ChooseTier.class);
     add(151, TierRouting.TierChosen.class);
 
-    add(160, Insight.Observe.class);
-    add(161, Insight.Observed.class);
-    add(162, Insight.FindUsage.class);
-    add(163, Insight.UsageFound.class);
+    add(160, Batches.OpenBatch.class);
+    add(161, Batches.BatchOpened.class);
+    add(162, Batches.FindBatch.class);
+    add(163, Batches.BatchFound.class);
+    add(164, Batches.ListBatches.class);
+    add(165, Batches.BatchesListed.class);
+    add(166, Batches.FollowBatch.class);
+    add(167, Batches.BatchProgressed.class);
+    add(168, Batches.ReadResults.class);
+    add(169, Batches.ResultsRead.class);
+    add(170, Batches.DropBatch.class);
+
+    add(180, Insight.Observe.class);
+    add(181, Insight.Observed.class);
+    add(182, Insight.FindUsage.class);
+    add(183, Insight.UsageFound.class);
   }
 
   private TypeTable() {}

@@ -11,6 +11,7 @@ import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Batches.BatchProgressed;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
@@ -40,6 +41,7 @@ final class Weights {
       case Started e -> 2 * OBJECT;
       case Generated e -> OBJECT + unsupported(e.unsupported()) + texts(e.suggestions());
       case Usage e -> 0;
+      case BatchProgressed e -> 2 * OBJECT;
     };
   }
 

@@ -1,4 +1,7 @@
 package io.sluice.message;
 
-/** What a stream is made of: an event of an answer or of a generation. */
-public sealed interface StreamEvent extends Message permits AnswerEvent, GenerationEvent {}
+import io.sluice.message.Batches.BatchProgressed;
+
+/** What a stream is made of: an event of an answer, of a generation or of a batch. */
+public sealed interface StreamEvent extends Message
+    permits AnswerEvent, GenerationEvent, BatchProgressed {}

@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.bus.Bus;
@@ -59,16 +60,17 @@ class ClaimsTest {
   }
 
   /** A sentence on a passage. */
-  private record Claim(boolean isTrue, Grounding grounding) {
+  private record Claim(boolean isTrue, String sentence, Grounding grounding) {
 
     static Claim of(boolean isTrue, String sentence, String passage) {
       var citation = new Citation(0, sentence.length(), List.of(1));
-      return new Claim(isTrue, Grounding.of(sentence + " [1]", false, List.of(citation),
+      return new Claim(isTrue, sentence, Grounding.of(sentence + " [1]", false, List.of(citation),
           Map.of(1, passage), ""));
     }
 
     boolean holds(double zero) throws Exception {
       var comparison = grounding.comparison(List.of("en"));
+      assertFalse(comparison.texts().isEmpty(), () -> "decided without a model: " + sentence);
       return grounding.checked(comparison.nearness(vectors(comparison.texts()), _ -> zero))
           .grounded();
     }

@@ -9,19 +9,13 @@ import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reply;
 import io.sluice.message.Streaming.StreamOpened;
-import io.sluice.strictjson.Check.Violation;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/ask}: a question in, the answer out, whole or as it comes. */
 final class AskHandler {
-  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
-
   private final Bus bus;
   private final BodyReader body;
   private final Duration deadline;
@@ -40,7 +34,7 @@ final class AskHandler {
     var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
     var call = Caller.call(ctx, time, ask.maxCostUsd());
     var streams = ask.streams() || wantsEvents(ctx);
-    var after = streams && idempotencyKey(ctx) != null ? Query.lastEventId(ctx) : null;
+    var after = streams && IdempotencyKey.of(ctx) != null ? Query.lastEventId(ctx) : null;
     ask(bus, ctx, ask.toMessage(), call)
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, streams,
             new StreamReader(bus, stream, call, after == null ? 0 : after))));
@@ -49,22 +43,10 @@ final class AskHandler {
   /** Asks a question, once where it may be sent again. */
   static Future<Reply<StreamOpened>> ask(Bus bus, RoutingContext ctx, AskQuestion question,
       CallInfo call) {
-    var key = idempotencyKey(ctx);
+    var key = IdempotencyKey.of(ctx);
     return key == null
         ? bus.ask(Answering.ASK_QUESTION, question, call)
         : bus.ask(Answering.ASK_ONCE, new AskOnce(question, key), call);
-  }
-
-  /** What tells a question that is sent again from another one; null where it is not to be told. */
-  private static @Nullable String idempotencyKey(RoutingContext ctx) {
-    var key = ctx.request().getHeader(IDEMPOTENCY_KEY);
-    if (key == null) {
-      return null;
-    }
-    if (!KEY.matcher(key).matches()) {
-      throw new Violation(IDEMPOTENCY_KEY, "must be 1 to 255 visible ASCII characters");
-    }
-    return key;
   }
 
   private void answer(RoutingContext ctx, boolean streams, StreamReader reader) {

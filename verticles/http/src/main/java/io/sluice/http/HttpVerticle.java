@@ -18,6 +18,8 @@ public final class HttpVerticle extends VerticleBase {
   static final int MAX_FRAME = 64 << 10;
   /** A body of JSON lies in memory several times over while it is read; a file never does. */
   private static final int MAX_JSON_DOCUMENT = 64 << 20;
+  /** A thousand questions of the longest that people write. */
+  private static final int MAX_BATCH = 16 << 20;
   private static final String WEBSOCKET_VERSION = "13";
 
   private final Bus bus;
@@ -70,6 +72,7 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/v1/ws").handler(this::webSocket);
     router.post("/v1/search").handler(new SearchHandler(bus, body)::handle);
 
+    addBatches(router);
     addOpenAi(router, body);
     router.post("/mcp").handler(new McpHandler(bus, body, config.deadline())::handle);
     if (config.bridges().sockjs()) {
@@ -86,6 +89,19 @@ public final class HttpVerticle extends VerticleBase {
     Methods.install(router);
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::handle);
     return router;
+  }
+
+  private void addBatches(Router router) {
+    var body = new BodyReader(new BodyLimit(Math.max(config.maxBodyBytes(), MAX_BATCH),
+        "; more questions have to be sent as several batches"));
+    var batches = new BatchesHandler(new Actors(bus), body);
+
+    router.post("/v1/batches").handler(batches::open);
+    router.get("/v1/batches").handler(batches::list);
+    router.get("/v1/batches/:id").handler(batches::get);
+    router.delete("/v1/batches/:id").handler(batches::drop);
+    router.get("/v1/batches/:id/events").handler(batches::events);
+    router.get("/v1/batches/:id/results").handler(batches::results);
   }
 
   /** What OpenAI's clients ask for. */

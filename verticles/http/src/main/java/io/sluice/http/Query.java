@@ -42,6 +42,12 @@ final class Query {
     return text == null ? null : Check.date(name, text);
   }
 
+  /** The line after which to go on; 0 for the start. */
+  static int afterLine(RoutingContext ctx) {
+    var text = ctx.request().getParam("after");
+    return text == null ? 0 : Check.range("after", number("after", text), 0, Integer.MAX_VALUE);
+  }
+
   /** The number of a version; null where there is none. */
   static @Nullable Integer version(RoutingContext ctx, String name) {
     var text = ctx.request().getParam(name);

@@ -57,6 +57,8 @@ class OpenApiIT extends OnOwnGateway {
     assertEquals(components(Bodies.SearchFor.class), api.fields("Search"));
     assertEquals(components(DocumentBodies.Document.class), api.fields("Document"));
     assertEquals(components(Bodies.Filter.class), api.fields("Filters"));
+    assertEquals(components(BatchBodies.Batch.class), api.fields("BatchRequest"));
+    assertEquals(components(BatchBodies.Question.class), api.fields("BatchQuestion"));
     assertEquals(components(WsFrames.In.class), api.fields("FrameIn"));
   }
 
@@ -88,6 +90,25 @@ class OpenApiIT extends OnOwnGateway {
     assertFits("Status", 200, gateway.get("/health/live"));
     assertFits("Status", 200, gateway.get("/health/ready"));
     assertFits("Health", 200, gateway.get("/health"));
+  }
+
+  @Test
+  void batchesAreAsDescribed() throws Exception {
+    assertFits("BatchAccepted", 202,
+        gateway.post("/v1/batches", "{\"questions\": [{\"question\": \"q\"}]}"));
+    assertFits("Batches", 200, gateway.get("/v1/batches"));
+    assertFits("Batch", 200, gateway.get("/v1/batches/b-1"));
+    for (var event : Sse.parse(gateway.get("/v1/batches/b-1/events").body())) {
+      assertEquals(List.of(), api.misfits("Batch", Gateway.json(event.data())));
+    }
+    for (var line : gateway.get("/v1/batches/b-1/results").body().split("\n", -1)) {
+      assertTrue(line.isEmpty() || api.misfits("BatchResult", Gateway.json(line)).isEmpty(), line);
+    }
+    assertFits("Error", 400, gateway.post("/v1/batches", "{}"));
+    assertFits("Error", 404, gateway.get("/v1/batches/nope"));
+    assertFits("Error", 404, gateway.delete("/v1/batches/nope"));
+    assertFits("Error", 404, gateway.get("/v1/batches/nope/events"));
+    assertFits("Error", 404, gateway.get("/v1/batches/nope/results"));
   }
 
   @Test
@@ -205,7 +226,7 @@ class OpenApiIT extends OnOwnGateway {
       throws Exception {
     assertEquals(status, response.statusCode(), response.body());
     assertEquals(List.of(), api.misfits(schema, Gateway.json(response.body())));
-    var path = response.uri().getPath().replaceAll("/(handbook|nope|i-\\d)", "/{id}")
+    var path = response.uri().getPath().replaceAll("/(handbook|nope|[ib]-\\d)", "/{id}")
         .replace("/models/sluice/hr", "/models/{id}/{collection}")
         .replaceAll("/models/(sluice|gpt-4o)", "/models/{id}")
         .replaceAll("/answers/[^/]+", "/answers/{id}").replaceAll("/versions/\\d", "/versions/{n}");

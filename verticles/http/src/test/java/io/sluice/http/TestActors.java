@@ -54,6 +54,7 @@ final class TestActors {
   final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
 
   final TestIngestion ingestion = new TestIngestion();
+  final TestBatches batches = new TestBatches();
   final BlockingQueue<Embed> embedded = new LinkedBlockingQueue<>();
   final BlockingQueue<ListDocuments> listed = new LinkedBlockingQueue<>();
   volatile Consumer<EventLog<AnswerEvent>> answer = Samples::writeWhole;
@@ -125,7 +126,7 @@ final class TestActors {
       return Future
           .succeededFuture(Reply.of(other == null ? new StreamOpened(log.id()) : other));
     });
-    return Future.all(asks, serve(Answering.SEARCH,
+    return Future.all(asks, batches.serve(this, streams), serve(Answering.SEARCH,
         (search, call) -> refused(search.collection(), Samples.SEARCH_RESULT)));
   }
 

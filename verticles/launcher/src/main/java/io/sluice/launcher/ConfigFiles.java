@@ -151,6 +151,7 @@ final class ConfigFiles {
       addFolder(tree, "retrieval", "path", Path.of(storage.textValue(), "index"));
       addFolder(tree, "ingestion", "path", Path.of(storage.textValue(), "documents"));
       addFolder(tree, "insight", "path", Path.of(storage.textValue(), "insight"));
+      addFolder(tree, "batches", "path", Path.of(storage.textValue(), "batches"));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -28,21 +31,62 @@ final class Gateway {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5))
       .build();
 
+  /** The gateway said no. */
+  static final class Refused extends Trouble {
+    private static final long serialVersionUID = 1;
+    private final String param;
+
+    Refused(String message, String param) {
+      super(message);
+      this.param = param;
+    }
+
+    /** The path of the wrong field; empty where none is to blame. */
+    String param() {
+      return param;
+    }
+  }
+
+  /** There was no answer, or not all of it. */
+  static final class Unreachable extends Trouble {
+    private static final long serialVersionUID = 1;
+
+    Unreachable(String message) {
+      super(message);
+    }
+  }
+
   /** Asks and hands on each event of the answer: its name and its JSON. */
   void ask(JsonNode question, BiConsumer<String, JsonNode> event) {
-    var request = post("/v1/ask", question).header("accept", "text/event-stream").build();
-    try {
-      var response = client.send(request, BodyHandlers.ofLines());
-      if (response.statusCode() != 200) {
-        throw refused(String.join("\n", response.body().toList()));
+    lines(post("/v1/ask", question).header("accept", "text/event-stream").build(),
+        lines -> readEvents(lines, event));
+  }
+
+  /** Opens a batch, or finds the one that has the key. */
+  JsonNode openBatch(JsonNode questions, String key) {
+    return json(post("/v1/batches", questions).header("Idempotency-Key", key).build());
+  }
+
+  JsonNode batch(String id) {
+    return json(get("/v1/batches/" + id));
+  }
+
+  /** Hands on each state of the batch, until it ends or tells no more. */
+  void followBatch(String id, Consumer<JsonNode> state) {
+    lines(get("/v1/batches/" + id + "/events"), lines -> readEvents(lines, (kind, event) -> {
+      if (kind.equals("progress")) {
+        state.accept(event);
       }
-      readEvents(response.body(), event);
-    } catch (IOException e) {
-      throw unreachable(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Trouble("interrupted");
-    }
+    }));
+  }
+
+  /** Hands on each of the results behind a line. */
+  void batchResults(String id, int after, Consumer<JsonNode> result) {
+    lines(get("/v1/batches/" + id + "/results?after=" + after), lines -> {
+      for (var line : (Iterable<String>) lines::iterator) {
+        result.accept(JSON.readTree(line));
+      }
+    });
   }
 
   JsonNode search(JsonNode query) {
@@ -50,7 +94,7 @@ final class Gateway {
   }
 
   JsonNode ingestion(String id) {
-    return json(HttpRequest.newBuilder(address("/v1/ingestions/" + id)).GET().build());
+    return json(get("/v1/ingestions/" + id));
   }
 
   /** Uploads a file with the fields that go with it, reading it as it goes. */
@@ -71,6 +115,10 @@ final class Gateway {
         .build());
   }
 
+  private HttpRequest get(String path) {
+    return HttpRequest.newBuilder(address(path)).GET().build();
+  }
+
   private HttpRequest.Builder post(String path, JsonNode body) {
     return HttpRequest.newBuilder(address(path)).header("content-type", "application/json")
         .POST(BodyPublishers.ofString(body.toString()));
@@ -85,18 +133,48 @@ final class Gateway {
   }
 
   private JsonNode json(HttpRequest request) {
-    try {
+    return ask(() -> {
       var response = client.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 300) {
         throw refused(response.body());
       }
       return JSON.readTree(response.body());
+    });
+  }
+
+  /** Lets the lines be read as they come. */
+  private void lines(HttpRequest request, Reading reading) {
+    ask(() -> {
+      var response = client.send(request, BodyHandlers.ofLines());
+      if (response.statusCode() != 200) {
+        throw refused(String.join("\n", response.body().toList()));
+      }
+      reading.read(response.body());
+      return response;
+    });
+  }
+
+  private <T> T ask(Asking<T> asking) {
+    try {
+      return asking.run();
     } catch (IOException e) {
       throw unreachable(e);
+    } catch (UncheckedIOException e) {
+      throw unreachable(Objects.requireNonNull(e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble("interrupted");
     }
+  }
+
+  @FunctionalInterface
+  private interface Asking<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    void read(Stream<String> lines) throws IOException;
   }
 
   private static void readEvents(Stream<String> lines, BiConsumer<String, JsonNode> event)
@@ -113,15 +191,17 @@ final class Gateway {
 
   private static Trouble refused(String body) {
     try {
-      var message = JSON.readTree(body).path("error").path("message").asText("");
-      return new Trouble(message.isEmpty() ? "the gateway refused" : message);
+      var error = JSON.readTree(body).path("error");
+      var message = error.path("message").asText("");
+      return new Refused(message.isEmpty() ? "the gateway refused" : message,
+          error.path("param").asText(""));
     } catch (JsonProcessingException e) {
       return new Trouble("what answered is not a Sluice gateway");
     }
   }
 
   private Trouble unreachable(IOException e) {
-    return new Trouble(e instanceof ConnectException
+    return new Unreachable(e instanceof ConnectException
         ? "no gateway answers at " + url + "; start one with `sluice run`"
         : "the connection to " + url + " broke: " + e.getMessage());
   }

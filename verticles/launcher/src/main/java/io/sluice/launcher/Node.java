@@ -1,6 +1,7 @@
 package io.sluice.launcher;
 
 import io.sluice.answer.AnswerVerticle;
+import io.sluice.answer.batch.BatchVerticle;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.embedding.EmbeddingVerticle;
@@ -45,12 +46,14 @@ final class Node implements AutoCloseable {
   private final Bus bus;
   private final NodeMetrics metrics;
   private final int port;
+  private final @Nullable String batches;
 
-  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port) {
+  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port, @Nullable String batches) {
     this.vertx = vertx;
     this.bus = bus;
     this.metrics = metrics;
     this.port = port;
+    this.batches = batches;
   }
 
   /** Starts the actors, those that others need first. */
@@ -83,8 +86,12 @@ final class Node implements AutoCloseable {
       var bus = Bus.on(vertx);
       var streams = wait(Streams.serve(vertx, bus, config.streams()));
       startActors(vertx, bus, streams, config, metrics);
-      return new Node(vertx, bus, metrics,
-          files == null ? 0 : openDoor(vertx, bus, config, files, metrics));
+      if (files == null) {
+        return new Node(vertx, bus, metrics, 0, null);
+      }
+      var batches = wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
+          () -> new BatchVerticle(bus, streams, config.batches())));
+      return new Node(vertx, bus, metrics, openDoor(vertx, bus, config, files, metrics), batches);
     } catch (CompletionException e) {
       wait(vertx.close());
       metrics.close();
@@ -158,8 +165,12 @@ final class Node implements AutoCloseable {
     return port;
   }
 
+  /** What a batch asks while the others stop would come to nothing, and be taken for its answer. */
   @Override
   public void close() {
+    if (batches != null) {
+      wait(vertx.undeploy(batches));
+    }
     wait(vertx.close());
     metrics.close();
   }

@@ -1,6 +1,7 @@
 package io.sluice.launcher;
 
 import io.sluice.answer.AnswerConfig;
+import io.sluice.answer.batch.BatchesConfig;
 import io.sluice.bus.Streams;
 import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.generation.GenerationConfig;
@@ -17,6 +18,7 @@ import java.util.Map;
 
 /** The whole configuration of a node, as {@code conf/sluice.yaml} spells it out. */
 record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
+    BatchesConfig batches,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
     TierRoutingConfig tierRouting, GenerationConfig generation, IngestionConfig ingestion,
@@ -27,6 +29,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Check.required("http", http);
     Check.required("sample", sample);
     Check.required("answer", answer);
+    Check.required("batches", batches);
     Check.required("streams", streams);
     Check.required("embedding", embedding);
     Check.required("models", models).keySet()

@@ -1,7 +1,7 @@
 package io.sluice.launcher;
 
 /** What ends a command: one sentence for the person at the terminal. */
-final class Trouble extends RuntimeException {
+class Trouble extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   Trouble(String message) {

@@ -19,7 +19,7 @@ final class Numbers {
       "(?<noon>오후|저녁|밤)?\\s?(?<![\\p{L}\\d.,])(?<digits>\\d{1,3}(?:,\\d{3}){1,6}(?:\\.\\d{1,9})?|\\d{1,18}(?:\\.\\d{1,9})?)"
           + "(?:\\s?(?<unit>[십백천만억조]{1,3})|\\s?(?<pm>[pP]\\.?[mM]\\b)|:\\d\\d\\s?(?<pm2>[pP]\\.?[mM]\\b))?");
   private static final Pattern WORD = Pattern.compile(
-      "\\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|hundred)\\b"
+      "\\b(?:(?<!\\bno )one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|sixty|ninety|hundred)\\b"
           + "|하루|이틀|사흘|나흘|닷새|열흘|보름|일주일"
           + "|(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무)(?=\\s?(?:명|개|번|달|시간|가지|차례|주|해|살|사람|곳|장|대|칸|권|회))",
       Pattern.CASE_INSENSITIVE);

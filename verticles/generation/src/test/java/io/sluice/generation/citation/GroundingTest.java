@@ -25,7 +25,8 @@ class GroundingTest {
       "근무는 18:00에 끝납니다 [1].", "식대는 월 200,000원입니다 [1].", "Up to 5 books can be borrowed [2].",
       "A late return costs 1000 won a day, payable to Mina Park [2].",
       "The rules are:\n\n- Books are lent for 14 days [2].\n- Five at a time [2].",
-      "Annual leave is 15 days [1].", "네, NorthGate에서 VPN을 씁니다 [2]."})
+      "Annual leave is 15 days [1].", "No one borrows more than five books [2].",
+      "네, NorthGate에서 VPN을 씁니다 [2]."})
   void whatThePassagesSayIsGrounded(String answer) {
     assertEquals(List.of(), check(answer).unsupported());
     assertTrue(check(answer).grounded());

@@ -1,0 +1,194 @@
+package io.sluice.launcher;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sluice.launcher.QuestionsFile.Part;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of questions, answered into another: each part of it is a batch of the gateway, opened, followed
+ * to its end, and read.
+ *
+ * <p>Going on after a break needs no memory here. A batch is opened with a key made of its questions, so
+ * the same file again is the same batch, wherever it is by then; the answers are kept by the gateway, and
+ * read once the batch is done. They are written to a {@code .part} beside the file, which takes its place
+ * when all of it is there: a file of answers is whole or not there. A gateway that is not there for a while
+ * is waited for.
+ */
+final class AskFile {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Pattern PLACE = Pattern
+      .compile("questions\\[(\\d{1,6})](?:\\.([^:]{1,200}))?");
+
+  private final Gateway gateway;
+  private final QuestionsFile file;
+  private final @Nullable String collection;
+  private final ProgressLine progress;
+  private int done;
+  private int failed;
+  private double costUsd;
+  private boolean reached;
+  private int news;
+
+  AskFile(Gateway gateway, QuestionsFile file, @Nullable String collection,
+      ProgressLine progress) {
+    this.gateway = gateway;
+    this.file = file;
+    this.collection = collection;
+    this.progress = progress;
+  }
+
+  /**
+   * What came of all questions.
+   *
+   * @param failed how many have no answer
+   */
+  record Outcome(int answered, int failed, double costUsd) {}
+
+  Outcome into(Path out) {
+    var unfinished = out.resolveSibling(out.getFileName() + ".part");
+    try {
+      try (var writer = Files.newBufferedWriter(unfinished)) {
+        for (var part : file.parts()) {
+          answer(part, writer);
+        }
+      }
+      Files.move(unfinished, out, StandardCopyOption.REPLACE_EXISTING);
+      return new Outcome(done - failed, failed, costUsd);
+    } catch (IOException | UncheckedIOException e) {
+      throw new Trouble("cannot write " + out + ": " + e.getMessage());
+    } finally {
+      deleteQuietly(unfinished);
+    }
+  }
+
+  private void answer(Part part, BufferedWriter out) {
+    var batch = patiently(() -> open(part));
+    var state = patiently(() -> follow(batch));
+    var before = done;
+    patiently(() -> {
+      gateway.batchResults(batch, done - before, result -> write(result, part, out));
+      return done;
+    });
+    if (done - before != part.lines().size()) {
+      throw new Trouble("the gateway has " + (done - before) + " answers to "
+          + part.lines().size() + " questions in the batch " + batch);
+    }
+    failed += state.path("failed").asInt();
+    costUsd += state.path("costUsd").asDouble();
+  }
+
+  /** All results of a batch that is done are there, so the next is that of the next question. */
+  private void write(JsonNode result, Part part, BufferedWriter out) {
+    try {
+      ((ObjectNode) result).put("line", part.lines().get(result.path("line").asInt() - 1));
+      out.write(result.toString());
+      out.write('\n');
+      done++;
+    } catch (IOException e) {
+      throw new Trouble("cannot write the answers: " + e.getMessage());
+    }
+  }
+
+  private String open(Part part) {
+    var body = Gateway.JSON.createObjectNode();
+    if (collection != null) {
+      body.put("collection", collection);
+    }
+    body.set("questions", part.questions());
+    try {
+      return gateway.openBatch(body, key(body)).path("batch").asText();
+    } catch (Gateway.Refused e) {
+      throw placed(e, part);
+    }
+  }
+
+  /** The state that ended it. */
+  private JsonNode follow(String batch) {
+    gateway.followBatch(batch, state -> {
+      news++;
+      progress.at("answering", done + state.path("done").asInt(), file.size());
+    });
+    var state = gateway.batch(batch);
+    return switch (state.path("status").asText()) {
+      case "done" -> state;
+      case "running" -> throw new Gateway.Unreachable("the gateway stopped telling");
+      default -> throw new Trouble("the batch " + batch + " was cancelled");
+    };
+  }
+
+  /** A gateway that was there may come back; one that never was is told of at once. */
+  private <T> T patiently(Supplier<T> step) {
+    var newsBefore = -1;
+    var brokenSince = System.nanoTime();
+    while (true) {
+      try {
+        var value = step.get();
+        reached = true;
+        return value;
+      } catch (Gateway.Unreachable e) {
+        if (!reached) {
+          throw e;
+        }
+        if (news != newsBefore) {
+          newsBefore = news;
+          brokenSince = System.nanoTime();
+        }
+        if (System.nanoTime() - brokenSince > PATIENCE.toNanos()) {
+          throw new Trouble(e.getMessage() + "; the same command again goes on from here");
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  /** What the gateway says of a question, said of its line. */
+  private Trouble placed(Gateway.Refused refused, Part part) {
+    var place = PLACE.matcher(refused.param());
+    if (!place.matches()) {
+      return refused;
+    }
+    var index = Integer.parseInt(place.group(1));
+    if (index >= part.lines().size()) {
+      return refused;
+    }
+    var message = String.valueOf(refused.getMessage());
+    return file.trouble(part.lines().get(index),
+        message.startsWith(place.group() + ": ")
+            ? (place.group(2) == null ? "" : place.group(2) + ": ")
+                + message.substring(place.group().length() + 2)
+            : message);
+  }
+
+  private static void deleteQuietly(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      // the next run writes over it
+    }
+  }
+
+  private static String key(JsonNode body) {
+    try {
+      return "file-" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+          .digest(body.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JVM has it
+    }
+  }
+}
