@@ -18,6 +18,7 @@ import io.sluice.testservers.Acts;
 import io.sluice.testservers.ScriptedModel;
 import io.sluice.testservers.ScriptedModel.Act;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ class FaultsIT {
   @MethodSource("faults")
   void beforeTheFirstWordTheNextOneAnswersAndTheAskerIsTold(Act fault, String why) {
     first.otherwise(fault);
-    try (var gateway = Gateway.of(config(FaultsIT::soonAtA, first.url(), second.url()))) {
+    try (var gateway = Gateway.of(Gateway.config(soonAtA()))) {
       var told = gateway.ask(english(QUESTION));
 
       assertEquals(List.of(new Started("b", "m-1")), told.started());
@@ -93,7 +94,7 @@ class FaultsIT {
   @MethodSource("faultsMidway")
   void afterTheFirstWordNobodyElseIsAskedAndTheStreamEndsWithTheReason(Act fault, String why) {
     first.otherwise(fault);
-    try (var gateway = Gateway.of(config(FaultsIT::soonAtA, first.url(), second.url()))) {
+    try (var gateway = Gateway.of(Gateway.config(soonAtA()))) {
       var told = gateway.ask(english(QUESTION));
 
       assertEquals("Books ", told.text());
@@ -239,8 +240,12 @@ class FaultsIT {
   }
 
   /** The first one has to be quick; the second one may take its time. */
-  private static EndpointConfig soonAtA(EndpointConfig one) {
-    return within(one, SOON, SOON, LONG);
+  private Map<String, EndpointConfig> soonAtA() {
+    var endpoints = new LinkedHashMap<String, EndpointConfig>();
+    endpoints.put("a",
+        within(Gateway.endpoint(Kind.OPENAI, first.url()), SOON, SOON, LONG));
+    endpoints.put("b", Gateway.endpoint(Kind.OPENAI, second.url()));
+    return endpoints;
   }
 
   private static Arguments fault(Act act, String why) {
