@@ -2,6 +2,7 @@ package io.sluice.message;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How streams are read: a reader asks for what comes after the last event it knows. There is no
@@ -23,8 +24,18 @@ public sealed interface Streaming extends Message {
    * A stream that can be read from now on, on the node that its id names.
    *
    * @param id {@code node.random}; who knows it and is of the same tenant may read
+   * @param again true where it was there before, so that its reader may know some of it; null where not
    */
-  record StreamOpened(String id) implements Streaming {
+  record StreamOpened(String id, @Nullable Boolean again) implements Streaming {
+
+    /** A new one, or one that is named by who knows it. */
+    public StreamOpened(String id) {
+      this(id, null);
+    }
+
+    public boolean wasThereBefore() {
+      return Boolean.TRUE.equals(again);
+    }
 
     public String node() {
       var dot = id.indexOf('.');

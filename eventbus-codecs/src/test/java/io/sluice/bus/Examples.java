@@ -219,7 +219,7 @@ final class Examples {
       new Undecodable("message type 65535"), //
       new Internal("see the log"), //
 
-      new StreamOpened("a1b2c3d4.000102030405060708090a0b"), //
+      new StreamOpened("a1b2c3d4.000102030405060708090a0b", true), new StreamOpened("a.b"), //
       new ReadStream("a1b2c3d4.00", "reader", 41, 256, true), //
       new Batch(
           List.of(new Token(KOREAN), new Token(""), CITATION, new Token(EMOJI),

@@ -63,7 +63,7 @@ final class Repeats {
       return Reply.of(new StreamOpened(log.id()));
     }
     return before.question().equals(question)
-        ? Reply.of(new StreamOpened(before.answer()))
+        ? Reply.of(new StreamOpened(before.answer(), true))
         : Reply.refused(new BadRequest(
             "Idempotency-Key: was sent with another question before", "Idempotency-Key"));
   }

@@ -34,7 +34,7 @@ final class Child implements AutoCloseable {
     var command = new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseCompactObjectHeaders"));
+            "-XX:+UseCompactObjectHeaders", "-Dbench.root=" + LocalNode.root()));
     command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of(arguments));

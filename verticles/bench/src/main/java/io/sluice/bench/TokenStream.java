@@ -51,9 +51,8 @@ final class TokenStream {
     var now = System.nanoTime();
     var text = rest + part.toString();
     var at = 0;
-    for (var word = "\"w" + seen + " \""; text.indexOf(word, at) >= 0; word = "\"w" + seen
-        + " \"") {
-      at = text.indexOf(word, at) + word.length();
+    for (var end = after(text, at); end >= 0; end = after(text, at)) {
+      at = end;
       if (seen == 0) {
         first = now;
       } else {
@@ -63,5 +62,13 @@ final class TokenStream {
       seen++;
     }
     rest = text.substring(Math.max(at, text.length() - 200));
+  }
+
+  /** Where the next word ends, with or without a space behind it; -1 where it is not there yet. */
+  private int after(String text, int from) {
+    var word = "\"w" + seen;
+    var at = text.indexOf(word, from);
+    var end = at + word.length();
+    return at < 0 || end >= text.length() || Character.isDigit(text.charAt(end)) ? -1 : end;
   }
 }

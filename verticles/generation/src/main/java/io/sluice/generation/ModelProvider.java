@@ -124,6 +124,10 @@ final class ModelProvider implements Provider {
     if (cut != null) {
       log.append(cut);
     }
+    if (request.withoutPassages()) {
+      return workers.executeBlocking(() -> unchecked(prompt, speech, end), false)
+          .map(Objects::requireNonNull);
+    }
     return workers.executeBlocking(() -> Grounding.of(speech.text(), cut != null,
         speech.citations(), shown(request, prompt), request.question()), false)
         .map(Objects::requireNonNull)
@@ -136,7 +140,7 @@ final class ModelProvider implements Provider {
 
   private static Checked checked(Grounding grounding, Reply<Nearness> reply,
       EventLog<GenerationEvent> log) {
-    return grounding.checked(switch (reply) {
+    var checked = grounding.checked(switch (reply) {
       case Answered<Nearness>(Nearness nearness) -> nearness;
       case Refused<Nearness>(Refusal why) -> {
         log.append(new Degraded("check",
@@ -144,6 +148,11 @@ final class ModelProvider implements Provider {
         yield Nearness.UNKNOWN;
       }
     });
+    if (checked.foreign()) {
+      log.append(new Degraded("check", "the answer is in another language than its sources, so not"
+          + " all of it could be checked"));
+    }
+    return checked;
   }
 
   private Outcome generated(Generate request, Prompt prompt, Speech speech, Checked checked,
@@ -152,6 +161,13 @@ final class ModelProvider implements Provider {
     return new Spoke(new Generated(checked.grounded(), usage, checked.unsupported(),
         checked.support(), end.finishReason(),
         speech.citations().isEmpty() ? Alternatives.to(request) : List.of()));
+  }
+
+  /** There is nothing to hold it against. */
+  private Outcome unchecked(Prompt prompt, Speech speech, Whole end) {
+    return new Spoke(new Generated(false,
+        UsageCount.of(endpoint.config(), dearest, prompt.request(), speech.text(), end), List.of(),
+        null, end.finishReason(), List.of()));
   }
 
   private @Nullable Degraded cutShort(Whole end) {

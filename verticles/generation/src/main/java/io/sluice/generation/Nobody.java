@@ -5,6 +5,7 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.GenerationEvent;
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Unavailable;
 import io.vertx.core.Future;
 
@@ -20,6 +21,8 @@ final class Nobody implements Provider {
 
   @Override
   public Future<Outcome> generate(Generate request, CallInfo call, EventLog<GenerationEvent> log) {
-    return Future.succeededFuture(new Outcome.GaveUp(NO_MODEL));
+    return Future.succeededFuture(new Outcome.Failed(new BadRequest(
+        "retrieval: must not be false where there is no language model (see generation.endpoints)",
+        "retrieval")));
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.generation.Gateway.Told;
+import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
@@ -101,6 +102,28 @@ class CheckIT {
 
     assertTrue(told.generated().grounded());
     assertEquals(List.of(), meanings.asked);
+  }
+
+  @Test
+  void whatIsInAnotherLanguageThanItsSourcesIsNotCheckedAndSaysSo() {
+    var meanings = Meanings.of("en", "ko");
+    model.then(Acts.says("Employees may bring elephants to the office [1]."));
+    try (var gateway = Gateway.of(config(model.url()), meanings)) {
+      var question = "May employees bring elephants to the office?";
+      assertNotChecked(gateway.ask(
+          new Generate(question, question, "en", "normal", List.of(BOOKS), List.of())));
+    }
+    assertNotChecked(told(meanings, "직원은 사무실에 코끼리를 데려올 수 있습니다 [1]."));
+    assertEquals(List.of(), meanings.asked);
+  }
+
+  private static void assertNotChecked(Told told) {
+    assertFalse(told.generated().grounded());
+    assertNull(told.generated().support());
+    assertEquals(List.of(), unsupported(told));
+    assertEquals(List.of(new Degraded("check",
+        "the answer is in another language than its sources, so not all of it could be checked")),
+        told.degraded());
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model that had more to say is not taken for one that has said all. */
 class CutShortIT {
@@ -52,14 +54,31 @@ class CutShortIT {
 
   @Test
   void whatWasSaidToItsEndHoldsAndTheAnswerSaysThatThereWasMore() {
-    for (var said : List.of("Books are lent for 14 days [1].", "Books are lent for 14 days [1]")) {
+    for (var said : List.of("Books are lent for 14 days [1].", "Books are lent for 14 days. [1]",
+        "Books are lent for 14 days. [1][1]")) {
       var told = told(Kind.OPENAI, ENGLISH, said, "length");
 
       assertTrue(told.generated().grounded());
       assertEquals("length", told.generated().finishReason());
       assertEquals("answer", told.degraded().getFirst().what());
     }
-    assertTrue(told(Kind.OPENAI, KOREAN, "연차는 1년에 15일입니다.[1]", "length").generated().grounded());
+    for (var said : List.of("연차는 1년에 15일입니다.[1]", "연차는 1년에 15일입니다 [1].")) {
+      assertTrue(told(Kind.OPENAI, KOREAN, said, "length").generated().grounded(), said);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Books are lent for 14 days [1]",
+      "Books are lent for 14 days [1], and e.g.",
+      "Books are lent for 14 days [1], and e.g. [1]", "Books are lent [1], payable to Mrs.",
+      "Books are lent for 14.", "Books are lent for 14 days [1] and then...", "연차는 1년에 15일 [1]",
+      "연차는 1년에 15일입니다 [1]", "연차는 1년에 15.", "Books are lent for 14 days [1"})
+  void neitherACitationNorTheStopOfANumberOrAnAbbreviationIsAnEnd(String said) {
+    var told = told(Kind.OPENAI, said.startsWith("연차") ? KOREAN : ENGLISH, said, "length");
+
+    assertFalse(told.generated().grounded());
+    assertEquals("the answer was cut short here",
+        Objects.requireNonNull(told.generated().unsupported()).getLast().why());
   }
 
   @Test

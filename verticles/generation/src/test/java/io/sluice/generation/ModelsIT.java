@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.generation.EndpointConfig.Kind;
@@ -103,13 +104,15 @@ class ModelsIT {
 
   @Test
   void withoutRetrievalTheModelIsAskedForWhatItKnows() {
-    model.then(Acts.says("Hello [1]!"));
+    model.then(Acts.says("Hello [1]! It is 15."));
     try (var gateway = Gateway.of(config(model.url()))) {
       var told = gateway.ask(plain("Say hello."));
 
-      assertEquals("Hello [1]!", told.text());
+      assertEquals("Hello [1]! It is 15.", told.text());
       assertEquals(List.of(), told.cited());
       assertFalse(told.generated().grounded());
+      assertEquals(List.of(), told.generated().unsupported());
+      assertNull(told.generated().support());
       var messages = model.calls().getFirst().body().path("messages");
       assertEquals("Say hello.", messages.path(1).path("content").asText());
       assertFalse(messages.toString().contains("passage"), messages::toString);
@@ -127,8 +130,7 @@ class ModelsIT {
     try (var gateway = Gateway.of(config(Map.of()))) {
       var told = gateway.ask(plain("Say hello."));
 
-      assertEquals("there is no language model (see generation.endpoints)",
-          told.failed().refusal().message());
+      assertEquals("caller.bad_request", told.failed().refusal().code().toString());
     }
   }
 

@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/ask}: a question in, the answer out, whole or as it comes. */
 final class AskHandler {
@@ -37,7 +38,12 @@ final class AskHandler {
     var after = streams && IdempotencyKey.of(ctx) != null ? Query.lastEventId(ctx) : null;
     ask(bus, ctx, ask.toMessage(), call)
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, streams,
-            new StreamReader(bus, stream, call, after == null ? 0 : after))));
+            new StreamReader(bus, stream, call, start(stream, after)))));
+  }
+
+  /** Of an answer that is begun anew its asker knows nothing yet, whatever was read of one before. */
+  private static long start(StreamOpened stream, @Nullable Long after) {
+    return after == null || !stream.wasThereBefore() ? 0 : after;
   }
 
   /** Asks a question, once where it may be sent again. */

@@ -35,7 +35,7 @@ final class WsFrames {
       if (ref != null) {
         Check.text("ref", ref, Bodies.MAX_NAME);
       }
-      if (type != Kind.ASK) {
+      if (type == Kind.RESUME || (type == Kind.CANCEL && ref == null)) {
         Check.text("answer", answer, Bodies.MAX_NAME);
       }
       if (after != null) {

@@ -1,5 +1,6 @@
 package io.sluice.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.message.AnswerEvent;
@@ -7,6 +8,7 @@ import io.sluice.message.Answering;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
@@ -22,8 +24,10 @@ import io.vertx.core.http.ServerWebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -45,6 +49,9 @@ final class WsSession {
   private final Duration deadline;
   private final Function<Duration, CallInfo> calls;
   private final Set<StreamReader> readers = new HashSet<>();
+  private final Map<String, StreamReader> named = new HashMap<>();
+  /** Asked, and not yet being answered; true where that is not wanted any more. */
+  private final Map<String, Boolean> unopened = new HashMap<>();
   private final List<Runnable> untilDrained = new ArrayList<>();
   private int asking;
 
@@ -66,7 +73,7 @@ final class WsSession {
 
   private void frame(String text) {
     switch (JSON.read(text.getBytes(StandardCharsets.UTF_8), WsFrames.In.class)) {
-      case Parsed.Wrong<WsFrames.In> wrong -> error(null,
+      case Parsed.Wrong<WsFrames.In> wrong -> error(ref(text),
           new BadRequest(wrong.line(), wrong.path()));
       case Parsed.Read<WsFrames.In>(WsFrames.In in) -> {
         switch (Objects.requireNonNull(in.type())) {
@@ -92,12 +99,21 @@ final class WsSession {
     var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
     var call = calls.apply(time);
     asking++;
+    if (in.ref() != null) {
+      unopened.put(in.ref(), false);
+    }
     bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call).onSuccess(reply -> {
       asking--;
+      var unwanted = Boolean.TRUE.equals(unopened.remove(in.ref()));
       switch (reply) {
         case Refused<StreamOpened>(Refusal why) -> error(in.ref(), why);
-        case Answered<StreamOpened>(StreamOpened stream) -> read(in.ref(),
-            new StreamReader(bus, stream, call, 0));
+        case Answered<StreamOpened>(StreamOpened stream) -> {
+          var reader = new StreamReader(bus, stream, call, 0);
+          if (unwanted) {
+            cancel(in.ref(), reader);
+          }
+          read(in.ref(), reader);
+        }
       }
     });
   }
@@ -111,14 +127,27 @@ final class WsSession {
         in.after() == null ? 0 : in.after()));
   }
 
+  /** By the answer's id, which may be that of another connection, or by the name it has here. */
   private void cancel(WsFrames.In in) {
-    var stream = new StreamOpened(Objects.requireNonNull(in.answer()));
-    new StreamReader(bus, stream, calls.apply(Streaming.HEARTBEAT), 0).cancel()
-        .onSuccess(reply -> {
-          if (reply instanceof Refused<Streaming.Left>(Refusal why)) {
-            error(in.ref(), why);
-          }
-        });
+    if (in.answer() != null) {
+      cancel(in.ref(), new StreamReader(bus, new StreamOpened(in.answer()),
+          calls.apply(Streaming.HEARTBEAT), 0));
+    } else if (unopened.replace(String.valueOf(in.ref()), true) == null) {
+      var reader = named.get(in.ref());
+      if (reader == null) {
+        error(in.ref(), new NotFound("no question of that name is being answered here", "ref"));
+      } else {
+        cancel(in.ref(), reader);
+      }
+    }
+  }
+
+  private void cancel(@Nullable String ref, StreamReader reader) {
+    reader.cancel().onSuccess(reply -> {
+      if (reply instanceof Refused<Streaming.Left>(Refusal why)) {
+        error(ref, why);
+      }
+    });
   }
 
   private boolean isFull(WsFrames.In in) {
@@ -136,6 +165,9 @@ final class WsSession {
       return;
     }
     readers.add(reader);
+    if (ref != null) {
+      named.put(ref, reader);
+    }
     pump(ref, reader);
   }
 
@@ -149,7 +181,7 @@ final class WsSession {
     }
     switch (reply) {
       case Refused<Batch>(Refusal why) -> {
-        readers.remove(reader);
+        ended(reader);
         error(ref, why);
       }
       case Answered<Batch>(Batch batch) -> {
@@ -162,7 +194,7 @@ final class WsSession {
           socket.writePing(Buffer.buffer()); // so that nobody on the way takes it for dead
         }
         if (batch.ended()) {
-          readers.remove(reader);
+          ended(reader);
         } else if (socket.writeQueueFull()) {
           untilDrained.add(() -> pump(ref, reader));
         } else {
@@ -170,6 +202,11 @@ final class WsSession {
         }
       }
     }
+  }
+
+  private void ended(StreamReader reader) {
+    readers.remove(reader);
+    named.values().remove(reader);
   }
 
   /** All answers share the one connection, so all wait for it to drain, and so do new frames. */
@@ -190,6 +227,16 @@ final class WsSession {
       if (socket.writeQueueFull()) {
         socket.pause().drainHandler(drained -> goOn());
       }
+    }
+  }
+
+  /** What a frame that is wrong names itself, so that its sender knows which one it was. */
+  private static @Nullable String ref(String frame) {
+    try {
+      var ref = Responses.JSON.readTree(frame).path("ref");
+      return ref.isTextual() && ref.asText().length() <= Bodies.MAX_NAME ? ref.asText() : null;
+    } catch (JsonProcessingException e) {
+      return null;
     }
   }
 

@@ -78,6 +78,38 @@ class WebSocketIT extends OnOwnGateway {
   }
 
   @Test
+  void aQuestionIsCancelledByItsNameOnThisConnection() throws Exception {
+    gateway.actors.answer = log -> log.append(new Accepted(log.id()));
+    ask("one");
+    socket.writeTextMessage("{\"type\": \"cancel\", \"ref\": \"one\"}");
+    var stopped = next();
+    assertEquals("one", stopped.get("ref").asText());
+    assertEquals("caller.cancelled", stopped.at("/data/error/code").asText());
+
+    socket.writeTextMessage("{\"type\": \"cancel\", \"ref\": \"one\"}");
+    assertEquals("caller.not_found", next().at("/data/error/code").asText(), "it has ended");
+  }
+
+  @Test
+  void aQuestionMayBeCancelledBeforeItIsTakenUp() throws Exception {
+    gateway.actors.answer = log -> log.append(new Accepted(log.id()));
+    socket.writeTextMessage("{\"type\": \"ask\", \"ref\": \"one\", \"question\": \"q\"}");
+    socket.writeTextMessage("{\"type\": \"cancel\", \"ref\": \"one\"}");
+    var last = next();
+    while (!last.get("event").asText().equals("error")) {
+      last = next();
+    }
+    assertEquals("caller.cancelled", last.at("/data/error/code").asText());
+    assertEquals("one", last.get("ref").asText());
+  }
+
+  @Test
+  void aWrongFrameIsToldByItsName() throws Exception {
+    socket.writeTextMessage("{\"type\": \"sing\", \"ref\": \"노래\"}");
+    assertEquals("노래", next().get("ref").asText());
+  }
+
+  @Test
   void anAnswerIsResumedAfterWhatWasRead() throws Exception {
     gateway.actors.answer = log -> log.append(new Accepted(log.id()));
     var log = ask("one");

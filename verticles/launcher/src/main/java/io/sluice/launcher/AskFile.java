@@ -13,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -25,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Going on after a break needs no memory here. A batch is opened with a key made of its questions, so
  * the same file again is the same batch, wherever it is by then; the answers are kept by the gateway, and
- * read once the batch is done. They are written to a {@code .part} beside the file, which takes its place
+ * read once the batch is done, which is then dropped, so that the same file is asked anew after that. They
+ * are written to a {@code .part} beside the file, which takes its place
  * when all of it is there: a file of answers is whole or not there. A gateway that is not there for a while
  * is waited for.
  */
@@ -39,6 +42,7 @@ final class AskFile {
   private final QuestionsFile file;
   private final @Nullable String collection;
   private final ProgressLine progress;
+  private final List<String> batches = new ArrayList<>();
   private int done;
   private int failed;
   private double costUsd;
@@ -60,8 +64,10 @@ final class AskFile {
    */
   record Outcome(int answered, int failed, double costUsd) {}
 
-  Outcome into(Path out) {
-    var unfinished = out.resolveSibling(out.getFileName() + ".part");
+  Outcome into(Path answers) {
+    var out = target(answers);
+    var unfinished = out
+        .resolveSibling(out.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
       try (var writer = Files.newBufferedWriter(unfinished)) {
         for (var part : file.parts()) {
@@ -69,6 +75,7 @@ final class AskFile {
         }
       }
       Files.move(unfinished, out, StandardCopyOption.REPLACE_EXISTING);
+      batches.forEach(this::drop);
       return new Outcome(done - failed, failed, costUsd);
     } catch (IOException | UncheckedIOException e) {
       throw new Trouble("cannot write " + out + ": " + e.getMessage());
@@ -77,8 +84,27 @@ final class AskFile {
     }
   }
 
+  /** Where the answers really go, which is looked at before anything is asked. */
+  private Path target(Path out) {
+    try {
+      if (!Files.exists(out)) {
+        return out;
+      }
+      if (!Files.isRegularFile(out)) {
+        throw new Trouble("--out " + out + " is no file");
+      }
+      if (Files.isSameFile(out, file.path())) {
+        throw new Trouble("--out " + out + " is the file of the questions");
+      }
+      return out.toRealPath();
+    } catch (IOException e) {
+      throw new Trouble("cannot write " + out + ": " + e.getMessage());
+    }
+  }
+
   private void answer(Part part, BufferedWriter out) {
     var batch = patiently(() -> open(part));
+    batches.add(batch);
     var state = patiently(() -> follow(batch));
     var before = done;
     patiently(() -> {
@@ -91,6 +117,15 @@ final class AskFile {
     }
     failed += state.path("failed").asInt();
     costUsd += state.path("costUsd").asDouble();
+  }
+
+  /** What is in the file need not be kept: the same questions again are to be asked anew. */
+  private void drop(String batch) {
+    try {
+      gateway.dropBatch(batch);
+    } catch (Trouble e) {
+      // it goes by itself, later
+    }
   }
 
   /** All results of a batch that is done are there, so the next is that of the next question. */

@@ -71,6 +71,11 @@ final class Gateway {
     return json(get("/v1/batches/" + id));
   }
 
+  /** Forgets a batch, its questions and its answers. */
+  void dropBatch(String id) {
+    json(HttpRequest.newBuilder(address("/v1/batches/" + id)).DELETE().build());
+  }
+
   /** Hands on each state of the batch, until it ends or tells no more. */
   void followBatch(String id, Consumer<JsonNode> state) {
     lines(get("/v1/batches/" + id + "/events"), lines -> readEvents(lines, (kind, event) -> {

@@ -1,6 +1,9 @@
 package io.sluice.launcher;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -22,6 +25,10 @@ record QuestionsFile(Path path, List<Part> parts) {
   private static final int MOST = 1000;
   private static final int MOST_BYTES = 8 << 20;
   private static final String BYTE_ORDER_MARK = "\ufeff";
+  /** As strict as the gateway: nothing of a line may be lost unseen. */
+  private static final ObjectReader JSON = Gateway.JSON.reader()
+      .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+      .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   /**
    * The questions of one batch.
@@ -75,7 +82,7 @@ record QuestionsFile(Path path, List<Part> parts) {
 
   private ObjectNode question(String line, int number) {
     try {
-      if (Gateway.JSON.readTree(line) instanceof ObjectNode question) {
+      if (JSON.readTree(line) instanceof ObjectNode question) {
         if (!question.path("question").isTextual()) {
           throw trouble(number, "has no \"question\"");
         }

@@ -72,8 +72,49 @@ class AskFileIT {
     assertTrue(second.at("/answer/answer").asText().contains("17일"), second::toString);
   }
 
+  @Test
+  void theSameFileIsAskedAnewOnceItsAnswersAreThere() throws Exception {
+    Files.writeString(file, "{\"question\": \"When is tea served?\", \"collection\": \"tea\"}");
+    assertEquals(1, ask().exit());
+    var taken = gateway.ingested(gateway.post("/v1/documents", RunningGateway.JSON
+        .createObjectNode().put("collection", "tea").put("text", "Tea is served at 16:00."))
+        .path("ingestion").asText());
+    assertEquals("done", taken.path("status").asText());
+
+    assertEquals(0, ask().exit());
+    assertTrue(Files.readString(out).contains("16:00"));
+    assertEquals(0, gateway.get("/v1/batches").path("batches").size());
+  }
+
+  @Test
+  void whatIsNoFileForAnswersIsRefusedBeforeAnythingIsAsked() throws Exception {
+    Files.writeString(file, "{\"question\": \"q\"}");
+    Files.createDirectory(out);
+    var folderAsked = ask();
+    assertTrue(folderAsked.err().contains("--out " + out + " is no file"), folderAsked::toString);
+    assertTrue(Files.isDirectory(out));
+
+    out = file;
+    var itself = ask();
+    assertTrue(itself.err().contains("is the file of the questions"), itself::toString);
+    assertEquals("{\"question\": \"q\"}", Files.readString(file));
+  }
+
+  @Test
+  void answersGoWhereALinkLeads() throws Exception {
+    Files.writeString(file, "{\"question\": \"온실 관리인의 연차는 며칠인가요?\"}");
+    var real = Files.writeString(folder.resolve("real.jsonl"), "old");
+    Files.createSymbolicLink(out, real);
+
+    assertEquals(0, ask().exit());
+    assertTrue(Files.isSymbolicLink(out));
+    assertTrue(Files.readString(real).contains("17일"));
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+      "{\"question\": \"q\"} {\"question\": \"r\"} | is no JSON object; a question is written {\"question\": \"…\"}",
+      "{\"question\": \"q\", \"question\": \"r\"} | is no JSON object; a question is written {\"question\": \"…\"}",
       "휴가는 며칠이에요? | is no JSON object; a question is written {\"question\": \"…\"}",
       "{\"query\": \"q\"} | has no \"question\"",
       "{\"question\": \"q\", \"k\": 0} | k: must be from 1 to 100, not 0",
@@ -100,7 +141,7 @@ class AskFileIT {
     var asked = ask();
 
     assertEquals(0, asked.exit(), asked::toString);
-    assertEquals(before + 2, gateway.get("/v1/batches").path("batches").size());
+    assertEquals(before, gateway.get("/v1/batches").path("batches").size());
     var numbers = new ArrayList<Integer>();
     for (var line : Files.readAllLines(out)) {
       numbers.add(RunningGateway.JSON.readTree(line).path("line").asInt());

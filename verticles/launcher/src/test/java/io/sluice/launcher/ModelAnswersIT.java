@@ -189,6 +189,19 @@ class ModelAnswersIT {
         .statusCode());
   }
 
+  @Test
+  void anAnswerThatIsBegunAnewIsReadFromItsStartWhateverWasReadBefore() throws Exception {
+    var asking = gateway.request("/v1/ask").header("accept", "text/event-stream")
+        .POST(BodyPublishers.ofString("{\"question\": \"When is the greenhouse gate locked?\"}"))
+        .header("content-type", "application/json").header("Idempotency-Key", "gate-2");
+
+    var fresh = gateway.send(asking.copy().header("Last-Event-ID", "5").build()).body();
+    var again = gateway.send(asking.copy().header("Last-Event-ID", "3").build()).body();
+
+    assertTrue(fresh.startsWith("id: 1\nevent: accepted"), fresh);
+    assertTrue(again.startsWith("id: 4\n"), again);
+  }
+
   private static void take(String title, String text) throws Exception {
     var accepted = gateway.post("/v1/documents",
         RunningGateway.JSON.createObjectNode().put("title", title).put("text", text));

@@ -25,7 +25,7 @@ class UsageIT {
   @BeforeEach
   void start() throws Exception {
     small.otherwise(Acts.says("연차는 15일입니다 [1]."));
-    large.otherwise(Acts.says("정규직은 15일, 계약직은 11일입니다 [1]."));
+    large.otherwise(Acts.says("연차는 1년에 15일입니다 [1]."));
     gateway = open();
   }
 

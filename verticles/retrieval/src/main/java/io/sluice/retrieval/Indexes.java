@@ -19,6 +19,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class Indexes implements Closeable {
   static Indexes open(Path root, Precision precision) throws IOException {
     try {
       return new Indexes(root, precision, FSDirectory.open(root).obtainLock("corpus.lock"));
+    } catch (LockObtainFailedException e) {
+      throw new IOException("another gateway uses the corpus in " + root.toAbsolutePath()
+          + "; stop it, or give this one a storage.path of its own", e);
     } catch (IOException e) {
       throw new IOException("the corpus cannot be opened in " + root.toAbsolutePath() + ": " + e,
           e);

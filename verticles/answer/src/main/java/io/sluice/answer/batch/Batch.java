@@ -10,12 +10,9 @@ import io.sluice.message.Batches.ResultsRead;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +27,11 @@ final class Batch {
   private final BatchFolder folder;
   private final BatchHeader header;
   private final Streams streams;
-  private final Deque<Integer> waiting = new ArrayDeque<>();
   private final Set<Runnable> stops = new HashSet<>();
+  private final Absence modelsAbsence = new Absence(System::nanoTime);
   private BatchState state;
   private List<BatchLine> questions = List.of();
+  private Turns turns = new Turns(List.of(), _ -> false);
   private @Nullable ResultsFile results;
   private @Nullable EventLog<BatchProgressed> log;
   private boolean stopped;
@@ -74,18 +72,23 @@ final class Batch {
     return stopped;
   }
 
-  /** The next question whose turn it is, from 1; null where none waits. */
+  /** The next question whose turn it is, from 1; null where there is none now. */
   @Nullable
   Integer next() {
-    return stopped ? null : waiting.poll();
+    return stopped ? null : turns.next();
   }
 
-  boolean hasWaiting() {
-    return !stopped && !waiting.isEmpty();
+  /** Whether it is a question's turn now. */
+  boolean hasNext() {
+    return !stopped && turns.hasNext();
   }
 
   BatchLine question(int line) {
     return questions.get(line - 1);
+  }
+
+  Absence modelsAbsence() {
+    return modelsAbsence;
   }
 
   /** Whether these are its questions. */
@@ -102,10 +105,14 @@ final class Batch {
     stops.remove(stop);
   }
 
-  /** Returns when the result is on the disk; where that fails it is not taken. */
+  /**
+   * Returns when the result is on the disk; where that fails it is not taken. It may be another's turn
+   * then, who waited for it.
+   */
   void take(StoredResult result) throws IOException {
     var log = running();
     var mark = results().append(result);
+    turns.done(result.line());
     state = after(state, mark);
     if (state.done() < state.questions()) {
       log.append(new BatchProgressed(state));
@@ -166,13 +173,12 @@ final class Batch {
   private void resume() throws IOException {
     questions = folder.questions();
     var done = results();
-    IntStream.rangeClosed(1, questions.size()).filter(line -> !done.lines().contains(line))
-        .forEach(waiting::add);
+    turns = new Turns(questions, done.lines()::contains);
     log = told();
     for (var mark : done.marks()) {
       state = after(state, mark);
     }
-    if (waiting.isEmpty()) {
+    if (!turns.hasNext()) {
       end(log);
     }
   }

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
  * that an answer which may be under way is joined, not begun again.
  *
  * <p>An answer of the passages alone, where a model was to say it and could not, is worth another time,
- * too: nobody waits for this one. Once that did not help one question, the others do not wait for it,
- * until a model has answered again.
+ * too: nobody waits for this one. Once that did not help one question, the others of its batch do not
+ * wait for it for a while, or until a model has answered again. One that may cost only so much is not
+ * among them: that may be why no model answered it, and will be so the next time.
  */
 final class LineFlow {
   private final Vertx vertx;
   private final Bus bus;
   private final Attempts attempts;
   private final Duration deadline;
-  private boolean modelIsAway;
 
   LineFlow(Vertx vertx, Bus bus, Attempts attempts, Duration deadline) {
     this.vertx = vertx;
@@ -58,9 +58,7 @@ final class LineFlow {
         case Said said -> {
           cost += said.answer().done().usage().costUsd();
           ends++;
-          var last = times >= attempts.most() || modelIsAway;
-          modelIsAway = said.standsIn() && last;
-          if (!said.standsIn() || last) {
+          if (!isWorthAnotherTime(said, asked, batch.modelsAbsence(), times)) {
             return result(new BatchResult(line, asked.customId(), said.answer(), null), cost);
           }
           pause(batch, attempts.pause(times));
@@ -75,6 +73,21 @@ final class LineFlow {
       }
     }
     return null;
+  }
+
+  private boolean isWorthAnotherTime(Said said, BatchLine asked, Absence absence, int times) {
+    if (!said.standsIn()) {
+      absence.end();
+      return false;
+    }
+    if (asked.maxCostUsd() != null || absence.isBelieved()) {
+      return false;
+    }
+    if (times >= attempts.most()) {
+      absence.begin();
+      return false;
+    }
+    return true;
   }
 
   /** Waits, unless the batch is stopped. */

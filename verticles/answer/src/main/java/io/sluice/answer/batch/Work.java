@@ -4,8 +4,8 @@ import io.sluice.message.Refusal.Internal;
 import io.vertx.core.Context;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ final class Work {
   private final LineFlow flow;
   private final int concurrency;
   private final Duration writeAgainAfter;
-  private final Deque<Batch> turns = new ArrayDeque<>();
+  private final SequencedSet<Batch> turns = new LinkedHashSet<>();
   private int running;
 
   Work(Context context, LineFlow flow, int concurrency, Duration writeAgainAfter) {
@@ -32,7 +32,7 @@ final class Work {
     this.writeAgainAfter = writeAgainAfter;
   }
 
-  /** Works on what waits in this batch, too. */
+  /** Works on the questions of this batch, too. */
   void add(Batch batch) {
     turns.add(batch);
     begin();
@@ -40,9 +40,9 @@ final class Work {
 
   private void begin() {
     while (running < concurrency && !turns.isEmpty()) {
-      var batch = turns.remove();
+      var batch = turns.removeFirst();
       var line = batch.next();
-      if (batch.hasWaiting()) {
+      if (batch.hasNext()) {
         turns.add(batch);
       }
       if (line != null) {
@@ -60,6 +60,9 @@ final class Work {
       }
     } finally {
       running--;
+      if (batch.hasNext()) {
+        turns.add(batch); // it has none there while its questions wait for one another
+      }
       begin();
     }
   }

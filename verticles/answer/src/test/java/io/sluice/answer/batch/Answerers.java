@@ -4,6 +4,8 @@ import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
 import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.Answering;
@@ -109,6 +111,17 @@ final class Answerers {
     return asked -> {
       asked.log().append(new Token("half of "));
       asked.log().end(new Failed(why));
+      return null;
+    };
+  }
+
+  /** An answer of the passages, since the model was not there. */
+  static Act standsIn() {
+    return asked -> {
+      var done = Results.done(asked.log().id(), "extractive");
+      asked.log().end(new Done(done.id(), true, List.of(), List.of(), done.route(), done.cache(),
+          List.of(new Degraded("generation", "openai is busy")), done.usage(), done.timings(),
+          List.of(), null, null, null));
       return null;
     };
   }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.message.AnswerEvent.Degraded;
-import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.Batches;
 import io.sluice.message.Batches.BatchLine;
 import io.sluice.message.Batches.BatchResult;
@@ -166,7 +164,7 @@ class BatchIT {
 
   @Test
   void whereThePassagesStoodInForTheModelTheModelIsAskedAgain() {
-    bench.answerers.script(FIRST, standsIn());
+    bench.answerers.script(FIRST, Answerers.standsIn());
     bench.start(bench.config(1, 3));
     var batch = bench.open(1);
 
@@ -177,7 +175,7 @@ class BatchIT {
 
   @Test
   void onceTheModelDoesNotComeBackTheOthersDoNotWaitForIt() {
-    bench.answerers.otherwise = standsIn();
+    bench.answerers.otherwise = Answerers.standsIn();
     bench.start(bench.config(1, 3));
     var batch = bench.open(4);
     bench.whenDone(batch);
@@ -185,6 +183,33 @@ class BatchIT {
     assertEquals(3, bench.answerers.keys(FIRST).size());
     assertEquals(1, bench.answerers.keys("질문 2").size());
     assertEquals(6, bench.answerers.asked.size());
+  }
+
+  @Test
+  void theNextBatchAsksAnAbsentModelAgain() {
+    bench.answerers.otherwise = Answerers.standsIn();
+    bench.start(bench.config(1, 3));
+    bench.whenDone(bench.open(2));
+    bench.answerers.otherwise = Answerers::answer;
+    bench.answerers.script(FIRST, Answerers.standsIn());
+    var next = bench.open(1);
+    bench.whenDone(next);
+
+    assertEquals("openai", Objects.requireNonNull(bench.results(next).getFirst().answer()).done()
+        .route().provider());
+  }
+
+  @Test
+  void whereTheMoneyMayBeWhyNoModelAnsweredItIsNotAskedAgain() {
+    bench.answerers.script(FIRST, Answerers.standsIn());
+    bench.answerers.script("질문 2", Answerers.standsIn());
+    bench.start(bench.config(1, 3));
+    var lines = List.of(new BatchLine(null, Results.question(FIRST), null, 0.001),
+        new BatchLine(null, Results.question("질문 2"), null, null));
+    bench.whenDone(bench.open(lines));
+
+    assertEquals(1, bench.answerers.keys(FIRST).size());
+    assertEquals(2, bench.answerers.keys("질문 2").size());
   }
 
   @Test
@@ -376,17 +401,6 @@ class BatchIT {
     Files.createDirectory(bench.path);
     bench.whenDone(bench.ask(Batches.OPEN, new OpenBatch(Results.questions(1), "k")).batch());
     assertEquals(1, bench.answerers.asked.size());
-  }
-
-  /** An answer of the passages, since the model was not there. */
-  private static Answerers.Act standsIn() {
-    return asked -> {
-      var done = Results.done(asked.log().id(), "extractive");
-      asked.log().end(new Done(done.id(), true, List.of(), List.of(), done.route(), done.cache(),
-          List.of(new Degraded("generation", "openai is busy")), done.usage(), done.timings(),
-          List.of(), null, null, null));
-      return null;
-    };
   }
 
   private long lines(String batch) throws IOException {

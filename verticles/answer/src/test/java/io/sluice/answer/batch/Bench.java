@@ -5,6 +5,7 @@ import io.sluice.bus.StreamReader;
 import io.sluice.bus.Streams;
 import io.sluice.message.Ask;
 import io.sluice.message.Batches;
+import io.sluice.message.Batches.BatchLine;
 import io.sluice.message.Batches.BatchProgressed;
 import io.sluice.message.Batches.BatchResult;
 import io.sluice.message.Batches.BatchState;
@@ -66,7 +67,11 @@ final class Bench implements AutoCloseable {
   }
 
   String open(int questions) {
-    return ask(Batches.OPEN, new OpenBatch(Results.questions(questions), null)).batch();
+    return open(Results.questions(questions));
+  }
+
+  String open(List<BatchLine> lines) {
+    return ask(Batches.OPEN, new OpenBatch(lines, null)).batch();
   }
 
   BatchState find(String batch) {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Questions and results as batches have them. */
 final class Results {
@@ -47,7 +48,12 @@ final class Results {
   }
 
   static AskQuestion question(String words) {
-    return new AskQuestion(words, "default", null, null, null,
+    return question(words, null, null);
+  }
+
+  static AskQuestion question(String words, @Nullable String conversation,
+      @Nullable String user) {
+    return new AskQuestion(words, "default", conversation, user, null,
         new Filters(List.of("인사"), "ko", LocalDate.of(2026, 1, 31), null, null, null), null, null,
         CacheUse.USE);
   }

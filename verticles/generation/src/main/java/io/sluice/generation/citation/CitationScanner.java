@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Passes on what a model says, as it comes, and finds the citations in it. {@code [1]}, {@code [1, 3]},
  * {@code [1-3]} and {@code 【1】} are all written {@code [1][3]}; one of a passage that was not shown is
- * left out. Only what may become a citation is held back until that is clear. In code there are none.
+ * left out, unless it stands right behind a word, as in {@code list[0]}. Only what may become a citation
+ * is held back until that is clear. In code there are none.
  *
  * <p>A citation covers what was said since the one before it, but no more than the sentence it stands in
  * or right behind; several in a row cover the same. Not safe for several threads.
@@ -34,6 +35,7 @@ public final class CitationScanner {
   private final List<Citation> citations = new ArrayList<>();
   private final CodeMarks code = new CodeMarks();
   private int afterMarker;
+  private int afterUnknown;
 
   /**
    * A scanner for one answer.
@@ -107,15 +109,35 @@ public final class CitationScanner {
       release();
       return;
     }
-    held.setLength(0);
     numbers.retainAll(known);
-    if (!numbers.isEmpty()) {
+    if (numbers.isEmpty() && isPartOfWord()) {
+      release();
+      return;
+    }
+    held.setLength(0);
+    if (numbers.isEmpty()) {
+      afterUnknown = length();
+    } else {
       flush();
       cite(List.copyOf(numbers));
       numbers.forEach(number -> run.append('[').append(number).append(']'));
       flush();
       afterMarker = text.length();
     }
+  }
+
+  /** Whether what is held back stands right behind a word, and not behind another citation. */
+  private boolean isPartOfWord() {
+    var at = length();
+    if (held.charAt(0) != '[' || at == 0 || at == afterUnknown || at == afterMarker) {
+      return false;
+    }
+    var before = run.isEmpty() ? text.charAt(at - 1) : run.charAt(run.length() - 1);
+    return Character.isLetterOrDigit(before) || before == '_' || before == ')' || before == ']';
+  }
+
+  private int length() {
+    return text.length() + run.length();
   }
 
   /** Those between the brackets; none where anything else is there. */

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param wrong what speaks against it whatever it means; null where nothing does
  * @param isShort whether it has too few words to be compared
  * @param hasOtherWords whether too few of its words are in its sources
+ * @param isForeign whether its sources are in another language, and have nothing to hold it against
  */
 record Claim(Span span, String words, Language language, Set<Integer> sources,
-    @Nullable String wrong, boolean isShort, boolean hasOtherWords) {
+    @Nullable String wrong, boolean isShort, boolean hasOtherWords,
+    boolean isForeign) {
 
   /** Whether its meaning is worth a look. */
   boolean isOpen() {
@@ -24,8 +26,13 @@ record Claim(Span span, String words, Language language, Set<Integer> sources,
   }
 
   /** Whether anybody can say that it holds, or that it does not. */
-  boolean isChecked() {
-    return wrong != null || !sources.isEmpty();
+  boolean isChecked(Nearness nearness) {
+    return wrong != null || (!sources.isEmpty() && !isUnknown(nearness));
+  }
+
+  /** Whether it cites something that it could not be held against. */
+  boolean isUnknown(Nearness nearness) {
+    return wrong == null && !sources.isEmpty() && isForeign && nearness.of(this) == null;
   }
 
   /** How much it counts. */

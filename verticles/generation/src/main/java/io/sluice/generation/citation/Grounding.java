@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Whether the passages that an answer cites bear out what it says. The numbers and names of a sentence
  * have to be in the passages it cites, or, where it cites none itself, in one that the answer cites, or
  * in the question. What it says has to come near to one of their sentences, where somebody has compared
- * them; else, where passages are in the answer's language, they have to have some of its words.
+ * them; else, where passages are in the answer's language, they have to have some of its words. Where
+ * they are in another one, and have none of its numbers, names or words, nobody can say whether it holds.
  *
  * <p>How near is measured. Of 46 sentences on ten short texts, half of them made up about the same
  * subject, the words alone let 92 % of the true ones pass and none of the others; compared, by the
@@ -37,11 +38,11 @@ public final class Grounding {
   private static final Pattern NO_CLAIM = Pattern
       .compile("^\\s*(?:#{1,6}\\s|```|~~~|\\|?[-:| ]+\\|?$)|[:：]\\s*$");
   private static final Pattern LIST_MARK = Pattern.compile("^\\s*(?:[-*+•]|\\d{1,3}[.)])\\s+");
-  private static final String ENDS = ".!?。！？…]";
-  private static final String CLOSES = " \t\n\"'”’)*_`";
   /** In fewer words there is too little to compare. */
   private static final int LEAST_TERMS = 4;
   private static final double LEAST_SHARE = 0.3;
+  /** Fewer words of another language say nothing, unless there are no more. */
+  private static final int FEW_TERMS = 2;
   /** How near has to come what has words in common with its source, and what has not. */
   private static final double NEAR = 0.4;
   private static final double VERY_NEAR = 0.6;
@@ -64,9 +65,10 @@ public final class Grounding {
    * What the check found.
    *
    * @param support the share of what was checked that holds, by length; null where nothing was
+   * @param foreign whether some of it could not be checked for its language, so it is not grounded
    */
   public record Checked(boolean grounded, List<Unsupported> unsupported,
-      @Nullable Double support) {}
+      @Nullable Double support, boolean foreign) {}
 
   /**
    * Reads an answer, and checks what needs no comparison.
@@ -78,10 +80,14 @@ public final class Grounding {
       Map<Integer, String> passages, String question) {
     var grounding = new Grounding(passages, question, citations);
     var sentences = Sentences.of(answer);
-    for (var sentence : sentences) {
-      var brokenOff = cutShort && sentence.equals(sentences.getLast())
-          && !isWhole(sentence.of(answer));
-      grounding.read(sentence, answer, brokenOff);
+    var last = sentences.size() - 1;
+    // Behind the last words a citation may stand alone.
+    while (last > 0 && hasNoWords(MARKER.matcher(sentences.get(last).of(answer)).replaceAll(""))) {
+      last--;
+    }
+    for (var i = 0; i < sentences.size(); i++) {
+      var brokenOff = cutShort && i == last && !Ending.isWhole(sentences.get(i).of(answer));
+      grounding.read(sentences.get(i), answer, brokenOff);
     }
     return grounding;
   }
@@ -105,16 +111,19 @@ public final class Grounding {
     var unsupported = new ArrayList<Unsupported>();
     var held = 0L;
     var all = 0L;
+    var foreign = false;
     for (var claim : claims) {
       var why = why(claim, nearness);
       if (why != null) {
         unsupported.add(new Unsupported(claim.span().start(), claim.span().end(), why));
       }
-      all += claim.isChecked() ? claim.weight() : 0;
-      held += claim.isChecked() && why == null ? claim.weight() : 0;
+      var isChecked = claim.isChecked(nearness);
+      all += isChecked ? claim.weight() : 0;
+      held += isChecked && why == null ? claim.weight() : 0;
+      foreign |= claim.isUnknown(nearness);
     }
-    return new Checked(!citations.isEmpty() && unsupported.isEmpty(), unsupported,
-        all == 0 ? null : Math.round(ROUNDED * held / all) / ROUNDED);
+    return new Checked(!citations.isEmpty() && unsupported.isEmpty() && !foreign, unsupported,
+        all == 0 ? null : Math.round(ROUNDED * held / all) / ROUNDED, foreign);
   }
 
   /** Why it does not hold; null where it does, or where nobody can say. */
@@ -132,7 +141,7 @@ public final class Grounding {
   private void read(Span sentence, String answer, boolean brokenOff) {
     var raw = sentence.of(answer);
     var words = LIST_MARK.matcher(MARKER.matcher(raw).replaceAll("")).replaceFirst("").strip();
-    if (NO_CLAIM.matcher(words).find() || words.chars().noneMatch(Character::isLetterOrDigit)) {
+    if (NO_CLAIM.matcher(words).find() || hasNoWords(words)) {
       return;
     }
     var sources = sourcesOf(sentence);
@@ -141,21 +150,17 @@ public final class Grounding {
     var terms = Set.copyOf(Terms.of(words));
     claims.add(new Claim(sentence, words, Language.of(words), sources,
         brokenOff ? "the answer was cut short here" : wrong(words, texts),
-        terms.size() < LEAST_TERMS, hasOtherWords(words, terms, texts)));
+        terms.size() < LEAST_TERMS, hasOtherWords(words, terms, texts),
+        isForeign(words, terms, texts)));
+  }
+
+  private static boolean hasNoWords(String text) {
+    return text.chars().noneMatch(Character::isLetterOrDigit);
   }
 
   private @Nullable String wrong(String words, List<String> texts) {
     var missing = missingFact(words, texts);
     return missing == null ? null : missing + " is not in the sources";
-  }
-
-  /** Whether a sentence has its end, or a citation behind it. */
-  private static boolean isWhole(String sentence) {
-    var end = sentence.length();
-    while (end > 0 && CLOSES.indexOf(sentence.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    return end > 0 && ENDS.indexOf(sentence.charAt(end - 1)) >= 0;
   }
 
   private Set<Integer> sourcesOf(Span sentence) {
@@ -192,6 +197,35 @@ public final class Grounding {
     var known = new HashSet<>(Terms.of(question));
     texts.forEach(text -> known.addAll(Terms.of(text)));
     return terms.stream().filter(known::contains).count() < LEAST_SHARE * terms.size();
+  }
+
+  /** The question is no evidence here: who makes something up repeats it. */
+  private static boolean isForeign(String words, Set<String> terms, List<String> texts) {
+    if (terms.isEmpty() || words.chars().noneMatch(Character::isLetter)
+        || anyIn(Language.of(words), texts)) {
+      return false;
+    }
+    return !hasNumberOf(words, texts) && !hasNamesOf(words, texts) && !hasWordsOf(terms, texts);
+  }
+
+  private static boolean hasNumberOf(String words, List<String> texts) {
+    var numbers = new HashSet<String>();
+    texts.forEach(text -> numbers.addAll(Numbers.in(text)));
+    return Numbers.mentioned(words).stream()
+        .anyMatch(mention -> mention.values().stream().anyMatch(numbers::contains));
+  }
+
+  private static boolean hasNamesOf(String words, List<String> texts) {
+    var names = Names.of(words);
+    var known = folded(String.join("\n", texts));
+    return !names.isEmpty() && names.stream().allMatch(name -> known.contains(folded(name)));
+  }
+
+  private static boolean hasWordsOf(Set<String> terms, List<String> texts) {
+    var known = new HashSet<String>();
+    texts.forEach(text -> known.addAll(Terms.of(text)));
+    var least = Math.min(terms.size(), Math.max(FEW_TERMS, LEAST_SHARE * terms.size()));
+    return terms.stream().filter(known::contains).count() >= least;
   }
 
   private static boolean anyIn(Language language, List<String> texts) {

@@ -96,7 +96,7 @@ final class StreamingCall {
       end(failures.wrong("answered with something else than a stream of events"));
     } else {
       response.handler(this::read);
-      response.endHandler(_ -> closed(failures.wrong("broke off in the middle of its answer")));
+      response.endHandler(_ -> closed(failures.wrong("broke off")));
     }
   }
 

@@ -30,6 +30,10 @@ class CitationScannerTest {
       "First. Second [2]. | First. Second [2]. | Second:2",
       "- 하나 [1] | - 하나 [1] | 하나:1",
       "Nobody knows [9]. | Nobody knows . | ''",
+      "Then b[0] too, f(x)[99] and m[7][8]. | Then b[0] too, f(x)[99] and m[7][8]. | ''",
+      "배열[0]은 비어 있고 값은 [9] 없습니다 [1]. | 배열[0]은 비어 있고 값은  없습니다 [1]. | 배열[0]은 비어 있고 값은  없습니다:1",
+      "They say so.[9] It is so [8][9]. | They say so. It is so . | ''",
+      "It is so [1][9], 그렇습니다【9】. | It is so [1], 그렇습니다. | It is so:1",
       "See [the page] and [x](y), in [2024] [] [ | See [the page] and [x](y), in [2024] [] [ | ''",
       "Use `a[1]` and b [2]. | Use `a[1]` and b [2]. | Use `a[1]` and b:2",
       "  Begins late [1] | Begins late [1] | Begins late:1"})
@@ -52,7 +56,7 @@ class CitationScannerTest {
 
   @Test
   void howeverTheWordsAreCutTheCitationsAreTheSame() {
-    var said = "연차는 15일 🏝️ [1, 2]. `a[1]` *Open* at 9 [1-3] and【2】closed [4] [ok] [2";
+    var said = "연차는 15일 🏝️ [1, 2]. `a[1]` *Open* at 9 [1-3] and【2】closed [4][5] [ok] b[0] [2";
     scanner.add(said);
     scanner.finish();
     var whole = text() + cited();

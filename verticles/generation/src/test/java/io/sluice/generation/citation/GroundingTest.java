@@ -42,6 +42,42 @@ class GroundingTest {
     assertFalse(check(answer).grounded());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Employees may bring elephants to the office [1].",
+      "Books about elephants are lent gladly [1].", "직원은 사무실에 코끼리를 데려올 수 있습니다 [2].",
+      "코끼리는 30일 동안 있을 수 있습니다 [2].", "코끼리를 데려옵니다 [2]."})
+  void whatIsInAnotherLanguageThanItsSourcesIsNotTakenForTrue(String answer) {
+    var checked = check(answer);
+
+    assertFalse(checked.grounded());
+    assertTrue(checked.foreign());
+    assertNull(checked.support());
+    assertEquals(List.of(), checked.unsupported());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Annual leave is 15 days [1].", "책은 14일 동안 빌립니다 [2].",
+      "NorthGate를 써서 접속합니다 [2].", "library VPN을 통해 접속하는 방식입니다 [2]."})
+  void whatHasNumbersNamesOrWordsOfThemIs(String answer) {
+    var checked = check(answer);
+
+    assertTrue(checked.grounded());
+    assertFalse(checked.foreign());
+    assertEquals(1.0, checked.support());
+  }
+
+  @Test
+  void theSupportLeavesOutWhatCouldNotBeChecked() {
+    var checked = check("책은 14일 동안 빌립니다 [2]. 직원은 코끼리를 데려올 수 있습니다 [2].");
+
+    assertFalse(checked.grounded());
+    assertTrue(checked.foreign());
+    assertEquals(1.0, checked.support());
+    // In the language of its sources, few words are not foreign.
+    assertTrue(check("It is so [2].").grounded());
+    assertFalse(check("문서에서 답을 찾을 수 없습니다.").foreign());
+  }
+
   @Test
   void theMarkIsTheSentenceAndSaysWhatIsMissing() {
     var answer = "Books are lent for 14 days [2]. A late return costs 7 euros [2].";
