@@ -77,7 +77,8 @@ class AskFileIT {
     Files.writeString(file, "{\"question\": \"When is tea served?\", \"collection\": \"tea\"}");
     assertEquals(1, ask().exit());
     var taken = gateway.ingested(gateway.post("/v1/documents", RunningGateway.JSON
-        .createObjectNode().put("collection", "tea").put("text", "Tea is served at 16:00."))
+        .createObjectNode().put("collection", "tea").put("title", "Tea")
+        .put("text", "Tea is served at 16:00."))
         .path("ingestion").asText());
     assertEquals("done", taken.path("status").asText());
 
