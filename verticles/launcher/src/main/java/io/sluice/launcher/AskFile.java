@@ -6,10 +6,13 @@ import io.sluice.launcher.QuestionsFile.Part;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Going on after a break needs no memory here. A batch is opened with a key made of its questions, so
  * the same file again is the same batch, wherever it is by then; the answers are kept by the gateway, and
  * read once the batch is done, which is then dropped, so that the same file is asked anew after that. They
- * are written to a {@code .part} beside the file, which takes its place
+ * are written to a file beside it, which nobody else may write meanwhile and which takes its place
  * when all of it is there: a file of answers is whole or not there. A gateway that is not there for a while
  * is waited for.
  */
@@ -66,19 +69,29 @@ final class AskFile {
 
   Outcome into(Path answers) {
     var out = target(answers);
-    var unfinished = out
-        .resolveSibling(out.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-    try {
-      try (var writer = Files.newBufferedWriter(unfinished)) {
-        for (var part : file.parts()) {
-          answer(part, writer);
-        }
+    var unfinished = out.resolveSibling(out.getFileName() + ".sluice-part");
+    try (var channel = FileChannel.open(unfinished, StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE)) {
+      if (channel.tryLock() == null || !Files.exists(unfinished)) {
+        throw new Trouble("another command is writing " + out);
       }
+      channel.truncate(0);
+      return write(channel, unfinished, out);
+    } catch (IOException | UncheckedIOException e) {
+      throw new Trouble("cannot write " + out + ": " + e.getMessage());
+    }
+  }
+
+  private Outcome write(FileChannel channel, Path unfinished, Path out) throws IOException {
+    try {
+      var writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+      for (var part : file.parts()) {
+        answer(part, writer);
+      }
+      writer.flush();
       Files.move(unfinished, out, StandardCopyOption.REPLACE_EXISTING);
       batches.forEach(this::drop);
       return new Outcome(done - failed, failed, costUsd);
-    } catch (IOException | UncheckedIOException e) {
-      throw new Trouble("cannot write " + out + ": " + e.getMessage());
     } finally {
       deleteQuietly(unfinished);
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -99,6 +101,19 @@ class AskFileIT {
     var itself = ask();
     assertTrue(itself.err().contains("is the file of the questions"), itself::toString);
     assertEquals("{\"question\": \"q\"}", Files.readString(file));
+  }
+
+  @Test
+  void twoCommandsDoNotWriteOneFileAtOnce() throws Exception {
+    Files.writeString(file, "{\"question\": \"온실 관리인의 연차는 며칠인가요?\"}");
+    var other = folder.resolve("answers.jsonl.sluice-part");
+    try (var channel = FileChannel.open(other, StandardOpenOption.CREATE,
+        StandardOpenOption.WRITE); var lock = channel.lock()) {
+      assertTrue(lock.isValid());
+      assertEquals("sluice: another command is writing " + out + "\n", ask().err());
+    }
+    assertEquals(0, ask().exit(), "what a command that was killed left behind is in nobody's way");
+    assertFalse(Files.exists(other));
   }
 
   @Test

@@ -218,7 +218,7 @@ class BatchesIT {
     assertEquals(IntStream.rangeClosed(1, QUESTIONS).mapToObj(i -> "q-" + i).toList(), ids);
     assertEquals(QUESTIONS, new HashSet<>(ids).size());
     try (var files = Files.list(out.toAbsolutePath().getParent())) {
-      assertFalse(files.anyMatch(left -> left.toString().endsWith(".part")));
+      assertFalse(files.anyMatch(left -> left.toString().endsWith("-part")));
     }
   }
 
