@@ -32,7 +32,7 @@ final class OpenStreams {
       var port = Integer.parseInt(host.line(SERVING));
       var client = reading.createHttpClient(new PoolOptions().setHttp1MaxSize(streams));
       var reads = IntStream.range(0, streams)
-          .mapToObj(_ -> TokenStream.read(client, port, WORDS)).toList();
+          .mapToObj(_ -> TokenStream.read(reading, client, port, WORDS)).toList();
       TimeUnit.MILLISECONDS.sleep(WORDS * PACING_MS / 2);
       host.send("heap");
       var heap = Long.parseLong(host.line(HEAP)) / 1024.0 / 1024;

@@ -53,7 +53,7 @@ final class StreamSpeed {
     var words = settings.words();
     var port = PacedModel.serve(model, words, 0);
     return against(port, settings,
-        at -> Wait.until(TokenStream.read(client, at, words)).last() * 1e3 / words,
+        at -> Wait.until(TokenStream.read(reading, client, at, words)).last() * 1e3 / words,
         (ours, baseline) -> new Row.Added(
             "each of %,d tokens that come at once / bare proxy".formatted(words), ours, baseline,
             "µs", "≤ 20 µs"));
@@ -104,7 +104,7 @@ final class StreamSpeed {
   private double medianFirst(int port, int times) throws Exception {
     var firsts = new double[times];
     for (var i = 0; i < times; i++) {
-      firsts[i] = Wait.until(TokenStream.read(client, port, 1)).first();
+      firsts[i] = Wait.until(TokenStream.read(reading, client, port, 1)).first();
     }
     Arrays.sort(firsts);
     return firsts[times / 2];
@@ -112,7 +112,7 @@ final class StreamSpeed {
 
   private List<Times> together(int port, int streams, int words) throws Exception {
     var reads = IntStream.range(0, streams)
-        .mapToObj(_ -> TokenStream.read(client, port, words)).toList();
+        .mapToObj(_ -> TokenStream.read(reading, client, port, words)).toList();
     Wait.until(Future.all(reads));
     return reads.stream().map(Future::result).toList();
   }

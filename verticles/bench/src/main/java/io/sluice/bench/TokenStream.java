@@ -2,6 +2,7 @@ package io.sluice.bench;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientResponse;
@@ -28,12 +29,13 @@ final class TokenStream {
   /** In milliseconds: to the first word, to the last one, and the longest time between two. */
   record Times(double first, double last, double gap) {}
 
-  static Future<Times> read(HttpClient client, int port, int words) {
+  /** On an event loop: elsewhere an answer may be over before anybody takes it. */
+  static Future<Times> read(Vertx vertx, HttpClient client, int port, int words) {
     var stream = new TokenStream(words);
-    client.request(HttpMethod.POST, port, "127.0.0.1", "/v1/ask")
+    vertx.runOnContext(_ -> client.request(HttpMethod.POST, port, "127.0.0.1", "/v1/ask")
         .compose(request -> request.putHeader("content-type", "application/json")
             .putHeader("accept", "text/event-stream").send(BODY))
-        .onSuccess(stream::take).onFailure(stream.done::fail);
+        .onSuccess(stream::take).onFailure(stream.done::fail));
     return stream.done.future();
   }
 
