@@ -12,6 +12,7 @@ import io.sluice.message.Refusal.Undecodable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
+import io.sluice.message.Topic;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
@@ -19,6 +20,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +81,36 @@ public final class Bus {
       answer(ask, message.body(), call, handler).map(Bus::body)
           .otherwise(failure -> thrown(ask, call, failure))
           .onSuccess(body -> reply(message, body));
+    }).completion();
+  }
+
+  /** Tells all who hear, on all nodes. Nobody answers, and a node that is cut off misses it. */
+  public <M extends Message> void tell(Topic<M> topic, M news) {
+    try {
+      eventBus.publish(topic.address(), news, new DeliveryOptions().setCodecName(WireCodec.NAME));
+    } catch (RuntimeException e) {
+      LOG.error("could not tell address={}", topic.address(), e);
+    }
+  }
+
+  /**
+   * Hears what is told. The future completes once every node knows.
+   *
+   * <p>What is told here and asked for later, by whoever caused it, comes in this order to one who
+   * hears and serves on the same context.
+   */
+  public <M extends Message> Future<Void> hear(Topic<M> topic, Consumer<M> handler) {
+    return eventBus.<Object>consumer(topic.address(), message -> {
+      if (topic.type().isInstance(message.body())) {
+        try {
+          handler.accept(topic.type().cast(message.body()));
+        } catch (RuntimeException e) {
+          LOG.error("hearing failed address={}", topic.address(), e);
+        }
+      } else {
+        LOG.error("heard what is not understood address={} what={}", topic.address(),
+            message.body());
+      }
     }).completion();
   }
 

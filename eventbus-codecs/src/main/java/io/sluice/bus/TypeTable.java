@@ -3,7 +3,9 @@ package io.sluice.bus;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.Answering;
 import io.sluice.message.Batches;
+import io.sluice.message.Caching;
 import io.sluice.message.Copies;
+import io.sluice.message.CorpusEvent;
 import io.sluice.message.DeadLetters;
 import io.sluice.message.Embedding;
 import io.sluice.message.Generation;
@@ -159,6 +161,21 @@ final class TypeTable {
     add(181, Insight.Observed.class);
     add(182, Insight.FindUsage.class);
     add(183, Insight.UsageFound.class);
+
+    add(190, CorpusEvent.CorpusChanged.class);
+
+    add(200, Caching.LookUp.class);
+    add(201, Caching.LookedUp.class);
+    add(202, Caching.ConfirmAnswer.class);
+    add(203, Caching.AnswerConfirmed.class);
+    add(204, Caching.StoreAnswer.class);
+    add(205, Caching.AnswerStored.class);
+    add(206, Caching.CompareAnswer.class);
+    add(207, Caching.AnswerCompared.class);
+    add(208, Caching.DescribeCaches.class);
+    add(209, Caching.CachesDescribed.class);
+    add(210, Caching.EvictAnswers.class);
+    add(211, Caching.AnswersEvicted.class);
   }
 
   private TypeTable() {}

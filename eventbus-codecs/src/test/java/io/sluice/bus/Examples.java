@@ -171,13 +171,14 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One or more messages of every type, the fullest first. */
 final class Examples {
-  private static final String KOREAN = "환불은 구매일로부터 30일 안에 가능합니다.";
+  static final String KOREAN = "환불은 구매일로부터 30일 안에 가능합니다.";
   private static final String EMOJI = "👩‍💻 zażółć 🚀\n\t\"quoted\" \\ \u0000";
 
-  private static final Filters FILTERS = new Filters(List.of("정책", "faq"), "ko",
+  static final Filters FILTERS = new Filters(List.of("정책", "faq"), "ko",
       LocalDate.of(2024, 2, 29), LocalDate.of(2026, 12, 31), "김저자", "wiki/*");
   private static final Passage PASSAGE = new Passage("refunds", 3, "p-1", "환불 정책 🧾",
       List.of("1. 환불", "1.2 기간"), "ko", KOREAN, 10, 34, "9f86d081", 7);
@@ -186,12 +187,12 @@ final class Examples {
   private static final Hit HIT = new Hit(PASSAGE, 0.87, new Legs(12.5, 0.91, -3.25),
       new Why(3, null, 7, List.of("환불", "card")));
   private static final Hit BARE_HIT = new Hit(BARE, 0, new Legs(null, null, null));
-  private static final Source SOURCE = Source.of(1, HIT);
-  private static final Citation CITATION = new Citation(0, 24, List.of(1, 2));
-  private static final Degraded DEGRADED = new Degraded("rerank", "시간 부족");
-  private static final Unsupported UNSUPPORTED = new Unsupported(3, 9, "30일은 나오지 않습니다");
-  private static final Usage USAGE = new Usage(1200, 340, 0.001875, 0.25);
-  private static final Vector VECTOR = Vector.of(0.6f, -0.8f, 0f, -0f, Float.MIN_VALUE);
+  static final Source SOURCE = Source.of(1, HIT);
+  static final Citation CITATION = new Citation(0, 24, List.of(1, 2));
+  static final Degraded DEGRADED = new Degraded("rerank", "시간 부족");
+  static final Unsupported UNSUPPORTED = new Unsupported(3, 9, "30일은 나오지 않습니다");
+  static final Usage USAGE = new Usage(1200, 340, 0.001875, 0.25);
+  static final Vector VECTOR = Vector.of(0.6f, -0.8f, 0f, -0f, Float.MIN_VALUE);
   private static final DocumentVersion VERSION = new DocumentVersion("default", "refunds", 3,
       "환불 정책", "text/markdown", "ko", LocalDate.of(2026, 1, 31), List.of("정책"),
       List.of("group:support"), "https://example.org/환불", "sha-256:00ff", "all-minilm-l6-v2-q",
@@ -205,7 +206,7 @@ final class Examples {
       0.5,
       Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
 
-  private static final List<Message> ALL = List.of(//
+  private static final List<Message> MOST = List.of(//
       new BadRequest("k must not be negative: 🙅", "filters.k"), new BadRequest("", null),
       new NotFound("그런 문서가 없습니다", "id"), new NotFound("gone", null),
       new TooLarge("over 20 MB", "file"), new TooLarge("over", null), //
@@ -392,13 +393,13 @@ final class Examples {
   private Examples() {}
 
   static List<Message> all() {
-    return ALL;
+    return Stream.concat(MOST.stream(), CachingExamples.ALL.stream()).toList();
   }
 
   /** The fullest example of each type. */
   static Map<Class<?>, Message> fullest() {
     var fullest = new LinkedHashMap<Class<?>, Message>();
-    for (var example : ALL) {
+    for (var example : all()) {
       fullest.putIfAbsent(example.getClass(), example);
     }
     return fullest;

@@ -3,6 +3,7 @@ package io.sluice.retrieval;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.CopyChosen;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.DocumentCommitted;
@@ -14,6 +15,7 @@ import io.sluice.message.Versions.VersionsPurged;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -34,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class CollectionIndex implements Closeable {
 
+  private final String tenant;
   private final String name;
+  private final Consumer<CorpusChanged> listener;
   private final Directory directory;
   private final Precision precision;
   private final SearcherManager searchers;
@@ -42,31 +46,38 @@ final class CollectionIndex implements Closeable {
   private @Nullable IndexWriter writer;
   private volatile Census census = new Census(0);
 
-  private CollectionIndex(String name, Directory directory, Precision precision)
-      throws IOException {
+  private CollectionIndex(String tenant, String name, Directory directory, Precision precision,
+      Consumer<CorpusChanged> listener) throws IOException {
+    this.tenant = tenant;
     this.name = name;
+    this.listener = listener;
     this.directory = directory;
     this.precision = precision;
     this.searchers = new SearcherManager(directory, new SearcherFactory());
   }
 
-  static CollectionIndex open(String name, Directory directory, Precision precision)
-      throws IOException {
+  /**
+   * The index that is there.
+   *
+   * @param listener hears of each change once it is on disk, before it can be found
+   */
+  static CollectionIndex open(String tenant, String name, Directory directory,
+      Precision precision, Consumer<CorpusChanged> listener) throws IOException {
     if (!CommitData.isReadable(SegmentInfos.readLatestCommit(directory).getUserData())) {
       throw new IOException("it was written by another version of this program; ingest its"
           + " documents again in a new folder");
     }
-    return new CollectionIndex(name, directory, precision);
+    return new CollectionIndex(tenant, name, directory, precision, listener);
   }
 
   /** The index in an empty directory, with nothing in it. */
-  static CollectionIndex create(String name, Directory directory, Precision precision)
-      throws IOException {
+  static CollectionIndex create(String tenant, String name, Directory directory,
+      Precision precision, Consumer<CorpusChanged> listener) throws IOException {
     try (
         var first = new IndexWriter(directory, WriterSettings.create(OpenMode.CREATE, precision))) {
       CommitData.NONE.commit(first);
     }
-    return new CollectionIndex(name, directory, precision);
+    return new CollectionIndex(tenant, name, directory, precision, listener);
   }
 
   /** The last commit, to be closed by the caller. Never waits for a writer. */
@@ -88,25 +99,25 @@ final class CollectionIndex implements Closeable {
   }
 
   Reply<DocumentCommitted> commit(CommitDocument request) throws IOException {
-    return inTurn(turn -> Committing.make(request, turn));
+    return inTurn(turn -> Committing.make(request, told(turn)));
   }
 
   Reply<VersionActivated> activate(ActivateVersion request, CallInfo call) throws IOException {
-    return inTurn(turn -> Activating.make(request, call, turn));
+    return inTurn(turn -> Activating.make(request, call, told(turn)));
   }
 
   Reply<CopyChosen> choose(ChooseCopy request) throws IOException {
-    return inTurn(turn -> Choosing.make(request, turn));
+    return inTurn(turn -> Choosing.make(request, told(turn)));
   }
 
   /** Makes a document unfindable. Its bytes are there until {@link #expunge} is through. */
   Reply<DocumentErased> erase(String document, CallInfo call) throws IOException {
-    return inTurn(turn -> Erasing.make(document, call, turn));
+    return inTurn(turn -> Erasing.make(document, call, told(turn)));
   }
 
   /** Versions that cannot be activated from now on. Their bytes go with {@link #expunge}, too. */
   Reply<VersionsPurged> purge(PurgeVersions request) throws IOException {
-    return inTurn(turn -> Purging.make(request, turn));
+    return inTurn(turn -> Purging.make(request, told(turn)));
   }
 
   /**
@@ -175,6 +186,10 @@ final class CollectionIndex implements Closeable {
     } finally {
       turns.unlock();
     }
+  }
+
+  private Turn told(Turn turn) {
+    return new ToldTurn(turn, tenant, listener);
   }
 
   private IndexWriter writer() throws IOException {

@@ -2,6 +2,7 @@ package io.sluice.retrieval;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -31,19 +33,28 @@ final class Indexes implements Closeable {
 
   private final Path root;
   private final Precision precision;
+  private final Consumer<CorpusChanged> listener;
   private final Lock lock;
   private final Map<Path, CollectionIndex> open = new ConcurrentHashMap<>();
   private boolean closed;
 
-  private Indexes(Path root, Precision precision, Lock lock) {
+  private Indexes(Path root, Precision precision, Consumer<CorpusChanged> listener, Lock lock) {
     this.root = root;
     this.precision = precision;
+    this.listener = listener;
     this.lock = lock;
   }
 
-  static Indexes open(Path root, Precision precision) throws IOException {
+  /**
+   * The indexes below a folder.
+   *
+   * @param listener hears of each change once it is on disk, before it can be found
+   */
+  static Indexes open(Path root, Precision precision, Consumer<CorpusChanged> listener)
+      throws IOException {
     try {
-      return new Indexes(root, precision, FSDirectory.open(root).obtainLock("corpus.lock"));
+      return new Indexes(root, precision, listener,
+          FSDirectory.open(root).obtainLock("corpus.lock"));
     } catch (LockObtainFailedException e) {
       throw new IOException("another gateway uses the corpus in " + root.toAbsolutePath()
           + "; stop it, or give this one a storage.path of its own", e);
@@ -115,6 +126,10 @@ final class Indexes implements Closeable {
             .resolve(requireNonNull(FolderName.of(collection))));
   }
 
+  private static String tenant(Path folder) {
+    return FolderName.read(requireNonNull(folder.getParent()).getFileName().toString());
+  }
+
   private @Nullable CollectionIndex find(String collection, Path folder) throws IOException {
     var index = open.get(folder);
     return index == null ? openExisting(collection, folder) : index;
@@ -129,7 +144,8 @@ final class Indexes implements Closeable {
       return open.get(folder);
     }
     return holdsIndex(folder)
-        ? kept(folder, directory -> CollectionIndex.open(collection, directory, precision))
+        ? kept(folder, directory -> CollectionIndex.open(tenant(folder), collection, directory,
+            precision, listener))
         : null;
   }
 
@@ -141,7 +157,8 @@ final class Indexes implements Closeable {
     }
     Files.createDirectories(folder);
     var created = kept(folder,
-        directory -> CollectionIndex.create(collection, directory, precision));
+        directory -> CollectionIndex.create(tenant(folder), collection, directory, precision,
+            listener));
     // A folder's name is in its parent, which has to be made durable for itself.
     IOUtils.fsync(folder.getParent(), true);
     IOUtils.fsync(root, true);

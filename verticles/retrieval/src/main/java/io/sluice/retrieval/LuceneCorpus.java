@@ -7,6 +7,7 @@ import io.sluice.message.Copies.CopyChosen;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.LeftOutListed;
 import io.sluice.message.Copies.ListLeftOut;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply;
@@ -45,6 +46,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +73,13 @@ final class LuceneCorpus implements Corpus {
     this.indexes = indexes;
   }
 
-  /** Fails with the folder in its message where that cannot be written to or is in use. */
-  static Future<LuceneCorpus> open(Vertx vertx, RetrievalConfig config) {
+  /**
+   * Fails with the folder in its message where that cannot be written to or is in use.
+   *
+   * @param listener hears of each change before it can be found
+   */
+  static Future<LuceneCorpus> open(Vertx vertx, RetrievalConfig config,
+      Consumer<CorpusChanged> listener) {
     var searching = new Workers(vertx, "sluice-search", config.searchThreads(),
         Duration.ofMinutes(1));
     var writing = new Workers(vertx, "sluice-index", config.searchThreads(), Duration.ofMinutes(5));
@@ -81,7 +88,7 @@ final class LuceneCorpus implements Corpus {
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       Words.of("준비");
       var finder = new Finder(config);
-      var indexes = Indexes.open(config.path(), config.vectorPrecision());
+      var indexes = Indexes.open(config.path(), config.vectorPrecision(), listener);
       return new LuceneCorpus(finder, searching, writing, expunging, indexes);
     }).onFailure(_ -> Future.join(searching.close(), writing.close(), expunging.close()));
   }

@@ -2,6 +2,8 @@ package io.sluice.retrieval;
 
 import io.sluice.bus.Bus;
 import io.sluice.message.Copies;
+import io.sluice.message.CorpusEvent;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Versions;
 import io.vertx.core.Future;
@@ -30,8 +32,12 @@ public final class RetrievalVerticle extends VerticleBase {
 
   private Future<? extends Corpus> open() {
     return config.weaviate().isOff()
-        ? LuceneCorpus.open(vertx, config)
-        : WeaviateCorpus.open(vertx, config);
+        ? LuceneCorpus.open(vertx, config, this::tell)
+        : WeaviateCorpus.open(vertx, config, this::tell);
+  }
+
+  private void tell(CorpusChanged change) {
+    bus.tell(CorpusEvent.CORPUS_CHANGED, change);
   }
 
   private Future<?> serve(Corpus opened) {

@@ -7,6 +7,7 @@ import io.sluice.message.Copies.CopyChosen;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.LeftOutListed;
 import io.sluice.message.Copies.ListLeftOut;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.NotFound;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,16 +70,22 @@ final class WeaviateCorpus implements Corpus {
   private final ExecutorService threads;
 
   private WeaviateCorpus(Vertx vertx, RetrievalConfig config, Finder finder,
-      WeaviateDatabase database, ExecutorService threads) {
+      WeaviateDatabase database, ExecutorService threads, Consumer<CorpusChanged> listener) {
     this.finder = finder;
     this.database = database;
-    this.turns = new WeaviateTurns(vertx, config.weaviate().prefix(), database.vectors());
+    this.turns = new WeaviateTurns(vertx, config.weaviate().prefix(), database.vectors(),
+        listener);
     this.sweeps = new WeaviateSweeps(vertx, threads, database, turns);
     this.threads = threads;
   }
 
-  /** Fails with the address in its message where no Weaviate answers there. */
-  static Future<WeaviateCorpus> open(Vertx vertx, RetrievalConfig config) {
+  /**
+   * Fails with the address in its message where no Weaviate answers there.
+   *
+   * @param listener hears of each change that is made by this node
+   */
+  static Future<WeaviateCorpus> open(Vertx vertx, RetrievalConfig config,
+      Consumer<CorpusChanged> listener) {
     var threads = Executors.newThreadPerTaskExecutor(
         Thread.ofVirtual().name("sluice-weaviate-", 0).factory());
     return run(threads, () -> {
@@ -85,7 +93,7 @@ final class WeaviateCorpus implements Corpus {
       Words.of("준비");
       var finder = new Finder(config);
       return new WeaviateCorpus(vertx, config, finder, WeaviateDatabase.open(config.weaviate()),
-          threads);
+          threads, listener);
     }).onFailure(_ -> threads.shutdown());
   }
 

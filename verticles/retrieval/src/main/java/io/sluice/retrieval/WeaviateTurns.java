@@ -1,6 +1,7 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Reply;
 import io.vertx.core.Vertx;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +28,13 @@ final class WeaviateTurns {
   private final Vertx vertx;
   private final String prefix;
   private final WeaviateVectors vectors;
+  private final Consumer<CorpusChanged> listener;
   /** By collection, what turns began that failed: it may still come into being. */
   private final Map<String, Set<String>> strays = new ConcurrentHashMap<>();
 
-  WeaviateTurns(Vertx vertx, String prefix, WeaviateVectors vectors) {
+  WeaviateTurns(Vertx vertx, String prefix, WeaviateVectors vectors,
+      Consumer<CorpusChanged> listener) {
+    this.listener = listener;
     this.vertx = vertx;
     this.prefix = prefix;
     this.vectors = vectors;
@@ -37,7 +42,7 @@ final class WeaviateTurns {
 
   /** Changes a collection in a turn of its own. */
   interface Change<A> {
-    Reply<A> make(WeaviateTurn turn) throws IOException;
+    Reply<A> make(Turn turn) throws IOException;
   }
 
   <A> Reply<A> take(WeaviateCollection collection, CallInfo call, Change<A> change)
@@ -86,7 +91,7 @@ final class WeaviateTurns {
     var turn = new WeaviateTurn(collection, epoch, vectors, failed);
     Reply<A> reply;
     try {
-      reply = change.make(turn);
+      reply = change.make(new ToldTurn(turn, collection.tenant(), listener));
     } catch (IOException | RuntimeException e) {
       failed.addAll(turn.begun());
       throw e;

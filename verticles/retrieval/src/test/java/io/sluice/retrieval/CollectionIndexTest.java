@@ -76,7 +76,7 @@ class CollectionIndexTest {
 
   @BeforeEach
   void createIndex() throws IOException {
-    index = CollectionIndex.create("docs", disk, Precision.FULL);
+    index = CollectionIndex.create("acme", "docs", disk, Precision.FULL, _ -> {});
     index.commit(Draft.of("a", "one", "two").commit());
   }
 
@@ -111,7 +111,7 @@ class CollectionIndexTest {
     }
     index.close();
     mergeIntoOneSegment(disk);
-    index = CollectionIndex.open("docs", disk, Precision.FULL);
+    index = CollectionIndex.open("acme", "docs", disk, Precision.FULL, _ -> {});
     disk.fullAfterNextCommit = true;
     index.erase("a", CALL);
     assertThrows(IOException.class, index::expunge);

@@ -3,11 +3,14 @@ package io.sluice.retrieval;
 import static io.sluice.retrieval.CorpusClient.await;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Tuning.Blend;
 import io.sluice.message.Tuning.Feedback;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +24,8 @@ abstract class CorpusContract implements Engine {
 
   @TempDir
   private Path folder;
+  /** What the corpus has told, the oldest first. */
+  protected final Queue<CorpusChanged> told = new ConcurrentLinkedQueue<>();
   protected Corpus corpus;
   protected CorpusClient client;
 
@@ -36,7 +41,7 @@ abstract class CorpusContract implements Engine {
 
   @BeforeEach
   void openCorpus() {
-    corpus = await(open(vertx, folder, rules()));
+    corpus = await(open(vertx, folder, rules(), told::add));
     client = CorpusClient.of(corpus);
   }
 

@@ -1,9 +1,11 @@
 package io.sluice.retrieval;
 
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 
 /** Lucene fulfils the contracts. */
@@ -11,9 +13,11 @@ class LuceneCorpusTest {
 
   interface Lucene extends Engine {
     @Override
-    default Future<LuceneCorpus> open(Vertx vertx, Path folder, FindingRules rules) {
+    default Future<LuceneCorpus> open(Vertx vertx, Path folder, FindingRules rules,
+        Consumer<CorpusChanged> listener) {
       return LuceneCorpus.open(vertx,
-          new RetrievalConfig(folder, 2, Precision.FULL, WeaviateConfig.off(), rules, Map.of()));
+          new RetrievalConfig(folder, 2, Precision.FULL, WeaviateConfig.off(), rules, Map.of()),
+          listener);
     }
   }
 
@@ -34,6 +38,9 @@ class LuceneCorpusTest {
 
   @Nested
   class LeavingOut extends LeftOutContract implements Lucene {}
+
+  @Nested
+  class Telling extends ChangesContract implements Lucene {}
 
   @Nested
   class Documents extends DocumentsContract implements Lucene {}

@@ -179,7 +179,7 @@ class LuceneStorageTest {
   @Test
   void nothingOfAPurgedVersionIsLeftInTheFiles() throws IOException {
     var docs = Files.createDirectories(folder.resolve("default/docs"));
-    try (var index = CollectionIndex.create("docs", FSDirectory.open(docs), Precision.FULL)) {
+    try (var index = CollectionIndex.create("acme", "docs", FSDirectory.open(docs), Precision.FULL, _ -> {})) {
       index.commit(embedded("a", piece("xylophonesecret", 1, 0)).title("zanzibartitle").commit());
       index.commit(embedded("a", piece("public words", 1, 0)).version(2).commit());
       assertTrue(isInFiles("xylophonesecret"));
@@ -262,7 +262,8 @@ class LuceneStorageTest {
 
   private CorpusClient open(Path path) {
     return CorpusClient
-        .of(await(LuceneCorpus.open(vertx, RetrievalConfig.defaults(path.toAbsolutePath()))));
+        .of(await(LuceneCorpus.open(vertx, RetrievalConfig.defaults(path.toAbsolutePath()), _ -> {
+        })));
   }
 
   private boolean isInFiles(String word) throws IOException {

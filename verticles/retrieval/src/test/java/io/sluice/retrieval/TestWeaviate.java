@@ -2,6 +2,7 @@ package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
 import io.sluice.testservers.WeaviateServer;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.reflect.InvocationTargetException;
@@ -9,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A corpus for each folder on a server that all tests share. Its tenants have names of their own, since
@@ -18,9 +20,11 @@ final class TestWeaviate {
 
   private TestWeaviate() {}
 
-  static Future<Corpus> open(Vertx vertx, Path folder, FindingRules rules) {
+  static Future<Corpus> open(Vertx vertx, Path folder, FindingRules rules,
+      Consumer<CorpusChanged> listener) {
     var suffix = "-" + HexFormat.of().toHexDigits(folder.hashCode());
-    return WeaviateCorpus.open(vertx, config(folder, rules)).map(corpus -> named(corpus, suffix));
+    return WeaviateCorpus.open(vertx, config(folder, rules), listener)
+        .map(corpus -> named(corpus, suffix));
   }
 
   private static RetrievalConfig config(Path folder, FindingRules rules) {

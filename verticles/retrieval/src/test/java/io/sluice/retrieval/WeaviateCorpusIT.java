@@ -1,8 +1,10 @@
 package io.sluice.retrieval;
 
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Nested;
 
 /** Weaviate fulfils the contracts. */
@@ -10,8 +12,9 @@ class WeaviateCorpusIT {
 
   interface Weaviate extends Engine {
     @Override
-    default Future<Corpus> open(Vertx vertx, Path folder, FindingRules rules) {
-      return TestWeaviate.open(vertx, folder, rules);
+    default Future<Corpus> open(Vertx vertx, Path folder, FindingRules rules,
+        Consumer<CorpusChanged> listener) {
+      return TestWeaviate.open(vertx, folder, rules, listener);
     }
   }
 
@@ -32,6 +35,9 @@ class WeaviateCorpusIT {
 
   @Nested
   class LeavingOut extends LeftOutContract implements Weaviate {}
+
+  @Nested
+  class Telling extends ChangesContract implements Weaviate {}
 
   @Nested
   class Documents extends DocumentsContract implements Weaviate {}
