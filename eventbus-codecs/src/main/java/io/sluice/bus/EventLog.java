@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class EventLog<E extends StreamEvent> {
   private final E cancelled;
   private final List<E> events = new ArrayList<>();
   private final List<Waiter> waiters = new ArrayList<>();
+  private final List<Consumer<E>> sinks = new ArrayList<>();
   private final Map<String, Long> readersSeen = new HashMap<>();
   private final Promise<Void> end = Promise.promise();
   private boolean ended;
@@ -66,6 +68,17 @@ public final class EventLog<E extends StreamEvent> {
   /** Completes after the last event, also when that came by {@link #cancel}. */
   public Future<Void> whenEnded() {
     return end.future();
+  }
+
+  /**
+   * Hands over all events there are and all that come, in their order, each while this log is held: the
+   * sink must neither wait nor touch this log.
+   */
+  public synchronized void feed(Consumer<E> sink) {
+    events.forEach(sink);
+    if (!ended) {
+      sinks.add(sink);
+    }
   }
 
   /** From now on it is written to its end also when nobody reads it: its asker comes back. */
@@ -172,6 +185,7 @@ public final class EventLog<E extends StreamEvent> {
       events.add(event);
       weight += Weights.of(event);
       ended = last;
+      sinks.forEach(sink -> sink.accept(event));
       woken = List.copyOf(waiters);
       waiters.clear();
       woken.forEach(waiter -> seen(waiter.reader()));

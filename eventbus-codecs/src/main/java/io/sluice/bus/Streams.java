@@ -95,6 +95,11 @@ public final class Streams {
     return log;
   }
 
+  /** A log that nobody can name: what is fed from it is read elsewhere. */
+  public <E extends StreamEvent> EventLog<E> unnamed(CallInfo call, E cancelled) {
+    return new EventLog<>("", call.tenant(), cancelled);
+  }
+
   /** Whether this log can be read here. */
   public boolean has(String id) {
     return logs.containsKey(id);

@@ -73,6 +73,8 @@ final class TypeTable {
     add(51, Answering.Search.class);
     add(52, Answering.SearchResult.class);
     add(53, Answering.AskOnce.class);
+    add(54, Answering.ExplainCaching.class);
+    add(55, Answering.CachingExplained.class);
 
     add(60, Embedding.Embed.class);
     add(61, Embedding.Embedded.class);

@@ -104,6 +104,12 @@ public sealed interface AnswerEvent extends StreamEvent {
       unsupported = unsupported == null ? null : List.copyOf(unsupported);
       suggestions = suggestions == null ? null : List.copyOf(suggestions);
     }
+
+    /** With these sources only. */
+    public Done with(List<Source> others) {
+      return new Done(id, grounded, others, citations, route, cache, degraded, usage, timings,
+          unsupported, support, finishReason, suggestions);
+    }
   }
 
   record Failed(Refusal refusal) implements AnswerEvent {}

@@ -1,5 +1,6 @@
 package io.sluice.message;
 
+import io.sluice.message.Caching.Candidate;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.Streaming.StreamOpened;
 import java.time.Duration;
@@ -16,18 +17,23 @@ public sealed interface Answering extends Message {
   Ask<Search, SearchResult> SEARCH = new Ask<>("sluice.search", Search.class, SearchResult.class,
       Duration.ofSeconds(10));
 
+  Ask<ExplainCaching, CachingExplained> EXPLAIN_CACHING = new Ask<>("sluice.explain-caching",
+      ExplainCaching.class, CachingExplained.class, Duration.ofSeconds(10));
+
   /**
    * A question; its answer is the stream that opens, of {@link AnswerEvent}s.
    *
    * @param history what the asker says was said before, oldest first; null to go by what is remembered
    *        of the conversation
    * @param expand null for what is configured
+   * @param maxAgeMs no older answer from the cache; null for any that counts
    * @param retrieval false for a model's answer without passages; null for one from them
    */
   record AskQuestion(String question, String collection, @Nullable String conversation,
       @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
       @Nullable String tier, CacheUse cache, @Nullable List<Turn> history,
-      @Nullable Expand expand, @Nullable Boolean retrieval) implements Answering {
+      @Nullable Expand expand, @Nullable Boolean retrieval,
+      @Nullable Long maxAgeMs) implements Answering {
     public AskQuestion {
       history = history == null ? null : List.copyOf(history);
     }
@@ -37,7 +43,7 @@ public sealed interface Answering extends Message {
         @Nullable String user, @Nullable Integer k, Filters filters, @Nullable String variant,
         @Nullable String tier, CacheUse cache) {
       this(question, collection, conversation, user, k, filters, variant, tier, cache, null, null,
-          null);
+          null, null);
     }
 
     /** Whether passages are looked for. */
@@ -53,6 +59,26 @@ public sealed interface Answering extends Message {
    * @param key the asker's own
    */
   record AskOnce(AskQuestion question, String key) implements Answering {}
+
+  /** Would this question be answered from the cache? Nothing is answered. */
+  record ExplainCaching(AskQuestion question) implements Answering {}
+
+  /**
+   * It would, or not.
+   *
+   * @param layer that would answer: {@code none}, {@code exact} or {@code semantic}
+   * @param question as it is looked up: in words that stand alone
+   * @param matched the question that was answered; null where none was that counts
+   * @param why for people to read
+   * @param candidates questions that were looked at for the same meaning, the nearest first
+   */
+  record CachingExplained(String layer, String question, @Nullable String matched,
+      @Nullable Double similarity, @Nullable Long ageMs, String why,
+      List<Candidate> candidates) implements Answering {
+    public CachingExplained {
+      candidates = List.copyOf(candidates);
+    }
+  }
 
   /** How a question wants the answer caches used. */
   enum CacheUse {

@@ -44,19 +44,23 @@ public sealed interface Caching extends Message {
    * Was this answered before?
    *
    * @param question in words that stand alone
-   * @param embedded its vector, to look for questions that mean the same; null to look for this one
+   * @param alike whether to look for other questions that mean the same, and not for this one
+   * @param embedded its vector; null where there is none that says anything, or none is needed
    * @param maxAgeMs no older answer; null for any that is not too old by itself
    * @param stale also one that is too old, or whose passages may have changed
    */
-  record LookUp(Scope scope, String question, @Nullable Embedded embedded,
+  record LookUp(Scope scope, String question, boolean alike, @Nullable Embedded embedded,
       @Nullable Long maxAgeMs, boolean stale) implements Caching {}
 
   /**
    * The answer that is kept, or none.
    *
+   * @param nearly the answer to a question that is as alike as is configured, but not as alike as has
+   *        been learned to be needed; null where there is none
    * @param candidates what was looked at for the same meaning, the nearest first
    */
-  record LookedUp(@Nullable KeptAnswer answer, List<Candidate> candidates) implements Caching {
+  record LookedUp(@Nullable KeptAnswer answer, @Nullable KeptAnswer nearly,
+      List<Candidate> candidates) implements Caching {
     public LookedUp {
       candidates = List.copyOf(candidates);
     }
@@ -92,10 +96,14 @@ public sealed interface Caching extends Message {
   /**
    * Does an answer hold for who asks now?
    *
-   * @param found what is found for its question now, by who asks now
+   * @param found what is found for its question now, by who asks now, and is as much to the point
    * @param epoch of the collection when it was found
+   * @param alike whether it was found as the answer to a like question
+   * @param fits false where something else speaks against it already
    */
-  record ConfirmAnswer(String id, List<Basis> found, long epoch) implements Caching {
+  record ConfirmAnswer(String id, List<Basis> found, long epoch, boolean alike, boolean fits)
+      implements
+        Caching {
     public ConfirmAnswer {
       found = List.copyOf(found);
     }
@@ -115,13 +123,16 @@ public sealed interface Caching extends Message {
    *
    * @param question in words that stand alone
    * @param embedded its vector; null where there is none
-   * @param basis all the passages it was made from
+   * @param done with the sources that it cites
+   * @param basis the passages that it cites: what it rests on
+   * @param seen all passages that were found for it
    * @param epoch of the collection when they were found
    */
   record StoreAnswer(Scope scope, String question, @Nullable Embedded embedded, String text,
-      Done done, List<Basis> basis, long epoch) implements Caching {
+      Done done, List<Basis> basis, List<Basis> seen, long epoch) implements Caching {
     public StoreAnswer {
       basis = List.copyOf(basis);
+      seen = List.copyOf(seen);
     }
   }
 

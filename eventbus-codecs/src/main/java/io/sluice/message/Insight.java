@@ -24,9 +24,12 @@ public sealed interface Insight extends Message {
    * @param route who answered; null where it was refused
    * @param degraded what was given up for it
    * @param timings null where it was refused
+   * @param cache the layer that answered; null where none did
    */
   record Observe(@Nullable String refusal, boolean grounded, @Nullable Route route, Usage usage,
-      List<String> degraded, @Nullable Timings timings) implements Insight {
+      List<String> degraded, @Nullable Timings timings, @Nullable String cache)
+      implements
+        Insight {
     public Observe {
       degraded = List.copyOf(degraded);
     }
@@ -62,7 +65,8 @@ public sealed interface Insight extends Message {
    * What one model was used for at one tier.
    *
    * @param grounded how many of the answers their sources bear out
-   * @param savedUsd what the same tokens would have cost more at the dearest tier
+   * @param savedUsd what the same tokens would have cost more at the dearest tier, and answers from the
+   *        cache if they had been made
    */
   record Line(String tier, String provider, String model, long answers, long grounded,
       long promptTokens, long completionTokens, double costUsd, double savedUsd) {

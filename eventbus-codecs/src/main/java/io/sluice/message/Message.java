@@ -2,7 +2,8 @@ package io.sluice.message;
 
 /** Anything that travels on the bus. Every permitted record has a number in the type table. */
 public sealed interface Message
-    permits Answering, Batches, Caching, Copies, CorpusEvent, DeadLetters, Embedding, Generation, Ingestion, Insight,
+    permits Answering, Batches, Caching, Copies, CorpusEvent, DeadLetters, Embedding, Generation,
+    Ingestion, Insight,
     Refusal,
     Reranking,
     Retrieval,

@@ -57,9 +57,10 @@ public sealed interface Retrieval extends Message {
    * @param otherModel how many of the documents that were searched have vectors of another model, so
    *        that they were found by their words alone; null or 0 where all could be compared
    * @param expansions what else was searched for; null where nothing was
+   * @param ageMs how long ago it was found, where retrieval cannot say what is found now; else null
    */
   record PassagesFound(List<Hit> hits, long epoch, @Nullable Integer otherModel,
-      @Nullable List<Expansion> expansions) implements Retrieval {
+      @Nullable List<Expansion> expansions, @Nullable Long ageMs) implements Retrieval {
     public PassagesFound {
       hits = List.copyOf(hits);
       expansions = expansions == null ? null : List.copyOf(expansions);
@@ -67,7 +68,12 @@ public sealed interface Retrieval extends Message {
 
     /** What was found without anything else being searched for. */
     public PassagesFound(List<Hit> hits, long epoch, @Nullable Integer otherModel) {
-      this(hits, epoch, otherModel, null);
+      this(hits, epoch, otherModel, null, null);
+    }
+
+    /** The same, found so long ago. */
+    public PassagesFound from(long age) {
+      return new PassagesFound(hits, epoch, otherModel, expansions, age);
     }
   }
 

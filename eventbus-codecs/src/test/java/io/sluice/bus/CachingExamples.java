@@ -13,6 +13,10 @@ import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Answering.CachingExplained;
+import io.sluice.message.Answering.ExplainCaching;
 import io.sluice.message.Caching.AnswerCompared;
 import io.sluice.message.Caching.AnswerConfirmed;
 import io.sluice.message.Caching.AnswerStored;
@@ -56,17 +60,19 @@ final class CachingExamples {
       new CorpusChanged("acme", "규정", 1L << 40, (1L << 40) + 1,
           List.of(new DocumentChange("휴가", List.of("ab01"), List.of("cd02", "ef03")))),
       new CorpusChanged("acme", "default", 0, 1, List.of()), //
-      new LookUp(SCOPE, KOREAN, EMBEDDED, 60_000L, true),
-      new LookUp(BARE_SCOPE, "", null, null, false), //
+      new LookUp(SCOPE, KOREAN, true, EMBEDDED, 60_000L, true),
+      new LookUp(BARE_SCOPE, "", false, null, null, false), //
       new LookedUp(new KeptAnswer("a-1", KOREAN, "30일입니다 [1].", DONE, 1L << 40, 0.97,
           Unsure.NEW_PASSAGES, true),
+          new KeptAnswer("a-2", "", "", DONE, 0, null, null, false),
           List.of(new Candidate(KOREAN, 0.97, "the numbers differ: 3 and 30"))),
-      new LookedUp(null, List.of()), //
-      new ConfirmAnswer("a-1", List.of(new Basis("휴가", "ab01"), new Basis("d", null)), 7),
+      new LookedUp(null, null, List.of()), //
+      new ConfirmAnswer("a-1", List.of(new Basis("휴가", "ab01"), new Basis("d", null)), 7, true,
+          true),
       new AnswerConfirmed(true), //
       new StoreAnswer(SCOPE, KOREAN, EMBEDDED, "30일입니다 [1].", DONE,
-          List.of(new Basis("휴가", "ab01")), 7),
-      new StoreAnswer(BARE_SCOPE, "", null, "", DONE, List.of(), 0), //
+          List.of(new Basis("휴가", "ab01")), List.of(new Basis("병가", "ef")), 7),
+      new StoreAnswer(BARE_SCOPE, "", null, "", DONE, List.of(), List.of(), 0), //
       new AnswerStored("its passages have changed"), new AnswerStored(null), //
       new CompareAnswer(SCOPE, 0.93, false), new AnswerCompared(), //
       new DescribeCaches(), //
@@ -74,6 +80,11 @@ final class CachingExamples {
           List.of(new LayerState("exact", 1L << 40, 2, 3, 4, 5, 3_600_000, 6, 7)),
           List.of(new Likening("규정", 0.9, true, 200, 11))), //
       new EvictAnswers("규정", "휴가", KOREAN, true), new EvictAnswers(null, null, null, false), //
+      new ExplainCaching(new AskQuestion(KOREAN, "default", null, null, null, Filters.NONE, null,
+          null, CacheUse.USE)),
+      new CachingExplained("semantic", KOREAN, "휴가는?", 0.97, 1L << 40, "it means the same",
+          List.of(new Candidate(KOREAN, 0.97, null))),
+      new CachingExplained("none", "", null, null, null, "", List.of()), //
       new AnswersEvicted(3, List.of(KOREAN)));
 
   private CachingExamples() {}

@@ -15,6 +15,9 @@ import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.Ask;
 import io.sluice.message.CallInfo;
+import io.sluice.message.CorpusEvent;
+import io.sluice.message.CorpusEvent.CorpusChanged;
+import io.sluice.message.CorpusEvent.DocumentChange;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
@@ -39,7 +42,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +78,20 @@ class ClusterIT {
   @AfterAll
   void close() {
     nodes.close();
+  }
+
+  @Test
+  void whatIsToldIsHeardOnAllNodes() throws Exception {
+    var heard = new LinkedBlockingQueue<String>();
+    result(bus.hear(CorpusEvent.CORPUS_CHANGED, change -> heard.add("here " + change)));
+    result(busThere.hear(CorpusEvent.CORPUS_CHANGED, change -> heard.add("there " + change)));
+    var change = new CorpusChanged("acme", "default", 1, 2,
+        List.of(new DocumentChange("휴가", List.of("ab"), List.of("cd"))));
+    bus.tell(CorpusEvent.CORPUS_CHANGED, change);
+
+    var first = String.valueOf(heard.poll(30, TimeUnit.SECONDS));
+    var second = String.valueOf(heard.poll(30, TimeUnit.SECONDS));
+    assertEquals(Set.of("here " + change, "there " + change), Set.of(first, second));
   }
 
   @Test

@@ -54,6 +54,22 @@ class EventLogTest {
   }
 
   @Test
+  void whoIsFedGetsWhatWasThereAndWhatComes() {
+    var fed = new ArrayList<AnswerEvent>();
+    append(2);
+    log.feed(fed::add);
+    log.append(token(3));
+    log.end(token(4));
+    log.append(token(5));
+
+    assertEquals(List.of(token(1), token(2), token(3), token(4)), fed);
+
+    var late = new ArrayList<AnswerEvent>();
+    log.feed(late::add);
+    assertEquals(fed, late);
+  }
+
+  @Test
   void theEndIsSaidWithTheLastEventOnly() {
     append(2);
     log.end(token(3));

@@ -256,7 +256,8 @@ final class Examples {
       new NotGenerated(new BadRequest("the passages do not fit", "passages")), //
 
       new AskQuestion(KOREAN, "default", "c-1", "u-1", 8, FILTERS, "control", "large",
-          CacheUse.REFRESH, List.of(new Turn("누구?", "🤖")), Expand.HYPOTHETICAL, false),
+          CacheUse.REFRESH, List.of(new Turn("누구?", "🤖")), Expand.HYPOTHETICAL, false,
+          1L << 40),
       new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE, null, null, CacheUse.USE),
       new Search(KOREAN, "default", 5, FILTERS, SearchMode.HYBRID, 0.5, true,
           new Shape(2, 1), new Tuning(Blend.RRF, Feedback.OFF), Expand.QUERIES),
@@ -276,7 +277,7 @@ final class Examples {
       new FindPassages("default", "q", null, false, SearchMode.KEYWORD, 1, Filters.NONE, null,
           null),
       new PassagesFound(List.of(HIT, BARE_HIT), 1L << 40, 3,
-          List.of(new Expansion(Kind.SYNONYMS, List.of("연차", "vacation")))),
+          List.of(new Expansion(Kind.SYNONYMS, List.of("연차", "vacation"))), 1L << 40),
       new PassagesFound(List.of(), 0, null),
       new WidenPassages("default", List.of(PASSAGE), 2), new PassagesWidened(List.of(BARE)), //
       new AskOnce(new AskQuestion("q", "c", null, null, null, Filters.NONE, null, null,
@@ -362,8 +363,8 @@ final class Examples {
       new CopyChosen(List.of("환불")), //
 
       new Observe(null, true, new Route("control", "simple", "openai", "gpt-x"), USAGE,
-          List.of("rerank"), new Timings(812.5, 3.1, 12.0, 40.25, 210.0)),
-      new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null), //
+          List.of("rerank"), new Timings(812.5, 3.1, 12.0, 40.25, 210.0), "exact"),
+      new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null, null), //
       new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
       new UsageFound(List.of(new Day(LocalDate.EPOCH,
           List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25)),

@@ -9,12 +9,15 @@ import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.SearchResult;
+import io.sluice.message.Caching;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Embedding;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Refused;
+import io.sluice.message.Retrieval;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,6 +36,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final Streams streams;
   private final AnswerConfig config;
   private final boolean reranks;
+  private final @Nullable String policy;
   private final Conversations conversations;
   private final Repeats repeats;
   private final Observer observer;
@@ -42,12 +46,16 @@ public final class AnswerVerticle extends VerticleBase {
    * An actor that is to be deployed.
    *
    * @param reranks whether there is a reranker to ask
+   * @param policy stands for all that answers depend on and is configured; null where there is no cache
+   *        to ask
    */
-  public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config, boolean reranks) {
+  public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config, boolean reranks,
+      @Nullable String policy) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
     this.reranks = reranks;
+    this.policy = policy;
     this.repeats = new Repeats(streams::has);
     this.observer = new Observer(bus);
     this.conversations = new Conversations(config.conversations(), config.conversationTurns());
@@ -61,16 +69,22 @@ public final class AnswerVerticle extends VerticleBase {
 
   private Future<?> serve(Instructions instructions) {
     var model = new SmallModel(bus);
-    var search = new PassageSearch(bus, config,
+    var embedder = new Embedder(bus, policy == null ? Embedding.EMBED : Caching.EMBED,
+        config.embedWithin());
+    var search = new PassageSearch(bus,
+        policy == null ? Retrieval.FIND_PASSAGES : Caching.FIND_PASSAGES, config, embedder,
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
     var flow = new QuestionFlow(vertx, bus, config, search, conversations,
-        new Condenser(model, instructions.condense(), config.condenseWithin()));
+        new Condenser(model, instructions.condense(), config.condenseWithin()),
+        new Flights(streams), new PastAnswers(bus, search, embedder), policy);
     return Future.all(
         bus.serve(Answering.ASK_QUESTION,
             (question, call) -> aside(() -> ask(question, null, call, search, flow))),
         bus.serve(Answering.ASK_ONCE,
             (once, call) -> aside(() -> ask(once.question(), once.key(), call, search, flow))),
+        bus.serve(Answering.EXPLAIN_CACHING,
+            (asked, call) -> aside(() -> flow.explain(asked.question(), call))),
         bus.serve(Answering.SEARCH, (request, call) -> aside(() -> search.find(request, call)
             .map(AnswerVerticle::result))));
   }

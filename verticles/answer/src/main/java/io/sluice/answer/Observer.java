@@ -2,6 +2,7 @@ package io.sluice.answer;
 
 import io.sluice.bus.Bus;
 import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Failed;
@@ -29,7 +30,8 @@ final class Observer {
   void ended(@Nullable AnswerEvent last, CallInfo call) {
     switch (last) {
       case Done done -> tell(new Observe(null, done.grounded(), done.route(), done.usage(),
-          done.degraded().stream().map(Degraded::what).toList(), done.timings()), call);
+          done.degraded().stream().map(Degraded::what).toList(), done.timings(), cached(done)),
+          call);
       case Failed failed -> refused(failed.refusal(), call);
       case null, default -> LOG.error("an answer without an end requestId={}", call.requestId());
     }
@@ -37,7 +39,12 @@ final class Observer {
 
   /** One that was refused before it had a log. */
   void refused(Refusal why, CallInfo call) {
-    tell(new Observe(why.code().toString(), false, null, Usage.NONE, List.of(), null), call);
+    tell(new Observe(why.code().toString(), false, null, Usage.NONE, List.of(), null, null), call);
+  }
+
+  private static @Nullable String cached(Done done) {
+    var layer = done.cache().layer();
+    return layer.equals(CacheState.NONE.layer()) ? null : layer;
   }
 
   private void tell(Observe end, CallInfo call) {

@@ -5,6 +5,8 @@ import io.sluice.bus.Bus;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.Search;
+import io.sluice.message.Ask;
+import io.sluice.message.Caching.Basis;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
@@ -17,6 +19,7 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CollectionsListed;
+import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Retrieval.PassagesWidened;
@@ -42,6 +45,7 @@ final class PassageSearch {
   private static final UnicodeBlock LONE_JAMO = UnicodeBlock.HANGUL_COMPATIBILITY_JAMO;
 
   private final Bus bus;
+  private final Ask<FindPassages, PassagesFound> finding;
   private final AnswerConfig config;
   private final @Nullable Reranker reranker;
   private final Embedder embedder;
@@ -51,26 +55,40 @@ final class PassageSearch {
   /**
    * A search by way of the bus.
    *
+   * @param finding whom to ask for passages
    * @param reranker null where nothing reranks
    */
-  PassageSearch(Bus bus, AnswerConfig config, @Nullable Reranker reranker, Expander expander) {
+  PassageSearch(Bus bus, Ask<FindPassages, PassagesFound> finding, AnswerConfig config,
+      Embedder embedder, @Nullable Reranker reranker, Expander expander) {
     this.bus = bus;
+    this.finding = finding;
     this.config = config;
     this.reranker = reranker;
-    this.embedder = new Embedder(bus, config.embedWithin());
+    this.embedder = embedder;
     this.expander = expander;
-    this.wider = new WiderSearch(bus, embedder, config.expansion().queries());
+    this.wider = new WiderSearch(bus, finding, embedder, config.expansion().queries());
   }
 
-  /** What was sought and found, what was given up, what a model cost, and how long it took. */
-  record Found(Sought sought, List<Hit> hits, List<Degraded> degraded,
-      @Nullable List<Expansion> expansions,
+  /**
+   * What was sought and found, what was given up, what a model cost, and how long it took.
+   *
+   * @param basis the passages that were found, as it is kept what an answer rests on
+   * @param epoch of the collection then
+   */
+  record Found(Sought sought, List<Hit> hits, List<Basis> basis, long epoch,
+      List<Degraded> degraded, @Nullable List<Expansion> expansions,
       Usage usage, @Nullable Double embedMs, @Nullable Double searchMs,
       @Nullable Double rerankMs) {
 
+    /** Whether neighbours stand with what was found, so that it may be any passage of a document. */
+    boolean isWidened() {
+      return basis.stream().anyMatch(one -> one.hash() == null);
+    }
+
     /** Nothing, since nothing was looked for. */
     static Found without(Search search) {
-      return new Found(new Sought(search, search.query(), null, 0), List.of(), List.of(), null,
+      return new Found(new Sought(search, search.query(), null, 0), List.of(), List.of(), 0,
+          List.of(), null,
           Usage.NONE, null, null, null);
     }
   }
@@ -101,6 +119,7 @@ final class PassageSearch {
           : wider.widen(asked, sought, alone, degraded, call);
       var passages = widened.found();
       noteOtherModel(passages.otherModel(), degraded);
+      noteAge(passages.ageMs(), degraded);
       var searchMs = start.lap();
       var hits = reranks && reranker != null
           ? reranker.rerank(query, passages.hits(), degraded, call)
@@ -109,12 +128,20 @@ final class PassageSearch {
       var best = Selection.of(hits, k, selection);
       return new Found(sought,
           widened(best, search.collection(), selection.window(), degraded, call),
-          degraded, passages.expansions(), widened.usage(), embedMs, searchMs, rerankMs);
+          basis(best, selection.window()), passages.epoch(), degraded, passages.expansions(),
+          widened.usage(), embedMs, searchMs, rerankMs);
     });
   }
 
+  /** With its neighbours, a passage changes with the document. */
+  private static List<Basis> basis(List<Hit> hits, int window) {
+    return hits.stream().map(Hit::passage)
+        .map(passage -> new Basis(passage.document(), window == 0 ? passage.hash() : null))
+        .distinct().toList();
+  }
+
   private Reply<PassagesFound> legs(Sought sought, CallInfo call) {
-    return bus.ask(Retrieval.FIND_PASSAGES, sought.toMessage(), call).await();
+    return bus.ask(finding, sought.toMessage(), call).await();
   }
 
   /** Whether so many were passed over that there are too few, and more to be had. */
@@ -129,6 +156,13 @@ final class PassageSearch {
       degraded.add(new Degraded("vector",
           (otherModel == 1 ? "1 document is" : otherModel + " documents are")
               + " not embedded by the present model yet"));
+    }
+  }
+
+  private static void noteAge(@Nullable Long ageMs, List<Degraded> degraded) {
+    if (ageMs != null) {
+      degraded.add(new Degraded("retrieval",
+          "what was found " + ageMs / 1000 + " s ago, since it cannot be searched now"));
     }
   }
 

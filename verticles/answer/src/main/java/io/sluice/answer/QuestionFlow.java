@@ -8,6 +8,7 @@ import io.sluice.language.Language;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Route;
@@ -15,7 +16,9 @@ import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.Answering.AskQuestion;
-import io.sluice.message.Answering.Search;
+import io.sluice.message.Answering.CachingExplained;
+import io.sluice.message.Caching.KeptAnswer;
+import io.sluice.message.Caching.Scope;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Hit;
@@ -25,12 +28,13 @@ import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
-import io.sluice.message.SearchMode;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +42,15 @@ import org.slf4j.LoggerFactory;
  * The way of a question, from top to bottom. Runs on a virtual thread, one for each question, and
  * writes everything that happens into the answer's log; the log ends with {@code done} or with
  * {@code error}, whatever happens.
+ *
+ * <p>Who asks what is being answered already only reads along: {@link #ask} is for each asker,
+ * {@link #fly} for all who ask the same.
  */
 final class QuestionFlow {
   private static final Logger LOG = LoggerFactory.getLogger(QuestionFlow.class);
   private static final String CONTROL = "control";
+  /** For an answer that is made again behind the scenes. */
+  private static final Duration AGAIN = Duration.ofSeconds(60);
 
   private final Vertx vertx;
   private final Bus bus;
@@ -50,9 +59,19 @@ final class QuestionFlow {
   private final Conversations conversations;
   private final Condenser condenser;
   private final NearestTopics topics;
+  private final Flights flights;
+  private final PastAnswers past;
+  private final Replay replay;
+  private final @Nullable String policy;
 
+  /**
+   * The way by this bus.
+   *
+   * @param policy stands for all that answers depend on and is configured; null where none are kept
+   */
   QuestionFlow(Vertx vertx, Bus bus, AnswerConfig config, PassageSearch search,
-      Conversations conversations, Condenser condenser) {
+      Conversations conversations, Condenser condenser, Flights flights, PastAnswers past,
+      @Nullable String policy) {
     this.vertx = vertx;
     this.bus = bus;
     this.config = config;
@@ -60,19 +79,18 @@ final class QuestionFlow {
     this.conversations = conversations;
     this.condenser = condenser;
     this.topics = new NearestTopics(bus);
+    this.flights = flights;
+    this.past = past;
+    this.replay = new Replay(vertx, config.replayWordsPerSecond());
+    this.policy = policy;
   }
 
   void run(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
     endInTime(call, log);
-    try {
-      answer(question, call, log);
-    } catch (Throwable e) { // also an error must not leave readers waiting
-      LOG.error("question failed requestId={}", call.requestId(), e);
-      log.end(new Failed(new Internal("the answer failed")));
-    }
+    orFail(log, call, () -> ask(question, call, log));
   }
 
-  private void answer(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
+  private void ask(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
     var time = Stopwatch.start();
     log.append(new Accepted(log.id()));
 
@@ -81,57 +99,166 @@ final class QuestionFlow {
     var condensed = question.retrieves()
         ? condenser.condense(question.question(), talk, call)
         : Condensed.asItIs(question.question());
-    var degraded = new ArrayList<>(condensed.degraded());
-    var standalone = condensed.question();
-    var variant = question.variant() == null ? CONTROL : question.variant();
+    condensed.degraded().forEach(log::append);
 
-    switch (find(question, standalone, call.spent(condensed.usage().costUsd()))) {
-      case Refused<Found>(Refusal why) -> log.end(new Failed(why));
+    var posed = new Posed(question, condensed.question(), scope(question), talk.turns(),
+        call.spent(condensed.usage().costUsd()), time);
+    var asker = new Passenger(log, condensed, time,
+        words -> conversations.add(conversation, question.question(), posed.standalone(), words),
+        again -> later(log, call, () -> board(posed, again)));
+
+    var kept = past.same(posed);
+    if (kept == null) {
+      board(posed, asker);
+    } else {
+      asker.expect(kept.text());
+      replay.play(kept, List.of(), time, log, asker::take);
+    }
+  }
+
+  /** Whether it would be answered from the cache. */
+  Reply<CachingExplained> explain(AskQuestion question, CallInfo call) {
+    var talk = conversations.before(question, Conversations.key(question, call));
+    var standalone = condenser.condense(question.question(), talk, call).question();
+    return Reply.of(past.explain(new Posed(question, standalone, scope(question), talk.turns(),
+        call, Stopwatch.start())));
+  }
+
+  private void board(Posed posed, Passenger asker) {
+    var flight = flights.board(posed, asker);
+    if (flight != null) {
+      orFail(flight.log(), posed.call(), () -> fly(posed, flight));
+    }
+  }
+
+  private void fly(Posed posed, Flight flight) {
+    var alike = past.alike(posed);
+    var kept = alike.answer();
+    if (kept == null) {
+      make(posed, flight, alike.nearly());
+      return;
+    }
+    flight.said(kept.text());
+    replay.play(kept, List.of(), posed.time(), flight.log(), event -> pass(event, flight));
+    if (kept.checked()) {
+      var again = posed.afresh(posed.call().renewed(AGAIN));
+      var unseen = flights.alone(again.call());
+      later(unseen.log(), again.call(), () -> make(again, unseen, kept));
+    }
+  }
+
+  /**
+   * Makes an answer.
+   *
+   * @param like what was answered to a like question, to be compared; null where there is none
+   */
+  private void make(Posed posed, Flight flight, @Nullable KeptAnswer like) {
+    var log = flight.log();
+    var question = posed.question();
+    switch (find(posed)) {
+      case Refused<Found>(Refusal why) -> standIn(why, posed, flight);
       case Answered<Found>(Found found) -> {
-        degraded.addAll(found.degraded());
+        var degraded = new ArrayList<>(found.degraded());
         degraded.forEach(log::append);
         var sources = numbered(found.hits());
         if (!log.append(new Sources(sources))) {
           return; // stopped, or out of time: not worth any words
         }
 
-        var tier = TierChoice.of(question.tier(), standalone, talk.turns().size(), found.hits(),
-            bus, call);
+        var tier = TierChoice.of(question.tier(), posed.standalone(), posed.turns().size(),
+            found.hits(), bus, posed.call());
         if (tier.degraded() != null) {
           degraded.add(tier.degraded());
           log.append(tier.degraded());
         }
-        var generate = new Generate(question.question(), standalone,
+        var generate = new Generate(question.question(), posed.standalone(),
             Language.of(question.question()).tag(), tier.tier().tag(),
-            found.hits().stream().map(Hit::passage).toList(), talk.turns(),
-            found.hits().isEmpty() && question.retrieves() ? topics.to(found, call) : null,
+            found.hits().stream().map(Hit::passage).toList(), posed.turns(),
+            found.hits().isEmpty() && question.retrieves()
+                ? topics.to(found, posed.call())
+                : null,
             !question.retrieves());
-        var understood = condensed.usage().plus(found.usage());
-        var words = new Wording(bus, config.escalateFrom(), variant,
-            call.spent(understood.costUsd()), log, time).of(generate, tier);
-        if (words == null) {
-          return;
-        }
-        var usage = understood.plus(words.usage());
-        if (log.append(usage)) {
-          var done = new Done(log.id(), words.grounded(), sources, words.citations(),
-              new Route(variant, words.tier().tag(), words.provider(), words.model()),
-              CacheState.NONE,
-              Stream.concat(degraded.stream(), words.degraded().stream()).toList(),
-              usage, new Timings(time.total(), found.embedMs(), found.searchMs(),
-                  found.rerankMs(), words.firstTokenMs()),
-              words.unsupported(), words.support(), words.finishReason(), words.suggestions());
-          conversations.add(conversation, question.question(), standalone, words.text());
-          log.end(done);
+        var wording = new Wording(bus, config.escalateFrom(), variant(question),
+            posed.call().spent(found.usage().costUsd()), log, posed.time());
+        switch (wording.of(generate, tier)) {
+          case Refused<Words>(Refusal why) when wording.isSeen() -> log.end(new Failed(why));
+          case Refused<Words>(Refusal why) -> standIn(why, posed, flight);
+          case Answered<Words>(Words words) -> {
+            var usage = found.usage().plus(words.usage());
+            if (log.append(usage)) {
+              var done = new Done("", words.grounded(), sources, words.citations(),
+                  new Route(variant(question), words.tier().tag(), words.provider(),
+                      words.model()),
+                  CacheState.NONE,
+                  Stream.concat(degraded.stream(), words.degraded().stream()).toList(),
+                  usage, new Timings(posed.time().total(), found.embedMs(), found.searchMs(),
+                      found.rerankMs(), words.firstTokenMs()),
+                  words.unsupported(), words.support(), words.finishReason(),
+                  words.suggestions());
+              flight.said(words.text());
+              past.keep(posed, found, done, words.text());
+              if (like != null) {
+                past.compare(posed, like, done, words.text());
+              }
+              log.end(done);
+            }
+          }
         }
       }
     }
   }
 
-  private Reply<Found> find(AskQuestion question, String standalone, CallInfo call) {
-    var wanted = new Search(standalone, question.collection(), question.k(), question.filters(),
-        SearchMode.HYBRID, null, true, null, null, question.expand());
-    return question.retrieves() ? search.find(wanted, call) : Reply.of(Found.without(wanted));
+  /** What was answered before is better than nothing, and is told as such. */
+  private void standIn(Refusal why, Posed posed, Flight flight) {
+    var kept = why.retryable() && !flight.log().hasEnded() ? past.stale(posed) : null;
+    if (kept == null) {
+      flight.log().end(new Failed(why));
+      return;
+    }
+    flight.said(kept.text());
+    var stale = new Degraded("stale",
+        "the answer of " + kept.ageMs() / 1000 + " s ago: " + why.message());
+    replay.play(kept, List.of(stale), posed.time(), flight.log(), event -> pass(event, flight));
+  }
+
+  private static void pass(AnswerEvent event, Flight flight) {
+    if (event instanceof Done) {
+      flight.log().end(event);
+    } else {
+      flight.log().append(event);
+    }
+  }
+
+  private Reply<Found> find(Posed posed) {
+    return posed.question().retrieves()
+        ? search.find(posed.search(), posed.call())
+        : Reply.of(Found.without(posed.search()));
+  }
+
+  private @Nullable Scope scope(AskQuestion question) {
+    return policy == null
+        ? null
+        : new Scope(question.collection(), variant(question), policy, question.tier(),
+            question.filters(), question.k(), question.expand(),
+            Language.of(question.question()).tag());
+  }
+
+  private static String variant(AskQuestion question) {
+    return question.variant() == null ? CONTROL : question.variant();
+  }
+
+  /** On a thread of its own. */
+  private void later(EventLog<AnswerEvent> log, CallInfo call, Runnable work) {
+    vertx.getOrCreateContext().runOnContext(start -> orFail(log, call, work));
+  }
+
+  private static void orFail(EventLog<AnswerEvent> log, CallInfo call, Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable e) { // also an error must not leave readers waiting
+      LOG.error("question failed requestId={}", call.requestId(), e);
+      log.end(new Failed(new Internal("the answer failed")));
+    }
   }
 
   private void endInTime(CallInfo call, EventLog<AnswerEvent> log) {

@@ -5,6 +5,7 @@ import io.sluice.answer.RankFusion.Ranking;
 import io.sluice.bus.Bus;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Ask;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
@@ -16,7 +17,7 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
-import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -35,11 +36,14 @@ final class WiderSearch {
   static final double OTHER = 0.7;
 
   private final Bus bus;
+  private final Ask<FindPassages, PassagesFound> finding;
   private final Embedder embedder;
   private final int wordings;
 
-  WiderSearch(Bus bus, Embedder embedder, int wordings) {
+  WiderSearch(Bus bus, Ask<FindPassages, PassagesFound> finding, Embedder embedder,
+      int wordings) {
     this.bus = bus;
+    this.finding = finding;
     this.embedder = embedder;
     this.wordings = wordings;
   }
@@ -75,7 +79,7 @@ final class WiderSearch {
             ? null
             : new Embedded(vectors.model(), vectors.languages(),
                 List.of(vectors.vectors().get(i)))))
-        .map(one -> bus.ask(Retrieval.FIND_PASSAGES, one.toMessage(), call)).toList();
+        .map(one -> bus.ask(finding, one.toMessage(), call)).toList();
     Future.join(searches).await();
 
     var rankings = new ArrayList<Ranking>();
@@ -113,7 +117,7 @@ final class WiderSearch {
     if (between == null) {
       return givenUp(alone, degraded, "its vector cannot be compared with the passage's");
     }
-    var reply = bus.ask(Retrieval.FIND_PASSAGES, sought.by(question, between).toMessage(), call)
+    var reply = bus.ask(finding, sought.by(question, between).toMessage(), call)
         .await();
     return switch (reply) {
       case Refused<PassagesFound>(Refusal why) -> givenUp(alone, degraded, why.message());
@@ -144,6 +148,7 @@ final class WiderSearch {
     var others = found.expansions() == null ? List.<Expansion>of() : found.expansions();
     return new PassagesFound(hits, found.epoch(), found.otherModel(), words.isEmpty()
         ? found.expansions()
-        : Stream.concat(others.stream(), Stream.of(new Expansion(kind, words))).toList());
+        : Stream.concat(others.stream(), Stream.of(new Expansion(kind, words))).toList(),
+        found.ageMs());
   }
 }

@@ -4,17 +4,16 @@ import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.StreamReader;
 import io.sluice.message.AnswerEvent;
-import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Refusal;
+import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.message.Tier;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets an answer be put into words, and once more one tier up where its sources do not bear the first
@@ -27,6 +26,7 @@ final class Wording {
   private final CallInfo call;
   private final EventLog<AnswerEvent> log;
   private final Stopwatch time;
+  private boolean seen;
 
   Wording(Bus bus, List<Tier> escalateFrom, String variant, CallInfo call,
       EventLog<AnswerEvent> log, Stopwatch time) {
@@ -38,36 +38,39 @@ final class Wording {
     this.time = time;
   }
 
-  /** The words, which have been passed on; null where the log has ended instead. */
-  @Nullable
-  Words of(Generate request, TierChoice tier) {
+  /** Whether somebody has seen a word. */
+  boolean isSeen() {
+    return seen;
+  }
+
+  /** The words, which have been passed on; refused where they did not come, or not to their end. */
+  Reply<Words> of(Generate request, TierChoice tier) {
     var higher = escalateFrom.contains(tier.tier()) && !request.passages().isEmpty()
         ? tier.up()
         : null;
-    var words = say(request, tier, higher != null);
-    if (words == null || higher == null) {
-      return words;
+    var first = say(request, tier, higher != null);
+    if (higher == null || !(first instanceof Answered<Words>(Words words))) {
+      return first;
     }
     if (words.grounded()) {
       words.tell();
-      return words;
+      return first;
     }
     var better = say(request.withTier(higher.tier().tag()), higher, false);
-    if (better != null) {
-      better.alsoTook(words.usage());
+    if (better instanceof Answered<Words>(Words its)) {
+      its.alsoTook(words.usage());
     }
     return better;
   }
 
-  private @Nullable Words say(Generate request, TierChoice tier, boolean held) {
+  private Reply<Words> say(Generate request, TierChoice tier, boolean held) {
     return switch (bus.ask(Generation.GENERATE, request, call).await()) {
-      case Refused<StreamOpened>(Refusal why) -> {
-        log.end(new Failed(why));
-        yield null;
-      }
+      case Refused<StreamOpened>(Refusal why) -> Reply.refused(why);
       case Answered<StreamOpened>(StreamOpened stream) -> {
         var words = new Words(variant, tier, held, log, time);
-        yield words.readFrom(new StreamReader(bus, stream, call, 0)) ? words : null;
+        var failure = words.readFrom(new StreamReader(bus, stream, call, 0));
+        seen = seen || words.areSeen();
+        yield failure == null ? Reply.of(words) : Reply.refused(failure);
       }
     };
   }

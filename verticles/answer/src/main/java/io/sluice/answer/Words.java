@@ -6,7 +6,6 @@ import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Citation;
 import io.sluice.message.AnswerEvent.Degraded;
-import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Routed;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.AnswerEvent.Unsupported;
@@ -16,6 +15,7 @@ import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
@@ -38,6 +38,7 @@ final class Words {
   private final EventLog<AnswerEvent> log;
   private final Stopwatch time;
   private final StringBuilder text = new StringBuilder();
+  private @Nullable Refusal failure;
   private final List<AnswerEvent> untold = new ArrayList<>();
   private final List<Citation> citations = new ArrayList<>();
   private final List<Degraded> degraded = new ArrayList<>();
@@ -60,18 +61,24 @@ final class Words {
     this.time = time;
   }
 
-  /** Reads to the end; false where the log ended before the words did. */
-  boolean readFrom(StreamReader reader) {
+  /** Reads to the end; gives why there is none, and null where there is. */
+  @Nullable
+  Refusal readFrom(StreamReader reader) {
     log.whenEnded().onComplete(end -> stopUnlessComplete(reader));
-    while (!complete && !log.hasEnded()) {
+    while (!complete && failure == null && !log.hasEnded()) {
       switch (reader.next(EVENTS_AT_ONCE).await()) {
-        case Refused<Batch>(NotFound gone) -> log.end(
-            new Failed(new Unavailable("generation", "what was putting it into words is gone")));
-        case Refused<Batch>(Refusal why) -> log.end(new Failed(why));
+        case Refused<Batch>(NotFound gone) ->
+          failure = new Unavailable("generation", "what was putting it into words is gone");
+        case Refused<Batch>(Refusal why) -> failure = why;
         case Answered<Batch>(Batch batch) -> pass(batch);
       }
     }
-    return complete;
+    return complete ? null : failure == null ? new Cancelled("nobody reads it") : failure;
+  }
+
+  /** Whether somebody has seen a word of it. */
+  boolean areSeen() {
+    return !held && !text.isEmpty();
   }
 
   /** Passes on what was held back. */
@@ -151,8 +158,8 @@ final class Words {
 
   private void pass(Batch batch) {
     batch.events().forEach(event -> take((GenerationEvent) event));
-    if (batch.ended() && !complete) {
-      log.end(new Failed(new Internal("the words ended before the answer did")));
+    if (batch.ended() && !complete && failure == null) {
+      failure = new Internal("the words ended before the answer did");
     }
   }
 
@@ -190,7 +197,7 @@ final class Words {
         outcome = generated;
         complete = true;
       }
-      case NotGenerated none -> log.end(new Failed(none.refusal()));
+      case NotGenerated none -> failure = none.refusal();
     }
   }
 }

@@ -34,7 +34,7 @@ class ConversationIT extends AnswerCase {
     serveGeneration();
     var history = List.of(new Turn("연차 휴가는 며칠인가요?", "15일"));
     events(answer(asking(new AskQuestion("그럼 병가는?", "default", null, null, null, Filters.NONE,
-        null, null, CacheUse.USE, history, null, null), call("t", AMPLE))));
+        null, null, CacheUse.USE, history, null, null, null), call("t", AMPLE))));
 
     assertEquals("연차 휴가는 며칠인가요? 그럼 병가는?", others.generated.getLast().standalone());
     assertEquals(history, others.generated.getLast().history());

@@ -98,7 +98,7 @@ class ConversationsTest {
 
   private static AskQuestion question(@Nullable List<Turn> history) {
     return new AskQuestion("q", "default", "c", null, null, Filters.NONE, null, null,
-        CacheUse.USE, history, null, null);
+        CacheUse.USE, history, null, null, null);
   }
 
   private void add(String id) {

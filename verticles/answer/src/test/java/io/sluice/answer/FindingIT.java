@@ -75,8 +75,8 @@ class FindingIT {
           request.passages().stream().map(wide).toList())));
     }));
     var config = new AnswerConfig(5, AMPLE, AMPLE, AMPLE, ExpansionConfig.OFF,
-        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 100, 2);
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true),
+        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 100, 2, 0);
+    result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true, null),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 
@@ -199,7 +199,7 @@ class FindingIT {
   void whatTheAskerWantsOtherwiseAndWhatElseWasSearchedForIsPassedOn() throws Exception {
     var expansion = new Expansion(Kind.FEEDBACK, List.of("휴가"));
     others.find = () -> Future.succeededFuture(
-        Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, null, List.of(expansion))));
+        Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, null, List.of(expansion), null)));
     var tuning = new Tuning(Blend.CONVEX, Feedback.OFF);
 
     var found = ask(new Search("연차", "default", 3, Filters.NONE, SearchMode.HYBRID, 0.7, false,

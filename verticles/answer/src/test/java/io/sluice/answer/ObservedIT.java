@@ -84,7 +84,7 @@ class ObservedIT extends AnswerCase {
 
   private static AskQuestion plain(String question) {
     return new AskQuestion(question, "default", "talk", null, null, Filters.NONE, null, null,
-        CacheUse.USE, null, null, false);
+        CacheUse.USE, null, null, false, null);
   }
 
   private void observe() {

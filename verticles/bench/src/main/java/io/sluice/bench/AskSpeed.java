@@ -25,7 +25,8 @@ final class AskSpeed {
     var asking = Vertx.vertx();
     var serving = Vertx.vertx();
     try (var node = LocalNode.withSample()) {
-      var bodies = QUESTIONS.stream().map(text -> "{\"question\": \"" + text + "\"}").toList();
+      var bodies = QUESTIONS.stream()
+          .map(text -> "{\"question\": \"" + text + "\", \"cache\": \"bypass\"}").toList();
       var answer = Load.once(asking, node.port(), bodies.getFirst());
       var baseline = serve(serving, answer);
       var rows = new ArrayList<Row>();
@@ -36,6 +37,30 @@ final class AskSpeed {
         rows.addAll(rows(turns, connections, answer.length()));
       }
       return rows;
+    } finally {
+      Wait.until(Future.all(asking.close(), serving.close()));
+    }
+  }
+
+  /** The same questions, whose answers are remembered. */
+  static Row remembered(Settings settings) throws Exception {
+    var asking = Vertx.vertx();
+    var serving = Vertx.vertx();
+    try (var node = LocalNode.withSampleAndCaches()) {
+      var bodies = QUESTIONS.stream().map(text -> "{\"question\": \"" + text + "\"}").toList();
+      for (var body : bodies) {
+        Load.once(asking, node.port(), body);
+      }
+      var answer = Load.once(asking, node.port(), bodies.getFirst());
+      if (!answer.toString().contains("\"exact\"")) {
+        throw new IllegalStateException("not from the cache: " + answer);
+      }
+      var baseline = serve(serving, answer);
+      return Turns.take(settings.rounds(),
+          () -> Load.run(asking, node.port(), bodies, CONNECTIONS, settings.load()),
+          () -> Load.run(asking, baseline, bodies, CONNECTIONS, settings.load()))
+          .row("`/v1/ask` from the cache, " + CONNECTIONS + " connections / static response of "
+              + answer.length() + " bytes", Row.Kind.PER_SECOND, Load.Result::perSecond, "≥ 0.5");
     } finally {
       Wait.until(Future.all(asking.close(), serving.close()));
     }

@@ -7,6 +7,7 @@ import io.sluice.answer.ExpansionConfig;
 import io.sluice.answer.SelectionConfig;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
+import io.sluice.cache.CacheVerticle;
 import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.embedding.EmbeddingVerticle;
 import io.sluice.generation.CheckConfig;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** All actors of a gateway in this process. */
 final class LocalNode implements AutoCloseable {
@@ -62,7 +64,7 @@ final class LocalNode implements AutoCloseable {
   /** With nothing in it. */
   static LocalNode empty() throws Exception {
     var node = new LocalNode(Scratch.folder());
-    node.deployActors(false, GenerationConfig.withoutModels());
+    node.deployActors(false, GenerationConfig.withoutModels(), null);
     return node;
   }
 
@@ -75,13 +77,22 @@ final class LocalNode implements AutoCloseable {
         none.betweenTokensTimeout(), none.timeout(), 0, 0, Map.of());
     node.deployActors(false, new GenerationConfig(List.of("paced"), Tiers.NONE, 8000,
         root().resolve("conf/prompts"), none, Map.of("paced", model), ExtractiveConfig.DEFAULT,
-        CheckConfig.DEFAULT));
+        CheckConfig.DEFAULT), null);
     return node;
   }
 
   static LocalNode withSample() throws Exception {
+    return withSample(null);
+  }
+
+  /** With caches, as they are shipped. */
+  static LocalNode withSampleAndCaches() throws Exception {
+    return withSample("bench");
+  }
+
+  private static LocalNode withSample(@Nullable String policy) throws Exception {
     var node = new LocalNode(Scratch.folder());
-    node.deployActors(true, GenerationConfig.withoutModels());
+    node.deployActors(true, GenerationConfig.withoutModels(), policy);
     node.awaitSample();
     return node;
   }
@@ -103,7 +114,12 @@ final class LocalNode implements AutoCloseable {
     return streams;
   }
 
-  private void deployActors(boolean withSample, GenerationConfig generation) throws Exception {
+  private void deployActors(boolean withSample, GenerationConfig generation,
+      @Nullable String policy) throws Exception {
+    if (policy != null) {
+      deploy(ThreadingModel.EVENT_LOOP,
+          () -> new CacheVerticle(bus, CacheSpeed.CONFIG, new SimpleMeterRegistry()));
+    }
     var storage = scratch.path();
     var sample = new SampleConfig(withSample, root().resolve("conf/sample"));
     deploy(ThreadingModel.EVENT_LOOP,
@@ -120,8 +136,8 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
-            List.of(), 1000, 10_000, 6),
-        false));
+            List.of(), 1000, 10_000, 6, 0),
+        false, policy));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
         sample));

@@ -10,6 +10,7 @@ enum Measurement {
   SEARCH,
   LARGE_SEARCH,
   ASK,
+  CACHE,
   STREAMS,
   OPEN_STREAMS,
   START,
@@ -25,6 +26,7 @@ enum Measurement {
       case SEARCH -> SearchSpeed.measure(settings);
       case LARGE_SEARCH -> LargeSearch.measure(settings);
       case ASK -> AskSpeed.measure(settings);
+      case CACHE -> CacheSpeed.measure(settings);
       case STREAMS -> StreamSpeed.measure(settings);
       case OPEN_STREAMS -> OpenStreams.measure(settings);
       case START -> StartUp.measure(settings);

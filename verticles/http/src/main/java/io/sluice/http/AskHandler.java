@@ -50,9 +50,10 @@ final class AskHandler {
   static Future<Reply<StreamOpened>> ask(Bus bus, RoutingContext ctx, AskQuestion question,
       CallInfo call) {
     var key = IdempotencyKey.of(ctx);
+    var asked = CacheControl.of(ctx.request()).on(question);
     return key == null
-        ? bus.ask(Answering.ASK_QUESTION, question, call)
-        : bus.ask(Answering.ASK_ONCE, new AskOnce(question, key), call);
+        ? bus.ask(Answering.ASK_QUESTION, asked, call)
+        : bus.ask(Answering.ASK_ONCE, new AskOnce(asked, key), call);
   }
 
   private void answer(RoutingContext ctx, boolean streams, StreamReader reader) {

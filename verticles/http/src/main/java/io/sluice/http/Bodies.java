@@ -66,7 +66,7 @@ final class Bodies {
       return new AskQuestion(Objects.requireNonNull(question), orDefault(collection), conversation,
           user, k, Filter.orNone(filters), variant,
           tier == null ? null : Responses.lower(tier), cache == null ? CacheUse.USE : cache,
-          null, expand, retrieval);
+          null, expand, retrieval, null);
     }
   }
 

@@ -50,7 +50,7 @@ final class ChatHandler {
     var dialogue = Dialogue.of(Objects.requireNonNull(chat.messages()));
     var question = new AskQuestion(dialogue.question(), model.collection(), null, chat.user(), null,
         Filters.NONE, model.variant(), null, CacheUse.USE, dialogue.history(), null,
-        chat.retrieval());
+        chat.retrieval(), null);
     var call = Caller.call(ctx, deadline);
     tokenizer(ctx, chat).compose(ready -> AskHandler.ask(bus, ctx, question, call))
         .onSuccess(reply -> Errors.unlessRefused(ctx, named(reply, id), stream -> answer(ctx,

@@ -72,6 +72,11 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/v1/ws").handler(this::webSocket);
     router.post("/v1/search").handler(new SearchHandler(bus, body)::handle);
 
+    var cache = new CacheHandler(new Actors(bus), body);
+    router.get("/v1/cache").handler(cache::describe);
+    router.post("/v1/cache/explain").handler(cache::explain);
+    router.post("/v1/cache/evict").handler(cache::evict);
+
     addBatches(router);
     addOpenAi(router, body);
     router.post("/mcp").handler(new McpHandler(bus, body, config.deadline())::handle);

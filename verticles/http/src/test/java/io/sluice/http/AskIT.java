@@ -61,7 +61,7 @@ class AskIT extends OnOwnGateway {
     assertEquals("AskQuestion[question=q, collection=c, conversation=talk, user=u, k=3, "
         + "filters=Filters[tags=[t], language=ko, from=2026-01-01, to=null, author=김, "
         + "source=https://a/*], variant=v, "
-        + "tier=complex, cache=BYPASS, history=null, expand=QUERIES, retrieval=false]",
+        + "tier=complex, cache=BYPASS, history=null, expand=QUERIES, retrieval=false, maxAgeMs=null]",
         asked.question().toString());
     assertEquals(0.5, asked.call().budgetUsd());
     assertTrue(asked.call().remaining().toMillis() <= 5000);

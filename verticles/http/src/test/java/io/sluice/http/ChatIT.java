@@ -103,7 +103,7 @@ class ChatIT extends OnOwnGateway {
     assertEquals("AskQuestion[question=그럼 반차는?, collection=hr, conversation=null, user=kim, "
         + "k=null, filters=Filters[tags=[], language=null, from=null, to=null, author=null, "
         + "source=null], variant=b, tier=null, cache=USE, "
-        + "history=[Turn[question=휴가?, answer=15일.]], expand=null, retrieval=true]",
+        + "history=[Turn[question=휴가?, answer=15일.]], expand=null, retrieval=true, maxAgeMs=null]",
         gateway.actors.asked.poll(30, TimeUnit.SECONDS).question().toString());
   }
 

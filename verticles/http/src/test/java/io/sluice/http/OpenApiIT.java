@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.Answering.CachingExplained;
+import io.sluice.message.Caching;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Internal;
@@ -60,6 +62,9 @@ class OpenApiIT extends OnOwnGateway {
     assertEquals(components(BatchBodies.Batch.class), api.fields("BatchRequest"));
     assertEquals(components(BatchBodies.Question.class), api.fields("BatchQuestion"));
     assertEquals(components(WsFrames.In.class), api.fields("FrameIn"));
+    assertEquals(components(CacheHandler.Eviction.class), api.fields("Eviction"));
+    assertEquals(components(Caching.CachesDescribed.class), api.fields("Caches"));
+    assertEquals(components(CachingExplained.class), api.fields("CacheExplanation"));
   }
 
   @Test

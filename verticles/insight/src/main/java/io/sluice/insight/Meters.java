@@ -54,8 +54,9 @@ final class Meters {
   private void route(Observe end, Route route) {
     var usage = end.usage();
     count("rag.routed", "Answers of the tier", 1, "tier", route.tier());
-    count("rag.saved.usd", "What the same tokens would have cost more at the dearest tier",
-        usage.savedUsd(), "by", "tier");
+    count("rag.saved.usd",
+        "What tiers saved against the dearest, and caches against an answer made",
+        usage.savedUsd(), "by", end.cache() == null ? "tier" : "cache");
     count("rag.llm.tokens", "Tokens read and written by models", usage.promptTokens(), "model",
         route.model(), "kind", "prompt");
     count("rag.llm.tokens", "Tokens read and written by models", usage.completionTokens(),

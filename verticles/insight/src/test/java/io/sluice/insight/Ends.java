@@ -14,10 +14,10 @@ final class Ends {
   static Observe answered(String tier, String model) {
     return new Observe(null, true, new Route("control", tier, "openai", model),
         new Usage(100, 20, 0.25, 0.5), List.of("rerank", "rerank"),
-        new Timings(900, 2.0, 8.0, 40.0, 120.0));
+        new Timings(900, 2.0, 8.0, 40.0, 120.0), null);
   }
 
   static Observe refused(String code) {
-    return new Observe(code, false, null, Usage.NONE, List.of(), null);
+    return new Observe(code, false, null, Usage.NONE, List.of(), null, null);
   }
 }

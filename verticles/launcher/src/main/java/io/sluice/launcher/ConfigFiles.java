@@ -30,6 +30,7 @@ final class ConfigFiles {
   private static final YAMLMapper YAML = YAMLMapper.builder()
       .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
       .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private static final String POLICY = "policy";
   private static final StrictReader STRICT = StrictReader.ofConfiguration();
 
   private final UnaryOperator<@Nullable String> environment;
@@ -53,6 +54,10 @@ final class ConfigFiles {
       complete(whole.path("ingestion"), "rules", "collections");
       complete(whole.path("retrieval"), "rules", "collections");
       complete(whole.path("generation"), "defaults", "endpoints");
+      if (whole.has(POLICY)) {
+        throw new BadConfig(POLICY + ": is made from the rest of the configuration");
+      }
+      whole.put(POLICY, Policy.of(whole));
       return STRICT.read(whole, NodeConfig.class);
     } catch (BadConfig e) {
       return new Wrong<>(null, String.valueOf(e.getMessage()));

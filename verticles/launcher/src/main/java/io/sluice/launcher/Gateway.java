@@ -98,6 +98,19 @@ final class Gateway {
     return json(post("/v1/search", query).build());
   }
 
+  /** How the caches are. */
+  JsonNode cache() {
+    return json(get("/v1/cache"));
+  }
+
+  JsonNode explainCache(JsonNode question) {
+    return json(post("/v1/cache/explain", question).build());
+  }
+
+  JsonNode evictCache(JsonNode which) {
+    return json(post("/v1/cache/evict", which).build());
+  }
+
   JsonNode ingestion(String id) {
     return json(get("/v1/ingestions/" + id));
   }

@@ -4,6 +4,7 @@ import io.sluice.answer.AnswerVerticle;
 import io.sluice.answer.batch.BatchVerticle;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
+import io.sluice.cache.CacheVerticle;
 import io.sluice.embedding.EmbeddingVerticle;
 import io.sluice.generation.GenerationVerticle;
 import io.sluice.http.HttpConfig;
@@ -102,6 +103,9 @@ final class Node implements AutoCloseable {
   /** Where one fails the others are waited for: a model must not be closed while it is being loaded. */
   private static void startActors(Vertx vertx, Bus bus, Streams streams, NodeConfig config,
       NodeMetrics metrics) {
+    // Before those whose changes it has to hear of.
+    wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
+        () -> new CacheVerticle(bus, config.cache(), metrics.registry())));
     wait(Future.join(List.of(
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new RetrievalVerticle(bus, config.retrieval())),
@@ -116,7 +120,7 @@ final class Node implements AutoCloseable {
             () -> new GenerationVerticle(bus, streams, config.generation())),
         deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
             () -> new AnswerVerticle(bus, streams, config.answer(),
-                config.rerank().isUsed())))));
+                config.rerank().isUsed(), config.policy())))));
     wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
         () -> new IngestionVerticle(bus, config.ingestion(), config.sample())));
   }

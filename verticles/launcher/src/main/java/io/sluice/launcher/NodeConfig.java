@@ -3,6 +3,7 @@ package io.sluice.launcher;
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.batch.BatchesConfig;
 import io.sluice.bus.Streams;
+import io.sluice.cache.CacheConfig;
 import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.generation.GenerationConfig;
 import io.sluice.http.HttpConfig;
@@ -16,13 +17,17 @@ import io.sluice.tierrouting.TierRoutingConfig;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The whole configuration of a node, as {@code conf/sluice.yaml} spells it out. */
+/**
+ * The whole configuration of a node, as {@code conf/sluice.yaml} spells it out.
+ *
+ * @param policy stands for all of it that answers depend on
+ */
 record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
     BatchesConfig batches,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
     TierRoutingConfig tierRouting, GenerationConfig generation, IngestionConfig ingestion,
-    InsightConfig insight) {
+    InsightConfig insight, CacheConfig cache, String policy) {
 
   NodeConfig {
     Check.required("storage", storage);
@@ -41,6 +46,8 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Check.required("generation", generation);
     Check.required("ingestion", ingestion);
     Check.required("insight", insight);
+    Check.required("cache", cache);
+    Check.required("policy", policy);
   }
 
   /** Where a model lies that was fetched. */

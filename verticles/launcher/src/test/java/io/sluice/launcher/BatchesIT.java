@@ -155,6 +155,7 @@ class BatchesIT {
   private RunningGateway start() throws IOException {
     return RunningGateway.start(folder.resolve("storage"), "http.port=" + port,
         "sample.enabled=false",
+        RunningGateway.FORGETFUL,
         "generation.endpoints.openai.base-url=" + model.url(),
         "generation.endpoints.openai.api-key=k", "generation.endpoints.openai.model=scripted-1",
         "generation.endpoints.openai.first-token-timeout=60s");

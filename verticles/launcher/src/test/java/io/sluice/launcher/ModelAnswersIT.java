@@ -30,6 +30,7 @@ class ModelAnswersIT {
   @BeforeAll
   static void start() throws Exception {
     gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
+        RunningGateway.FORGETFUL,
         "generation.endpoints.openai.base-url=" + MODEL.url(),
         "generation.endpoints.openai.api-key=" + KEY,
         "generation.endpoints.openai.model=scripted-1", "generation.check.within=60s",

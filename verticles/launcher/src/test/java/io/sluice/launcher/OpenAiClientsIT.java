@@ -42,6 +42,7 @@ class OpenAiClientsIT {
   @BeforeAll
   static void start() throws Exception {
     gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
+        RunningGateway.FORGETFUL,
         "generation.endpoints.openai.base-url=" + MODEL.url(),
         "generation.endpoints.openai.model=scripted-1");
     var accepted = gateway.post("/v1/documents", RunningGateway.JSON.createObjectNode()

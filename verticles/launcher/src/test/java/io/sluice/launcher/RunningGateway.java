@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 /** The gateway as users start it: the distribution's own script, in a process of its own. */
 final class RunningGateway implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
+  /** For tests that ask the same twice, and want it to be answered twice. */
+  static final String FORGETFUL = "cache.answers.max-mb=0";
   private static final Pattern READY = Pattern.compile("Sluice is ready: +(http://\\S+)");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

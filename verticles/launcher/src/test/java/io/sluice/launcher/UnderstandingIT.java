@@ -25,6 +25,7 @@ class UnderstandingIT {
   @BeforeAll
   static void start() throws Exception {
     gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
+        RunningGateway.FORGETFUL,
         "generation.endpoints.openai.base-url=" + MODEL.url(),
         "generation.endpoints.openai.model=scripted-1", "answer.expansion.within=4s",
         "answer.condense-within=4s");

@@ -87,7 +87,7 @@ class UsageIT {
   }
 
   private RunningGateway open() throws Exception {
-    return RunningGateway.start(folder.resolve("storage"),
+    return RunningGateway.start(folder.resolve("storage"), RunningGateway.FORGETFUL,
         "generation.endpoints.small.base-url=" + small.url(),
         "generation.endpoints.small.model=small-1",
         "generation.endpoints.small.price-per-million-prompt-tokens=1000",

@@ -59,7 +59,7 @@ final class HybridSearch {
     }
     return Reply.of(new PassagesFound(hits(found, words), searchable.epoch(),
         searchable.otherModel(),
-        expansions.isEmpty() ? null : expansions));
+        expansions.isEmpty() ? null : expansions, null));
   }
 
   private List<Fused> withFeedback(Words words, List<Fused> found)

@@ -13,8 +13,8 @@ final class EndlessWriter {
 
   public static void main(String[] args) {
     var client = CorpusClient.of(CorpusClient
-        .await(LuceneCorpus.open(Vertx.vertx(), RetrievalConfig.defaults(Path.of(args[0])), _ -> {
-        })));
+        .await(
+            LuceneCorpus.open(Vertx.vertx(), RetrievalConfig.defaults(Path.of(args[0])), _ -> {})));
     for (var i = 1;; i++) {
       client.commit(Draft.of("d" + i, "word one of " + i, "word two of " + i));
       client.commit(Draft.of("d" + i, "word three of " + i, "word four of " + i).version(2));

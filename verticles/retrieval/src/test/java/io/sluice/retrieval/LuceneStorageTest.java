@@ -179,7 +179,8 @@ class LuceneStorageTest {
   @Test
   void nothingOfAPurgedVersionIsLeftInTheFiles() throws IOException {
     var docs = Files.createDirectories(folder.resolve("default/docs"));
-    try (var index = CollectionIndex.create("acme", "docs", FSDirectory.open(docs), Precision.FULL, _ -> {})) {
+    try (var index = CollectionIndex.create("acme", "docs", FSDirectory.open(docs), Precision.FULL,
+        _ -> {})) {
       index.commit(embedded("a", piece("xylophonesecret", 1, 0)).title("zanzibartitle").commit());
       index.commit(embedded("a", piece("public words", 1, 0)).version(2).commit());
       assertTrue(isInFiles("xylophonesecret"));
@@ -262,8 +263,8 @@ class LuceneStorageTest {
 
   private CorpusClient open(Path path) {
     return CorpusClient
-        .of(await(LuceneCorpus.open(vertx, RetrievalConfig.defaults(path.toAbsolutePath()), _ -> {
-        })));
+        .of(await(
+            LuceneCorpus.open(vertx, RetrievalConfig.defaults(path.toAbsolutePath()), _ -> {})));
   }
 
   private boolean isInFiles(String word) throws IOException {

@@ -46,8 +46,7 @@ class PrecisionTest {
   @EnumSource(Precision.class)
   void findsTheNearestByTheirExactScores(Precision precision) {
     var corpus = await(LuceneCorpus.open(vertx, new RetrievalConfig(folder, 2, precision,
-        WeaviateConfig.off(), RULES, Map.of()), _ -> {
-        }));
+        WeaviateConfig.off(), RULES, Map.of()), _ -> {}));
     var client = CorpusClient.of(corpus);
     var pieces = new ArrayList<Piece>();
     for (var i = 0; i < PASSAGES; i++) {

@@ -1,8 +1,8 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
-import io.sluice.testservers.WeaviateServer;
 import io.sluice.message.CorpusEvent.CorpusChanged;
+import io.sluice.testservers.WeaviateServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.reflect.InvocationTargetException;

@@ -66,8 +66,7 @@ class WeaviateServerIT {
 
   @BeforeEach
   void open() {
-    corpus = await(WeaviateCorpus.open(vertx, config(server.url()), _ -> {
-    }));
+    corpus = await(WeaviateCorpus.open(vertx, config(server.url()), _ -> {}));
     client = CorpusClient.of(corpus).tenant(tenant);
   }
 
@@ -89,8 +88,7 @@ class WeaviateServerIT {
 
   @Test
   void severalNodesShareIt() {
-    var other = await(WeaviateCorpus.open(vertx, config(server.url()), _ -> {
-    }));
+    var other = await(WeaviateCorpus.open(vertx, config(server.url()), _ -> {}));
     try {
       var there = new CorpusClient(other, tenant, List.of());
       client.commit(embedded("a", piece("one", 1, 0)).model("new-here"));
@@ -106,8 +104,7 @@ class WeaviateServerIT {
 
   @Test
   void severalNodesTakeTurns() throws Exception {
-    var other = await(WeaviateCorpus.open(vertx, config(server.url()), _ -> {
-    }));
+    var other = await(WeaviateCorpus.open(vertx, config(server.url()), _ -> {}));
     try {
       var commits = new ArrayList<Future<?>>();
       for (var i = 0; i < 20; i++) {
@@ -148,8 +145,7 @@ class WeaviateServerIT {
   void aTurnOfWhichOnlyTheLastAnswerWasLostHasTakenPlace() throws Exception {
     client.commit(Draft.of("a", "old words"));
     try (var database = WeaviateDatabase.open(config(server.url()).weaviate())) {
-      var turns = new WeaviateTurns(vertx, "Sluice", database.vectors(), _ -> {
-      });
+      var turns = new WeaviateTurns(vertx, "Sluice", database.vectors(), _ -> {});
       var newer = Draft.of("a", "new words").version(2).commit();
       assertThrows(IOException.class,
           () -> turns.take(collection(database), client.call(), turn -> {
@@ -261,8 +257,8 @@ class WeaviateServerIT {
     var failure = assertThrows(AssertionError.class,
         () -> await(WeaviateCorpus.open(vertx,
             new RetrievalConfig(Path.of("none"), 1, Precision.FULL, nobody,
-                FindingRules.defaults(), Map.of()), _ -> {
-                })));
+                FindingRules.defaults(), Map.of()),
+            _ -> {})));
 
     assertTrue(String.valueOf(failure.getMessage()).contains("http://127.0.0.1:1"));
   }

@@ -1,0 +1,53 @@
+package io.sluice.answer;
+
+import io.sluice.bus.EventLog;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.CallInfo;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An answer that is being made, for one asker or for many of the same question. It ends early when the
+ * last of them has left.
+ */
+final class Flight {
+  private static final int CLOSED = -1;
+
+  private final EventLog<AnswerEvent> log;
+  private final CallInfo call;
+  private final AtomicInteger aboard = new AtomicInteger(1);
+  private volatile String text = "";
+
+  /** With one asker aboard: whose time and money it has. */
+  Flight(EventLog<AnswerEvent> log, CallInfo call) {
+    this.log = log;
+    this.call = call;
+  }
+
+  EventLog<AnswerEvent> log() {
+    return log;
+  }
+
+  CallInfo call() {
+    return call;
+  }
+
+  /** One more; false where it is over, or has much less time left than this asker. */
+  boolean board(CallInfo asker) {
+    return call.remaining().multipliedBy(2).compareTo(asker.remaining()) >= 0
+        && aboard.updateAndGet(number -> number == CLOSED ? CLOSED : number + 1) != CLOSED;
+  }
+
+  /** One less; true where that was the last. */
+  boolean leave() {
+    return aboard.updateAndGet(number -> number <= 1 ? CLOSED : number - 1) == CLOSED;
+  }
+
+  /** All its words; to be said before its end. */
+  void said(String words) {
+    text = words;
+  }
+
+  String text() {
+    return text;
+  }
+}

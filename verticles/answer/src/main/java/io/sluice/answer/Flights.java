@@ -1,0 +1,85 @@
+package io.sluice.answer;
+
+import io.sluice.bus.Streams;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Generation.Turn;
+import io.sluice.message.Refusal.Cancelled;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers that are being made. Who asks what is being answered already, and may see the same, reads
+ * along from the first word, and nothing is made twice.
+ */
+final class Flights {
+  private final Streams streams;
+  private final Map<Key, Flight> flights = new ConcurrentHashMap<>();
+
+  Flights(Streams streams) {
+    this.streams = streams;
+  }
+
+  /** What has to be the same to get the same answer. */
+  private record Key(String tenant, Set<String> principals, AskQuestion question,
+      String standalone, List<Turn> turns, @Nullable Double budgetUsd) {
+
+    static Key of(Posed posed) {
+      var q = posed.question();
+      var call = posed.call();
+      // What passages answer is posed for in words that stand alone; a model's plain answer is not.
+      var plain = !q.retrieves();
+      return new Key(call.tenant(), Set.copyOf(call.principals()),
+          new AskQuestion(plain ? q.question() : "", q.collection(), null, null, q.k(),
+              q.filters(), q.variant(), q.tier(), q.cache(), null, q.expand(), q.retrieval(),
+              q.maxAgeMs()),
+          posed.standalone(), plain ? posed.turns() : List.of(), call.budgetUsd());
+    }
+  }
+
+  /** Takes the asker aboard; gives the flight where it has to be begun, and null where it has been. */
+  @Nullable
+  Flight board(Posed posed, Passenger passenger) {
+    if (posed.question().cache() == CacheUse.BYPASS) {
+      return take(alone(posed.call()), null, passenger, true);
+    }
+    var key = Key.of(posed);
+    var begun = new Flight[1];
+    var flight = flights.compute(key, (_, running) -> {
+      if (running != null && running.board(posed.call())) {
+        return running;
+      }
+      begun[0] = alone(posed.call());
+      return begun[0];
+    });
+    return take(flight, key, passenger, flight == begun[0]);
+  }
+
+  /** One that nobody else can join. */
+  Flight alone(CallInfo call) {
+    return new Flight(
+        streams.unnamed(call, new Failed(new Cancelled("nobody waits for the answer any more"))),
+        call);
+  }
+
+  private @Nullable Flight take(Flight flight, @Nullable Key key, Passenger passenger,
+      boolean first) {
+    passenger.board(flight, first, () -> {
+      if (flight.leave()) {
+        if (key != null) {
+          flights.remove(key, flight);
+        }
+        flight.log().cancel();
+      }
+    });
+    if (first && key != null) {
+      flight.log().whenEnded().onComplete(end -> flights.remove(key, flight));
+    }
+    return first ? flight : null;
+  }
+}

@@ -1,0 +1,104 @@
+package io.sluice.cache;
+
+import io.sluice.message.Caching.Scope;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Filters;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer is kept under.
+ *
+ * @param id of the answer that was given to one who may see the same
+ * @param question the same for all who ask this of the tenant
+ */
+record AnswerKey(String id, String question) {
+
+  static AnswerKey of(Scope scope, String question, CallInfo call) {
+    var parts = new ArrayList<>(List.of(call.tenant(), normal(question)));
+    parts.addAll(parts(scope));
+    var key = hash(parts);
+    var asker = new ArrayList<>(List.of(key));
+    asker.addAll(new TreeSet<>(call.principals()));
+    return new AnswerKey(hash(asker), key);
+  }
+
+  private static List<String> parts(Scope scope) {
+    return switch (scope) {
+      case Scope(var collection, var variant, var policy, var tier, var filters, var k, var expand, var language) -> {
+        var parts = new ArrayList<>(List.of(collection, variant, policy, part(tier), part(k),
+            part(expand), language));
+        parts.addAll(parts(filters));
+        yield parts;
+      }
+    };
+  }
+
+  /** The tags last, since nothing says how many they are. */
+  private static List<String> parts(Filters filters) {
+    return switch (filters) {
+      case Filters(var tags, var language, var from, var to, var author, var source) -> {
+        var parts = new ArrayList<>(
+            List.of(part(language), part(from), part(to), part(author), part(source)));
+        parts.addAll(tags);
+        yield parts;
+      }
+    };
+  }
+
+  /** No name is the same as none. */
+  private static String part(@Nullable Object value) {
+    return value == null ? "" : "=" + value;
+  }
+
+  /** Without what makes no other question of it: case, spaces, and the signs at its end. */
+  static String normal(String question) {
+    var text = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    var normal = new StringBuilder(text.length());
+    var gap = false;
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
+      if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+        gap = true;
+      } else {
+        if (gap && !normal.isEmpty()) {
+          normal.append(' ');
+        }
+        gap = false;
+        normal.append(c);
+      }
+    }
+    var end = normal.length();
+    while (end > 1 && (isEnd(normal.charAt(end - 1)) || normal.charAt(end - 1) == ' ')) {
+      end--;
+    }
+    return normal.substring(0, end);
+  }
+
+  private static boolean isEnd(char c) {
+    return c == '?' || c == '.' || c == '!' || c == '。';
+  }
+
+  /** The parts are parted by their lengths, so that no two lists of parts are the same bytes. */
+  private static String hash(List<String> parts) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var part : parts) {
+        var bytes = part.getBytes(StandardCharsets.UTF_8);
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        digest.update(bytes);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package io.sluice.cache;
+
+import io.sluice.message.Caching.StoreAnswer;
+import java.util.Set;
+
+/** An answer and to whom it was given: a search finds what the asker may see. */
+record GivenAnswer(StoreAnswer answer, AnswerKey key, String tenant, Set<String> principals) {
+
+  GivenAnswer {
+    principals = Set.copyOf(principals);
+  }
+}

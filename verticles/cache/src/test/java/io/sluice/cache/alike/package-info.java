@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.cache.alike;
+
+import org.jspecify.annotations.NullMarked;
