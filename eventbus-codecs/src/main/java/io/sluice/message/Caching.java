@@ -36,9 +36,12 @@ public sealed interface Caching extends Message {
    *
    * @param policy stands for everything that is configured: prompts, models, how passages are found
    * @param language the answer is in
+   * @param said stands for what was said before in the conversation, which a model is told, too; null
+   *        where nothing was
    */
   record Scope(String collection, String variant, String policy, @Nullable String tier,
-      Filters filters, @Nullable Integer k, @Nullable Expand expand, String language) {}
+      Filters filters, @Nullable Integer k, @Nullable Expand expand, String language,
+      @Nullable String said) {}
 
   /**
    * Was this answered before?

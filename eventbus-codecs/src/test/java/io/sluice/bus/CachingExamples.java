@@ -47,9 +47,9 @@ import java.util.List;
 /** Messages of what is remembered, and of what makes it untrue, the fullest of each type first. */
 final class CachingExamples {
   private static final Scope SCOPE = new Scope("규정", "control", "0f3a", "simple", FILTERS, 6,
-      Expand.QUERIES, "ko");
+      Expand.QUERIES, "ko", "c0ffee");
   private static final Scope BARE_SCOPE = new Scope("default", "control", "", null, Filters.NONE,
-      null, null, "en");
+      null, null, "en", null);
   private static final Embedded EMBEDDED = new Embedded("e5", List.of("ko", "en"),
       List.of(VECTOR));
   private static final Done DONE = new Done("n.1", true, List.of(SOURCE), List.of(CITATION),

@@ -11,6 +11,7 @@ import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Caching;
 import io.sluice.message.CallInfo;
+import io.sluice.message.CorpusEvent;
 import io.sluice.message.Embedding;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
@@ -75,10 +76,12 @@ public final class AnswerVerticle extends VerticleBase {
         policy == null ? Retrieval.FIND_PASSAGES : Caching.FIND_PASSAGES, config, embedder,
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
+    var flights = new Flights(streams);
     var flow = new QuestionFlow(vertx, bus, config, search, conversations,
         new Condenser(model, instructions.condense(), config.condenseWithin()),
-        new Flights(streams), new PastAnswers(bus, search, embedder), policy);
+        flights, new PastAnswers(bus, search, embedder), policy);
     return Future.all(
+        bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),
         bus.serve(Answering.ASK_QUESTION,
             (question, call) -> aside(() -> ask(question, null, call, search, flow))),
         bus.serve(Answering.ASK_ONCE,

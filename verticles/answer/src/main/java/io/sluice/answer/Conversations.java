@@ -3,7 +3,11 @@ package io.sluice.answer;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Turn;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +90,25 @@ final class Conversations {
    */
   record Talk(List<Turn> turns, @Nullable String topic) {
     static final Talk EMPTY = new Talk(List.of(), null);
+
+    boolean isEmpty() {
+      return turns.isEmpty();
+    }
+
+    /** The same for the same turns, on any node. */
+    String digest() {
+      try {
+        var digest = MessageDigest.getInstance("SHA-256");
+        for (var turn : turns) {
+          for (var words : List.of(turn.question(), turn.answer())) {
+            digest.update((words.length() + ":" + words).getBytes(StandardCharsets.UTF_8));
+          }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   record Key(String tenant, Set<String> principals, @Nullable String user, String id) {}

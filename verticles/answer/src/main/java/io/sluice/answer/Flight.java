@@ -3,6 +3,7 @@ package io.sluice.answer;
 import io.sluice.bus.EventLog;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.CallInfo;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,6 +16,7 @@ final class Flight {
   private final EventLog<AnswerEvent> log;
   private final CallInfo call;
   private final AtomicInteger aboard = new AtomicInteger(1);
+  private final AtomicBoolean paid = new AtomicBoolean();
   private volatile String text = "";
 
   /** With one asker aboard: whose time and money it has. */
@@ -31,15 +33,20 @@ final class Flight {
     return call;
   }
 
-  /** One more; false where it is over, or has much less time left than this asker. */
+  /** One more; false where it is over, or has less time left than this asker, by more than a tenth. */
   boolean board(CallInfo asker) {
-    return call.remaining().multipliedBy(2).compareTo(asker.remaining()) >= 0
+    return call.remaining().multipliedBy(11).compareTo(asker.remaining().multipliedBy(10)) >= 0
         && aboard.updateAndGet(number -> number == CLOSED ? CLOSED : number + 1) != CLOSED;
   }
 
   /** One less; true where that was the last. */
   boolean leave() {
     return aboard.updateAndGet(number -> number <= 1 ? CLOSED : number - 1) == CLOSED;
+  }
+
+  /** True once: for the one who pays. */
+  boolean pay() {
+    return paid.compareAndSet(false, true);
   }
 
   /** All its words; to be said before its end. */

@@ -5,6 +5,7 @@ import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.CallInfo;
+import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.Refusal.Cancelled;
 import java.util.List;
@@ -32,20 +33,17 @@ final class Flights {
     static Key of(Posed posed) {
       var q = posed.question();
       var call = posed.call();
-      // What passages answer is posed for in words that stand alone; a model's plain answer is not.
-      var plain = !q.retrieves();
       return new Key(call.tenant(), Set.copyOf(call.principals()),
-          new AskQuestion(plain ? q.question() : "", q.collection(), null, null, q.k(),
-              q.filters(), q.variant(), q.tier(), q.cache(), null, q.expand(), q.retrieval(),
-              q.maxAgeMs()),
-          posed.standalone(), plain ? posed.turns() : List.of(), call.budgetUsd());
+          new AskQuestion(q.question(), q.collection(), null, null, q.k(), q.filters(),
+              q.variant(), q.tier(), q.cache(), null, q.expand(), q.retrieval(), q.maxAgeMs()),
+          posed.standalone(), posed.turns(), call.budgetUsd());
     }
   }
 
   /** Takes the asker aboard; gives the flight where it has to be begun, and null where it has been. */
   @Nullable
   Flight board(Posed posed, Passenger passenger) {
-    if (posed.question().cache() == CacheUse.BYPASS) {
+    if (posed.question().cache() != CacheUse.USE) { // it wants one that is made now
       return take(alone(posed.call()), null, passenger, true);
     }
     var key = Key.of(posed);
@@ -58,6 +56,12 @@ final class Flights {
       return begun[0];
     });
     return take(flight, key, passenger, flight == begun[0]);
+  }
+
+  /** Who asks from now on is not told what was found before something changed. */
+  void hear(CorpusChanged change) {
+    flights.keySet().removeIf(key -> key.tenant().equals(change.tenant())
+        && key.question().collection().equals(change.collection()));
   }
 
   /** One that nobody else can join. */

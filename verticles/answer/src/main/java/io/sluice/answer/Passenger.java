@@ -15,13 +15,14 @@ import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Refusal.DeadlinePassed;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * One who asks, with a log of its own: it says the same as the flight's, but for what is this asker's
- * alone. Only the first one aboard pays.
+ * alone. The first of those who are still aboard at the end pays.
  */
 final class Passenger {
   private final EventLog<AnswerEvent> log;
@@ -30,7 +31,9 @@ final class Passenger {
   private final Consumer<String> remember;
   private final Consumer<Passenger> again;
   private final AtomicBoolean shown = new AtomicBoolean();
+  private boolean first = true;
   private boolean pays = true;
+  private BooleanSupplier pay = () -> true;
   private Supplier<String> text = () -> "";
 
   /**
@@ -50,8 +53,9 @@ final class Passenger {
   }
 
   /** Reads along from the flight's first event. */
-  void board(Flight flight, boolean first, Runnable leave) {
-    pays = first;
+  void board(Flight flight, boolean isFirst, Runnable leave) {
+    first = isFirst;
+    pay = flight::pay;
     text = flight::text;
     log.whenEnded().onComplete(end -> leave.run());
     flight.log().feed(this::take);
@@ -71,7 +75,10 @@ final class Passenger {
       case Token token -> append(token);
       case Citation citation -> append(citation);
       case Degraded given -> append(given);
-      case Usage usage -> append(own(usage));
+      case Usage usage -> {
+        pays = !log.hasEnded() && pay.getAsBoolean();
+        append(own(usage));
+      }
       case Done done -> {
         if (!log.hasEnded()) {
           remember.accept(text.get());
@@ -79,7 +86,7 @@ final class Passenger {
         log.end(own(done));
       }
       case Failed failed -> {
-        if (!pays && !shown.get() && failed.refusal() instanceof DeadlinePassed) {
+        if (!first && !shown.get() && failed.refusal() instanceof DeadlinePassed) {
           again.accept(this);
         } else {
           log.end(failed);
@@ -105,7 +112,7 @@ final class Passenger {
         Stream.concat(condensed.degraded().stream(), done.degraded().stream()).toList(),
         own(done.usage()),
         new Timings(time.total(), timings.embedMs(), timings.searchMs(), timings.rerankMs(),
-            pays ? timings.firstTokenMs() : null),
+            first ? timings.firstTokenMs() : null),
         done.unsupported(), done.support(), done.finishReason(), done.suggestions());
   }
 }

@@ -1,6 +1,7 @@
 package io.sluice.answer;
 
 import io.sluice.answer.Condenser.Condensed;
+import io.sluice.answer.Conversations.Talk;
 import io.sluice.answer.PassageSearch.Found;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
@@ -101,7 +102,7 @@ final class QuestionFlow {
         : Condensed.asItIs(question.question());
     condensed.degraded().forEach(log::append);
 
-    var posed = new Posed(question, condensed.question(), scope(question), talk.turns(),
+    var posed = new Posed(question, condensed.question(), scope(question, talk), talk.turns(),
         call.spent(condensed.usage().costUsd()), time);
     var asker = new Passenger(log, condensed, time,
         words -> conversations.add(conversation, question.question(), posed.standalone(), words),
@@ -120,8 +121,9 @@ final class QuestionFlow {
   Reply<CachingExplained> explain(AskQuestion question, CallInfo call) {
     var talk = conversations.before(question, Conversations.key(question, call));
     var standalone = condenser.condense(question.question(), talk, call).question();
-    return Reply.of(past.explain(new Posed(question, standalone, scope(question), talk.turns(),
-        call, Stopwatch.start())));
+    return Reply
+        .of(past.explain(new Posed(question, standalone, scope(question, talk), talk.turns(),
+            call, Stopwatch.start())));
   }
 
   private void board(Posed posed, Passenger asker) {
@@ -235,12 +237,12 @@ final class QuestionFlow {
         : Reply.of(Found.without(posed.search()));
   }
 
-  private @Nullable Scope scope(AskQuestion question) {
+  private @Nullable Scope scope(AskQuestion question, Talk talk) {
     return policy == null
         ? null
         : new Scope(question.collection(), variant(question), policy, question.tier(),
             question.filters(), question.k(), question.expand(),
-            Language.of(question.question()).tag());
+            Language.of(question.question()).tag(), talk.isEmpty() ? null : talk.digest());
   }
 
   private static String variant(AskQuestion question) {

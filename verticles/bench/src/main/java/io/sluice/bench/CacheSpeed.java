@@ -43,7 +43,7 @@ final class CacheSpeed {
       new CacheConfig.Alike(CacheConfig.Mode.ON, Duration.ofMinutes(30), 0.8, 0.02, 0.05));
 
   private static final Scope SCOPE = new Scope("default", "control", "bench", null, Filters.NONE,
-      null, null, "en");
+      null, null, "en", null);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final int WORDS = 10;
   private static final double GENERATION_MS = 500;

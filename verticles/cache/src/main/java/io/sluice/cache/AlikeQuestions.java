@@ -34,6 +34,8 @@ final class AlikeQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(AlikeQuestions.class);
   private static final int LOOKED_AT = 24;
   private static final int SHOWN = 3;
+  /** To compare longer ones would keep others waiting, and they are hardly ever the same. */
+  static final int LONGEST = 300;
 
   private final CacheConfig.Alike config;
   private final Map<Place, Candidates<String>> questions = new HashMap<>();
@@ -59,7 +61,7 @@ final class AlikeQuestions {
 
   /** Its answer is the one from now on, whoever had one before. */
   void add(GivenAnswer given) {
-    if (config.mode() == Mode.ON) {
+    if (config.mode() == Mode.ON && given.answer().question().length() <= LONGEST) {
       var answer = given.answer();
       var before = standing.put(given.key().question(), new Standing(place(given),
           given.key().id()));
@@ -89,7 +91,7 @@ final class AlikeQuestions {
   /** The answer to a question that means the same. */
   LookedUp find(LookUp request, CallInfo call, Answers answers) {
     var there = questions.get(Place.of(call.tenant(), request.scope(), request.embedded()));
-    if (there == null) {
+    if (there == null || request.question().length() > LONGEST) {
       return new LookedUp(null, null, List.of());
     }
     var now = Asked.of(request.question());

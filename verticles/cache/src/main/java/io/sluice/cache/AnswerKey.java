@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param question the same for all who ask this of the tenant
  */
 record AnswerKey(String id, String question) {
+  private static final int LONGEST_ABBREVIATION = 4;
+  private static final char FIRST_WIDE = '\uff01';
+  private static final char LAST_WIDE = '\uff5e';
+  private static final int WIDER = FIRST_WIDE - '!';
 
   static AnswerKey of(Scope scope, String question, CallInfo call) {
     var parts = new ArrayList<>(List.of(call.tenant(), normal(question)));
@@ -33,9 +37,9 @@ record AnswerKey(String id, String question) {
 
   private static List<String> parts(Scope scope) {
     return switch (scope) {
-      case Scope(var collection, var variant, var policy, var tier, var filters, var k, var expand, var language) -> {
+      case Scope(var collection, var variant, var policy, var tier, var filters, var k, var expand, var language, var said) -> {
         var parts = new ArrayList<>(List.of(collection, variant, policy, part(tier), part(k),
-            part(expand), language));
+            part(expand), part(said), language));
         parts.addAll(parts(filters));
         yield parts;
       }
@@ -61,7 +65,7 @@ record AnswerKey(String id, String question) {
 
   /** Without what makes no other question of it: case, spaces, and the signs at its end. */
   static String normal(String question) {
-    var text = Normalizer.normalize(question, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    var text = lowered(Normalizer.normalize(question, Normalizer.Form.NFC));
     var normal = new StringBuilder(text.length());
     var gap = false;
     for (var i = 0; i < text.length(); i++) {
@@ -83,8 +87,34 @@ record AnswerKey(String id, String question) {
     return normal.substring(0, end);
   }
 
+  /** Without the case of words, but for abbreviations: IT is not it. Wide letters are like narrow ones. */
+  private static String lowered(String question) {
+    var shouts = question.equals(question.toUpperCase(Locale.ROOT));
+    var lowered = new StringBuilder(question.length());
+    var i = 0;
+    while (i < question.length()) {
+      var end = i;
+      while (end < question.length() && Character.isLetter(question.charAt(end))) {
+        end++;
+      }
+      var word = question.substring(i, Math.max(end, i + 1));
+      var isAbbreviation = !shouts && word.length() > 1
+          && word.length() <= LONGEST_ABBREVIATION
+          && word.equals(word.toUpperCase(Locale.ROOT));
+      lowered.append(isAbbreviation ? word : word.toLowerCase(Locale.ROOT));
+      i += word.length();
+    }
+    for (var at = 0; at < lowered.length(); at++) {
+      var c = lowered.charAt(at);
+      if (c >= FIRST_WIDE && c <= LAST_WIDE) {
+        lowered.setCharAt(at, Character.toLowerCase((char) (c - WIDER)));
+      }
+    }
+    return lowered.toString();
+  }
+
   private static boolean isEnd(char c) {
-    return c == '?' || c == '.' || c == '!' || c == '。';
+    return c == '?' || c == '.' || c == '!' || c == '。' || c == '｡';
   }
 
   /** The parts are parted by their lengths, so that no two lists of parts are the same bytes. */

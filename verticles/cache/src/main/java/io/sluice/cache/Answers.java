@@ -65,7 +65,7 @@ final class Answers {
   @Nullable
   KeptAnswer findLike(String other, Duration ttl, double similarity, boolean checked,
       LookUp request, CallInfo call) {
-    var kept = find(other, ttl, request, call);
+    var kept = find(other, ttl.compareTo(config.ttl()) < 0 ? ttl : config.ttl(), request, call);
     return kept == null
         ? null
         : new KeptAnswer(kept.id(), kept.question(), kept.text(), kept.done(), kept.ageMs(),

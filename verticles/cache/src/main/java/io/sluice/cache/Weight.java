@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Weight {
   private static final int OBJECT = 150;
   private static final int SMALL = 48;
+  /** What is kept of a question to compare it with others, and of each of its letters. */
+  private static final int COMPARED = 1000;
+  private static final int COMPARED_LETTER = 100;
 
   private Weight() {}
 
@@ -32,7 +35,11 @@ final class Weight {
   }
 
   static int of(StoreAnswer answer) {
-    return 4 * OBJECT + text(answer.question()) + text(answer.text()) + of(answer.embedded())
+    var compared = answer.question().length() <= AlikeQuestions.LONGEST
+        ? COMPARED + COMPARED_LETTER * answer.question().length()
+        : 0;
+    return compared + 4 * OBJECT + text(answer.question()) + text(answer.text())
+        + of(answer.embedded())
         + of(answer.done()) + (OBJECT + SMALL) * (answer.basis().size() + answer.seen().size());
   }
 

@@ -48,7 +48,8 @@ class AnswerKeyTest {
 
   @ParameterizedTest
   @CsvSource({"휴가는 며칠인가요,휴가는 며칠인가", "휴가 신청,휴가신청", "Is it 1.5?,Is it 15?", "Is it -5?,Is it 5?",
-      "What is C#?,What is C?", "nowhere,now here"})
+      "What is C#?,What is C?", "nowhere,now here", "Who knows about IT?,Who knows about it?",
+      "What is 2⁵?,What is 25?"})
   void whatMakesAnotherQuestionOfItStays(String one, String other) {
     assertNotEquals(AnswerKey.normal(one), AnswerKey.normal(other));
   }
@@ -82,14 +83,17 @@ class AnswerKeyTest {
   void whateverDiffersInTheScopeIsAnotherQuestion() {
     var day = LocalDate.of(2026, 1, 1);
     var none = Filters.NONE;
-    var scopes = List.of(SCOPE, new Scope("other", "standard", "p-1", null, none, null, null, "en"),
-        new Scope("handbook", "other", "p-1", null, none, null, null, "en"),
-        new Scope("handbook", "standard", "other", null, none, null, null, "en"),
-        new Scope("handbook", "standard", "p-1", "null", none, null, null, "en"),
-        new Scope("handbook", "standard", "p-1", "large", none, null, null, "en"),
-        new Scope("handbook", "standard", "p-1", null, none, 5, null, "en"),
-        new Scope("handbook", "standard", "p-1", null, none, null, Expand.OFF, "en"),
-        new Scope("handbook", "standard", "p-1", null, none, null, null, "ko"), withTags("a"),
+    var scopes = List.of(SCOPE,
+        new Scope("other", "standard", "p-1", null, none, null, null, "en", null),
+        new Scope("handbook", "other", "p-1", null, none, null, null, "en", null),
+        new Scope("handbook", "standard", "other", null, none, null, null, "en", null),
+        new Scope("handbook", "standard", "p-1", "null", none, null, null, "en", null),
+        new Scope("handbook", "standard", "p-1", "large", none, null, null, "en", null),
+        new Scope("handbook", "standard", "p-1", null, none, 5, null, "en", null),
+        new Scope("handbook", "standard", "p-1", null, none, null, Expand.OFF, "en", null),
+        new Scope("handbook", "standard", "p-1", null, none, null, null, "ko", null),
+        new Scope("handbook", "standard", "p-1", null, none, null, null, "en", "c0ffee"),
+        withTags("a"),
         withTags("a", "b"),
         Samples.scope("handbook", new Filters(List.of(), "ko", null, null, null, null)),
         Samples.scope("handbook", new Filters(List.of(), null, day, null, null, null)),
@@ -115,8 +119,8 @@ class AnswerKeyTest {
   void noNameCanPassForTwo() {
     var none = Filters.NONE;
     assertNotEquals(
-        key(new Scope("a, variant=b", "c", "p", null, none, null, null, "en")),
-        key(new Scope("a", "b, variant=c", "p", null, none, null, null, "en")));
+        key(new Scope("a, variant=b", "c", "p", null, none, null, null, "en", null)),
+        key(new Scope("a", "b, variant=c", "p", null, none, null, null, "en", null)));
     assertNotEquals(
         AnswerKey.of(SCOPE, "q", Samples.callOf("a:b", "c")).question(),
         AnswerKey.of(SCOPE, "q", Samples.callOf("a", "b:c")).question());

@@ -79,7 +79,7 @@ final class Samples {
   }
 
   static Scope scope(String collection, Filters filters) {
-    return new Scope(collection, "standard", "p-1", null, filters, null, null, "en");
+    return new Scope(collection, "standard", "p-1", null, filters, null, null, "en", null);
   }
 
   static StoreAnswer answer(String question, long epoch, Basis... basis) {
