@@ -39,7 +39,7 @@ final class CacheSpeed {
   static final CacheConfig CONFIG = new CacheConfig(
       new CacheConfig.Embeddings(Duration.ofHours(24), 64),
       new CacheConfig.Kept(Duration.ofMinutes(30), Duration.ofHours(24), 64),
-      new CacheConfig.Kept(Duration.ofHours(1), Duration.ofHours(24), 1024),
+      new CacheConfig.Kept(Duration.ofHours(1), Duration.ofHours(24), 4096),
       new CacheConfig.Alike(CacheConfig.Mode.ON, Duration.ofMinutes(30), 0.8, 0.02, 0.05));
 
   private static final Scope SCOPE = new Scope("default", "control", "bench", null, Filters.NONE,
