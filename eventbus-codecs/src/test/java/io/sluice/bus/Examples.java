@@ -21,22 +21,6 @@ import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.Search;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Answering.Shape;
-import io.sluice.message.Batches.BatchAnswer;
-import io.sluice.message.Batches.BatchFound;
-import io.sluice.message.Batches.BatchLine;
-import io.sluice.message.Batches.BatchOpened;
-import io.sluice.message.Batches.BatchProgressed;
-import io.sluice.message.Batches.BatchResult;
-import io.sluice.message.Batches.BatchState;
-import io.sluice.message.Batches.BatchStatus;
-import io.sluice.message.Batches.BatchesListed;
-import io.sluice.message.Batches.DropBatch;
-import io.sluice.message.Batches.FindBatch;
-import io.sluice.message.Batches.FollowBatch;
-import io.sluice.message.Batches.ListBatches;
-import io.sluice.message.Batches.OpenBatch;
-import io.sluice.message.Batches.ReadResults;
-import io.sluice.message.Batches.ResultsRead;
 import io.sluice.message.Bytes;
 import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.CopiesFound;
@@ -176,7 +160,7 @@ import java.util.stream.Stream;
 /** One or more messages of every type, the fullest first. */
 final class Examples {
   static final String KOREAN = "환불은 구매일로부터 30일 안에 가능합니다.";
-  private static final String EMOJI = "👩‍💻 zażółć 🚀\n\t\"quoted\" \\ \u0000";
+  static final String EMOJI = "👩‍💻 zażółć 🚀\n\t\"quoted\" \\ \u0000";
 
   static final Filters FILTERS = new Filters(List.of("정책", "faq"), "ko",
       LocalDate.of(2024, 2, 29), LocalDate.of(2026, 12, 31), "김저자", "wiki/*");
@@ -201,10 +185,6 @@ final class Examples {
       "text/plain", "und", LocalDate.EPOCH, List.of(), List.of(), null, "", null, Instant.EPOCH,
       null, null);
   private static final Likeness LIKENESS = new Likeness("ab01", Bytes.of(new byte[]{1, 2, 3, 4}));
-
-  private static final BatchState BATCH = new BatchState("b-1", BatchStatus.DONE, 1000, 1000, 2,
-      0.5,
-      Instant.EPOCH, Instant.EPOCH.plusSeconds(60));
 
   private static final List<Message> MOST = List.of(//
       new BadRequest("k must not be negative: 🙅", "filters.k"), new BadRequest("", null),
@@ -368,33 +348,12 @@ final class Examples {
       new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
       new UsageFound(List.of(new Day(LocalDate.EPOCH,
           List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25)),
-          Map.of("gateway.internal", 1L << 40)))), //
-
-      new OpenBatch(List.of(
-          new BatchLine("질문-1", new AskQuestion(KOREAN, "default", null, null, null, Filters.NONE,
-              null, null, CacheUse.USE), 5_000, 0.25),
-          new BatchLine(null, new AskQuestion(EMOJI, "default", null, null, null, Filters.NONE,
-              null, null, CacheUse.USE), null, null)),
-          "nightly"),
-      new OpenBatch(List.of(), null), //
-      new BatchOpened("b-1", 1000), new FindBatch("b-1"), new BatchFound(BATCH), //
-      new ListBatches(20), new BatchesListed(List.of(BATCH)), //
-      new FollowBatch("b-1"), new BatchProgressed(BATCH), //
-      new BatchProgressed(new BatchState("b-1", BatchStatus.RUNNING, 2, 0, 0, 0, Instant.EPOCH,
-          null)),
-      new ReadResults("b-1", 10, 20), //
-      new ResultsRead(List.of(
-          new BatchResult(11, "질문-1", new BatchAnswer(KOREAN, new Done("a1b2c3d4.00", true,
-              List.of(SOURCE), List.of(CITATION), new Route("control", "large", "openai", "gpt-x"),
-              CacheState.NONE, List.of(DEGRADED), USAGE, new Timings(1, null, null, null, null),
-              List.of(UNSUPPORTED), 0.5, AnswerEvent.STOP, List.of())), null),
-          new BatchResult(12, null, null, new Overloaded("빡빡함", 250))), true),
-      new ResultsRead(List.of(), false), new DropBatch("b-1"));
+          Map.of("gateway.internal", 1L << 40)))));
 
   private Examples() {}
 
   static List<Message> all() {
-    return Stream.concat(MOST.stream(), CachingExamples.ALL.stream()).toList();
+    return Stream.of(MOST, BatchExamples.ALL, CachingExamples.ALL).flatMap(List::stream).toList();
   }
 
   /** The fullest example of each type. */

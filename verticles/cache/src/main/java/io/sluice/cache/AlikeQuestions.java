@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AlikeQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(AlikeQuestions.class);
-  private static final int LOOKED_AT = 24;
   private static final int SHOWN = 3;
   /** To compare longer ones would keep others waiting, and they are hardly ever the same. */
   static final int LONGEST = 300;
@@ -97,7 +96,7 @@ final class AlikeQuestions {
     var now = Asked.of(request.question());
     // The same question is no like one: its answer is not given for another reason.
     var same = AnswerKey.of(request.scope(), request.question(), call).question();
-    var near = there.nearest(now, vector(request.embedded()), LOOKED_AT).stream()
+    var near = there.nearest(now, vector(request.embedded()), Candidates.CONSIDERED).stream()
         .filter(one -> !one.id().equals(same)).toList();
     var judge = Judge.of(there);
     var best = judge.best(now, near);

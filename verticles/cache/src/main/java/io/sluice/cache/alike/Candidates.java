@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Candidates<K> {
   /** Enough for the right one, its rivals, and some that guards mind. */
-  private static final int CONSIDERED = 16;
+  public static final int CONSIDERED = 16;
 
   private final Map<K, Integer> slots = new HashMap<>();
   private final List<@Nullable Entry<K>> entries = new ArrayList<>();
