@@ -1,0 +1,168 @@
+package io.sluice.redis;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisClientType;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.RedisRole;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Redis that may not be there. While it is not, nobody waits for it: everything fails at once, and it is
+ * asked once a second whether it is back.
+ */
+public final class RedisLink {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+  private static final long RETRY_MS = 1000;
+  private static final int CONNECTIONS = 16;
+  private static final int WAITING = 4096;
+  private static final int FAILURES = 3;
+  /** Errors of a server that is there but cannot be worked with now. */
+  private static final Set<String> NOT_READY = Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN",
+      "READONLY", "NOAUTH", "WRONGPASS", "TRYAGAIN");
+
+  private final Vertx vertx;
+  private final RedisConfig config;
+  private final Redis redis;
+  private final CircuitBreaker breaker;
+  private final long pinging;
+
+  private RedisLink(Vertx vertx, RedisConfig config, MeterRegistry registry) {
+    this.vertx = vertx;
+    this.config = config;
+    this.redis = Redis.createClient(vertx, options(config));
+    this.breaker = CircuitBreaker
+        .create("redis", vertx, new CircuitBreakerOptions().setMaxFailures(FAILURES)
+            .setTimeout(config.within().toMillis()).setResetTimeout(RETRY_MS))
+        .<Response>failurePolicy(done -> done.failed() && !isAnswer(done.cause()))
+        .openHandler(_ -> LOG.warn("Redis cannot be reached: each node is on its own"))
+        .closeHandler(_ -> LOG.info("Redis is there again"));
+    Gauge.builder("rag.circuit.state", breaker, RedisLink::state).tag("name", "redis")
+        .description("0 closed, 1 half open, 2 open").register(registry);
+    this.pinging = vertx.setPeriodic(RETRY_MS, _ -> look());
+  }
+
+  /** A link that is up or down once this is done; that it is down is no failure. */
+  public static Future<RedisLink> open(Vertx vertx, RedisConfig config, MeterRegistry registry) {
+    var link = new RedisLink(vertx, config, registry);
+    return link.ping().map(link).otherwise(why -> {
+      LOG.debug("no Redis", why);
+      link.breaker.open();
+      return link;
+    });
+  }
+
+  private static RedisOptions options(RedisConfig config) {
+    var options = new RedisOptions().setType(switch (config.mode()) {
+      case SINGLE -> RedisClientType.STANDALONE;
+      case SENTINEL -> RedisClientType.SENTINEL;
+      case CLUSTER -> RedisClientType.CLUSTER;
+    }).setMasterName(config.master()).setRole(RedisRole.MASTER).setMaxPoolSize(CONNECTIONS)
+        .setMaxPoolWaiting(WAITING).setAutoFailover(config.mode() == RedisConfig.Mode.SENTINEL)
+        .setNetClientOptions(new NetClientOptions().setTcpNoDelay(true)
+            .setConnectTimeout((int) config.within().toMillis())
+            .setHostnameVerificationAlgorithm("HTTPS"));
+    config.urls().forEach(options::addConnectionString);
+    return options;
+  }
+
+  /** Whether it is worth asking. */
+  public boolean isUp() {
+    return breaker.state() == CircuitBreakerState.CLOSED;
+  }
+
+  /** A key of this gateway's own. */
+  public String key(String name) {
+    return config.prefix() + ":" + name;
+  }
+
+  /** Fails at once where Redis is not there, and in time where it does not answer. */
+  public Future<Response> send(Request request) {
+    return isUp() ? guarded(() -> redis.send(request)) : Future.failedFuture("Redis is not there");
+  }
+
+  /**
+   * Runs a script.
+   *
+   * @param arguments adds what it is given beside the keys
+   */
+  public Future<Response> run(Script script, List<String> keys, Consumer<Request> arguments) {
+    return send(request(Command.EVALSHA, script.digest(), keys, arguments))
+        .recover(why -> isUnknownScript(why)
+            ? send(request(Command.EVAL, script.text(), keys, arguments))
+            : Future.failedFuture(why));
+  }
+
+  /** A connection for one who waits on it; when it breaks, it is gone for good. */
+  Future<RedisConnection> connect() {
+    return redis.connect();
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** To be called once. */
+  public Future<Void> close() {
+    vertx.cancelTimer(pinging);
+    breaker.close();
+    return redis.close();
+  }
+
+  private void look() {
+    if (!isUp()) {
+      ping().onFailure(why -> LOG.debug("still no Redis: {}", why.getMessage()));
+    }
+  }
+
+  private Future<Response> ping() {
+    return guarded(() -> redis.send(Request.cmd(Command.PING)));
+  }
+
+  private Future<Response> guarded(Supplier<Future<Response>> work) {
+    return breaker.execute(work);
+  }
+
+  private static Request request(Command command, String script, List<String> keys,
+      Consumer<Request> arguments) {
+    var request = Request.cmd(command).arg(script).arg(keys.size());
+    keys.forEach(request::arg);
+    arguments.accept(request);
+    return request;
+  }
+
+  private static boolean isUnknownScript(Throwable why) {
+    return why instanceof Response && String.valueOf(why).startsWith("NOSCRIPT");
+  }
+
+  /** An error that says that the server is there and works. */
+  private static boolean isAnswer(Throwable why) {
+    return why instanceof Response answer && answer.type() == ResponseType.ERROR
+        && !NOT_READY.contains(String.valueOf(why).split(" ", 2)[0]);
+  }
+
+  private static double state(CircuitBreaker breaker) {
+    return switch (breaker.state()) {
+      case CLOSED -> 0;
+      case HALF_OPEN -> 1;
+      case OPEN -> 2;
+    };
+  }
+}
