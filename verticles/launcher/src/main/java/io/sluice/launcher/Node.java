@@ -13,6 +13,7 @@ import io.sluice.http.TcpBridgeVerticle;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.insight.InsightVerticle;
+import io.sluice.redis.RedisLink;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.rerank.RerankVerticle;
 import io.sluice.retrieval.RetrievalVerticle;
@@ -86,7 +87,10 @@ final class Node implements AutoCloseable {
     try {
       var bus = Bus.on(vertx);
       var streams = wait(Streams.serve(vertx, bus, config.streams()));
-      startActors(vertx, bus, streams, config, metrics);
+      var redis = config.redis().isUsed()
+          ? wait(RedisLink.open(vertx, config.redis(), metrics.registry()))
+          : null;
+      startActors(vertx, bus, streams, redis, config, metrics);
       if (files == null) {
         return new Node(vertx, bus, metrics, 0, null);
       }
@@ -101,8 +105,8 @@ final class Node implements AutoCloseable {
   }
 
   /** Where one fails the others are waited for: a model must not be closed while it is being loaded. */
-  private static void startActors(Vertx vertx, Bus bus, Streams streams, NodeConfig config,
-      NodeMetrics metrics) {
+  private static void startActors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
+      NodeConfig config, NodeMetrics metrics) {
     // Before those whose changes it has to hear of.
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
         () -> new CacheVerticle(bus, config.cache(), metrics.registry())));

@@ -10,6 +10,7 @@ import io.sluice.http.HttpConfig;
 import io.sluice.ingestion.IngestionConfig;
 import io.sluice.ingestion.SampleConfig;
 import io.sluice.insight.InsightConfig;
+import io.sluice.redis.RedisConfig;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
@@ -27,7 +28,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
     TierRoutingConfig tierRouting, GenerationConfig generation, IngestionConfig ingestion,
-    InsightConfig insight, CacheConfig cache, String policy) {
+    InsightConfig insight, RedisConfig redis, CacheConfig cache, String policy) {
 
   NodeConfig {
     Check.required("storage", storage);
@@ -46,6 +47,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
     Check.required("generation", generation);
     Check.required("ingestion", ingestion);
     Check.required("insight", insight);
+    Check.required("redis", redis);
     Check.required("cache", cache);
     Check.required("policy", policy);
   }

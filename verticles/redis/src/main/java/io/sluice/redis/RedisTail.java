@@ -78,7 +78,7 @@ public final class RedisTail {
   }
 
   private synchronized Future<Void> release(RedisConnection open) {
-    if (connection != open) {
+    if (!open.equals(connection)) {
       return Future.succeededFuture();
     }
     connection = null;
