@@ -119,6 +119,8 @@ final class TypeTable {
 
     add(104, Copies.ChooseCopy.class);
     add(105, Copies.CopyChosen.class);
+    add(106, Retrieval.FindEpoch.class);
+    add(107, Retrieval.EpochFound.class);
 
     add(110, Ingestion.SubmitDocument.class);
     add(111, Ingestion.DocumentAccepted.class);
@@ -178,6 +180,7 @@ final class TypeTable {
     add(209, Caching.CachesDescribed.class);
     add(210, Caching.EvictAnswers.class);
     add(211, Caching.AnswersEvicted.class);
+    add(212, Caching.QuestionKept.class);
   }
 
   private TypeTable() {}

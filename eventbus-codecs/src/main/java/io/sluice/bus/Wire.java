@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>So is encoding: it runs while a connection writes what has queued up, and what it threw there
  * would take the messages behind it along.
  */
-final class Wire {
+public final class Wire {
   private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
 
   static final byte VERSION = 1;
@@ -28,7 +28,8 @@ final class Wire {
 
   private Wire() {}
 
-  static Buffer encode(Message message) {
+  /** Also of one that cannot be written: then it says so. */
+  public static Buffer encode(Message message) {
     try {
       return write(message);
     } catch (RuntimeException e) {
@@ -47,7 +48,8 @@ final class Wire {
     };
   }
 
-  static Message decode(Buffer bytes) {
+  /** Whatever the bytes are. */
+  public static Message decode(Buffer bytes) {
     if (bytes.length() < HEADER) {
       return new Undecodable("a message of " + bytes.length() + " bytes has no header");
     }

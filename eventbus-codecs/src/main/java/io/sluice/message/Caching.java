@@ -207,4 +207,15 @@ public sealed interface Caching extends Message {
       questions = List.copyOf(questions);
     }
   }
+
+  /**
+   * An answer is kept, says a node to the others: its question may be found by what it means.
+   *
+   * @param embedded the question's vector; null where there is none
+   * @param key of the question
+   * @param id of the answer
+   * @param says what tells the answer from others
+   */
+  record QuestionKept(Scope scope, String question, @Nullable Embedded embedded, String key,
+      String id, String says) implements Caching {}
 }

@@ -26,6 +26,8 @@ public sealed interface Retrieval extends Message {
   Ask<ListCollections, CollectionsListed> LIST_COLLECTIONS = new Ask<>(
       "sluice.retrieval.collections", ListCollections.class, CollectionsListed.class,
       Duration.ofSeconds(10));
+  Ask<FindEpoch, EpochFound> FIND_EPOCH = new Ask<>("sluice.retrieval.epoch", FindEpoch.class,
+      EpochFound.class, Duration.ofSeconds(5));
 
   /**
    * Search the active versions of a collection's documents. The tenant and the principals of the
@@ -221,4 +223,9 @@ public sealed interface Retrieval extends Message {
   }
 
   record CollectionSummary(String name, int documents, int passages) {}
+
+  /** Which epoch is it now? For whoever remembers what was found. */
+  record FindEpoch(String collection) implements Retrieval {}
+
+  record EpochFound(long epoch) implements Retrieval {}
 }

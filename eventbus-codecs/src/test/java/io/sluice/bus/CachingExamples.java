@@ -33,6 +33,7 @@ import io.sluice.message.Caching.LayerState;
 import io.sluice.message.Caching.Likening;
 import io.sluice.message.Caching.LookUp;
 import io.sluice.message.Caching.LookedUp;
+import io.sluice.message.Caching.QuestionKept;
 import io.sluice.message.Caching.Scope;
 import io.sluice.message.Caching.StoreAnswer;
 import io.sluice.message.Caching.Unsure;
@@ -85,7 +86,9 @@ final class CachingExamples {
       new CachingExplained("semantic", KOREAN, "휴가는?", 0.97, 1L << 40, "it means the same",
           List.of(new Candidate(KOREAN, 0.97, null))),
       new CachingExplained("none", "", null, null, null, "", List.of()), //
-      new AnswersEvicted(3, List.of(KOREAN)));
+      new AnswersEvicted(3, List.of(KOREAN)), //
+      new QuestionKept(SCOPE, KOREAN, EMBEDDED, "k1", "a1", "0f"),
+      new QuestionKept(BARE_SCOPE, "", null, "", "", ""));
 
   private CachingExamples() {}
 }

@@ -105,8 +105,10 @@ import io.sluice.message.Retrieval.DocumentFound;
 import io.sluice.message.Retrieval.DocumentSummary;
 import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Retrieval.DocumentsListed;
+import io.sluice.message.Retrieval.EpochFound;
 import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindDocument;
+import io.sluice.message.Retrieval.FindEpoch;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListCollections;
@@ -285,6 +287,7 @@ final class Examples {
       new ListCollections(), //
       new CollectionsListed(List.of(new CollectionSummary("기본", 2, 40))),
       new CollectionsListed(List.of()), //
+      new FindEpoch("기본"), new EpochFound(41), //
 
       new Generate(KOREAN, EMOJI, "ko", "small", List.of(PASSAGE, BARE),
           List.of(new Turn("누구?", "🤖")),

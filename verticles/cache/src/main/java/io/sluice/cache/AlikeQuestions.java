@@ -15,12 +15,16 @@ import io.sluice.message.Caching.KeptAnswer;
 import io.sluice.message.Caching.Likening;
 import io.sluice.message.Caching.LookUp;
 import io.sluice.message.Caching.LookedUp;
+import io.sluice.message.Caching.QuestionKept;
 import io.sluice.message.Caching.Scope;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding.Embedded;
+import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,12 +42,15 @@ final class AlikeQuestions {
 
   private final CacheConfig.Alike config;
   private final Map<Place, Candidates<String>> questions = new HashMap<>();
-  /** By question, where it stands and whose answer it has. */
-  private final Map<String, Standing> standing = new HashMap<>();
+  /** By question, where it stands and whose answer it has, the latest last. */
+  private final Map<String, Standing> standing = new LinkedHashMap<>();
   private final Map<Collection, Threshold> thresholds = new HashMap<>();
+  private final long maxBytes;
+  private long bytes;
 
-  AlikeQuestions(CacheConfig.Alike config, MeterRegistry registry) {
+  AlikeQuestions(CacheConfig.Alike config, long maxBytes, MeterRegistry registry) {
     this.config = config;
+    this.maxBytes = maxBytes;
     Gauge.builder("rag.cache.semantic.off", this, AlikeQuestions::off)
         .description("Collections in which too many answers to like questions differed")
         .register(registry);
@@ -56,27 +63,38 @@ final class AlikeQuestions {
     }
   }
 
-  private record Standing(Place place, String answer) {}
+  private record Standing(Place place, String answer, int bytes) {}
 
   /** Its answer is the one from now on, whoever had one before. */
-  void add(GivenAnswer given) {
-    if (config.mode() == Mode.ON && given.answer().question().length() <= LONGEST) {
-      var answer = given.answer();
-      var before = standing.put(given.key().question(), new Standing(place(given),
-          given.key().id()));
-      if (before != null) {
-        take(given.key().question(), before.place());
-      }
-      questions.computeIfAbsent(place(given), _ -> new Candidates<>()).add(given.key().question(),
-          Asked.of(answer.question()), vector(answer.embedded()), answer.text());
+  void add(String tenant, QuestionKept kept) {
+    if (config.mode() == Mode.OFF || kept.question().length() > LONGEST) {
+      return;
+    }
+    remove(kept.key());
+    var place = Place.of(tenant, kept.scope(), kept.embedded());
+    var there = new Standing(place, kept.id(), Weight.of(kept));
+    standing.put(kept.key(), there);
+    bytes += there.bytes();
+    questions.computeIfAbsent(place, _ -> new Candidates<>()).add(kept.key(),
+        Asked.of(kept.question()), vector(kept.embedded()), kept.says());
+    while (bytes > maxBytes) {
+      remove(standing.keySet().iterator().next());
     }
   }
 
-  void remove(GivenAnswer given) {
-    var there = standing.get(given.key().question());
-    if (there != null && there.answer().equals(given.key().id())) {
-      standing.remove(given.key().question());
-      take(given.key().question(), there.place());
+  /** Where this answer is the one to its question, nobody is given it any more. */
+  void remove(AnswerKey key) {
+    var there = standing.get(key.question());
+    if (there != null && there.answer().equals(key.id())) {
+      remove(key.question());
+    }
+  }
+
+  private void remove(String question) {
+    var there = standing.remove(question);
+    if (there != null) {
+      bytes -= there.bytes();
+      take(question, there.place());
     }
   }
 
@@ -88,10 +106,10 @@ final class AlikeQuestions {
   }
 
   /** The answer to a question that means the same. */
-  LookedUp find(LookUp request, CallInfo call, Answers answers) {
+  Future<LookedUp> find(LookUp request, CallInfo call, Answers answers) {
     var there = questions.get(Place.of(call.tenant(), request.scope(), request.embedded()));
     if (there == null || request.question().length() > LONGEST) {
-      return new LookedUp(null, null, List.of());
+      return Future.succeededFuture(new LookedUp(null, null, List.of()));
     }
     var now = Asked.of(request.question());
     // The same question is no like one: its answer is not given for another reason.
@@ -106,15 +124,15 @@ final class AlikeQuestions {
         .toList();
     if (best == null || best.verdict().veto() != null
         || !threshold.wouldPass(best.verdict().score())) {
-      return new LookedUp(null, null, shown);
+      return Future.succeededFuture(new LookedUp(null, null, shown));
     }
-    var kept = kept(best, request, call, answers);
-    return threshold.passes(best.verdict().score())
-        ? new LookedUp(kept, null, shown)
-        : new LookedUp(null, kept, shown);
+    return kept(best, request, call, answers).map(kept -> threshold
+        .passes(best.verdict().score())
+            ? new LookedUp(kept.orElse(null), null, shown)
+            : new LookedUp(null, kept.orElse(null), shown));
   }
 
-  private @Nullable KeptAnswer kept(Match<String> match, LookUp request, CallInfo call,
+  private Future<Optional<KeptAnswer>> kept(Match<String> match, LookUp request, CallInfo call,
       Answers answers) {
     var checked = ThreadLocalRandom.current().nextDouble() < config.compared();
     return answers.findLike(match.candidate().asked().text(), config.ttl(),
@@ -132,14 +150,14 @@ final class AlikeQuestions {
   }
 
   /** Learns from an answer that was compared with the question's own. */
-  void learn(CompareAnswer request, CallInfo call) {
-    var threshold = threshold(call.tenant(), request.scope());
+  void learn(CompareAnswer request, String tenant) {
+    var threshold = threshold(tenant, request.scope());
     var before = threshold.isOff();
     threshold.learn(request.score(), request.same());
     if (threshold.isOff() != before) {
       LOG.warn("answers to like questions are {} collection={} tenant={} compared={} different={}",
           before ? "given again" : "not given any more, since too many differed",
-          request.scope().collection(), call.tenant(), threshold.compared(),
+          request.scope().collection(), tenant, threshold.compared(),
           threshold.different());
     }
   }
@@ -163,10 +181,6 @@ final class AlikeQuestions {
 
   private double off() {
     return thresholds.values().stream().filter(Threshold::isOff).count();
-  }
-
-  private static Place place(GivenAnswer given) {
-    return Place.of(given.tenant(), given.answer().scope(), given.answer().embedded());
   }
 
   private static float @Nullable [] vector(@Nullable Embedded embedded) {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,16 @@ record AnswerKey(String id, String question) {
   private static final int WIDER = FIRST_WIDE - '!';
 
   static AnswerKey of(Scope scope, String question, CallInfo call) {
-    var parts = new ArrayList<>(List.of(call.tenant(), normal(question)));
+    return of(scope, question, call.tenant(), call.principals());
+  }
+
+  static AnswerKey of(Scope scope, String question, String tenant,
+      Collection<String> principals) {
+    var parts = new ArrayList<>(List.of(tenant, normal(question)));
     parts.addAll(parts(scope));
     var key = hash(parts);
     var asker = new ArrayList<>(List.of(key));
-    asker.addAll(new TreeSet<>(call.principals()));
+    asker.addAll(new TreeSet<>(principals));
     return new AnswerKey(hash(asker), key);
   }
 
@@ -118,7 +124,7 @@ record AnswerKey(String id, String question) {
   }
 
   /** The parts are parted by their lengths, so that no two lists of parts are the same bytes. */
-  private static String hash(List<String> parts) {
+  static String hash(List<String> parts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var part : parts) {

@@ -1,7 +1,7 @@
 package io.sluice.cache;
 
 import io.sluice.cache.Histories.Collection;
-import io.sluice.message.Caching.AnswerStored;
+import io.sluice.cache.Shelf.Kept;
 import io.sluice.message.Caching.AnswersEvicted;
 import io.sluice.message.Caching.ConfirmAnswer;
 import io.sluice.message.Caching.EvictAnswers;
@@ -10,11 +10,11 @@ import io.sluice.message.Caching.LookUp;
 import io.sluice.message.Caching.StoreAnswer;
 import io.sluice.message.Caching.Unsure;
 import io.sluice.message.CallInfo;
+import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,33 +27,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answers {
   private static final int SHOWN = 20;
-  private static final int OTHERS = 8;
 
   private final CacheConfig.Kept config;
-  private final Histories histories;
   private final LongSupplier clock;
-  private final Shelf<String, GivenAnswer> shelf;
-  /** By question, the answers to anybody, the latest first. */
-  private final Map<String, List<String>> latest = new HashMap<>();
-  private final AlikeQuestions alike;
+  private final Shelf<GivenAnswer> shelf;
 
-  Answers(CacheConfig.Kept config, Histories histories, LongSupplier clock, Tally tally,
-      AlikeQuestions alike) {
+  Answers(CacheConfig.Kept config, LongSupplier clock, Shelf<GivenAnswer> shelf) {
     this.config = config;
-    this.histories = histories;
     this.clock = clock;
-    this.alike = alike;
-    this.shelf = new Shelf<>((long) config.maxMb() << 20, config.keepFor(), histories, clock, tally,
-        (_, item) -> gone(item.value()));
-  }
-
-  Shelf<String, GivenAnswer> shelf() {
-    return shelf;
+    this.shelf = shelf;
   }
 
   /** The answer to this very question. */
-  @Nullable
-  KeptAnswer find(LookUp request, CallInfo call) {
+  Future<Optional<KeptAnswer>> find(LookUp request, CallInfo call) {
     return find(request.question(), config.ttl(), request, call);
   }
 
@@ -62,62 +48,58 @@ final class Answers {
    *
    * @param checked whether the asked one is to be answered for itself, too
    */
-  @Nullable
-  KeptAnswer findLike(String other, Duration ttl, double similarity, boolean checked,
-      LookUp request, CallInfo call) {
-    var kept = find(other, ttl.compareTo(config.ttl()) < 0 ? ttl : config.ttl(), request, call);
-    return kept == null
-        ? null
-        : new KeptAnswer(kept.id(), kept.question(), kept.text(), kept.done(), kept.ageMs(),
-            similarity, kept.unsure(), checked);
+  Future<Optional<KeptAnswer>> findLike(String other, Duration ttl, double similarity,
+      boolean checked, LookUp request, CallInfo call) {
+    return find(other, ttl.compareTo(config.ttl()) < 0 ? ttl : config.ttl(), request, call)
+        .map(found -> found.map(kept -> new KeptAnswer(kept.id(), kept.question(), kept.text(),
+            kept.done(), kept.ageMs(), similarity, kept.unsure(), checked)));
   }
 
   /**
    * The asker's own first, then one that was given to somebody who sees nothing that the asker does not,
    * and so is likely to be confirmed, then any.
    */
-  private @Nullable KeptAnswer find(String question, Duration ttl, LookUp request,
+  private Future<Optional<KeptAnswer>> find(String question, Duration ttl, LookUp request,
       CallInfo call) {
+    var collection = new Collection(call.tenant(), request.scope().collection());
     var key = AnswerKey.of(request.scope(), question, call);
-    var own = take(key.id(), ttl.toMillis(), request, call);
-    if (own != null) {
-      return own;
-    }
-    KeptAnswer any = null;
-    for (var id : List.copyOf(latest.getOrDefault(key.question(), List.of()))) {
-      var other = take(id, ttl.toMillis(), request, call);
-      var item = shelf.get(id);
-      if (other != null && item != null
-          && call.principals().containsAll(item.value().principals())) {
-        return other;
-      }
-      any = any == null ? other : any;
-    }
-    return any;
+    return shelf.get(collection, key.id()).compose(own -> {
+      var kept = own.flatMap(one -> take(one, ttl.toMillis(), request, call));
+      return kept.isPresent()
+          ? Future.succeededFuture(kept)
+          : shelf.ofGroup(collection, key.question())
+              .map(all -> likely(all, ttl.toMillis(), request, call));
+    });
   }
 
-  /** This answer, if it may be given; null where it is gone, or too old. */
-  private @Nullable KeptAnswer take(String id, long ttlMs, LookUp request, CallInfo call) {
-    var item = shelf.get(id);
-    if (item == null) {
-      return null;
-    }
-    var history = histories.of(item.collection());
-    if (history.lost(item.basis(), item.epoch())) {
-      shelf.remove(id);
-      return null;
-    }
-    var age = shelf.ageMs(item);
-    var given = item.value();
+  private Optional<KeptAnswer> likely(List<Kept<GivenAnswer>> all, long ttlMs, LookUp request,
+      CallInfo call) {
+    var known = Set.copyOf(call.principals());
+    return all.stream()
+        .sorted(Comparator
+            .comparing(kept -> !known.containsAll(kept.item().value().principals())))
+        .flatMap(kept -> take(kept, ttlMs, request, call).stream()).findFirst();
+  }
+
+  /** This answer, if it may be given; nothing where it is too old. */
+  private Optional<KeptAnswer> take(Kept<GivenAnswer> kept, long ttlMs, LookUp request,
+      CallInfo call) {
+    var given = kept.item().value();
+    var age = ageMs(kept.item());
     var same = given.principals().equals(Set.copyOf(call.principals()));
     if (request.stale() ? !same : age >= Math.min(ttlMs, maxAge(request))) {
-      return null;
+      return Optional.empty();
     }
     var unsure = !same
         ? Unsure.OTHER_ASKER
-        : history.grew(item.epoch()) && !request.stale() ? Unsure.NEW_PASSAGES : null;
-    return new KeptAnswer(id, given.answer().question(), given.answer().text(),
-        given.answer().done(), age, null, unsure, false);
+        : kept.grown() && !request.stale() ? Unsure.NEW_PASSAGES : null;
+    return Optional.of(new KeptAnswer(new Id(given.answer().scope().collection(), kept.key())
+        .text(), given.answer().question(), given.answer().text(), given.answer().done(), age,
+        null, unsure, false));
+  }
+
+  private long ageMs(Item<?> item) {
+    return Math.max(0, clock.getAsLong() - item.madeAt());
   }
 
   private static long maxAge(LookUp request) {
@@ -128,71 +110,52 @@ final class Answers {
    * Whether the answer holds for one for whom this is found at this epoch. Where it does not for those it
    * was given to, it is forgotten.
    */
-  boolean confirms(ConfirmAnswer request, CallInfo call) {
-    var item = shelf.get(request.id());
-    if (item == null || !item.value().tenant().equals(call.tenant())) {
-      return false;
-    }
-    var history = histories.of(item.collection());
-    if (history.lost(item.basis(), item.epoch())) {
-      shelf.outdate(request.id());
-      return false;
-    }
-    if (!item.value().principals().equals(Set.copyOf(call.principals()))) {
-      return request.found().containsAll(item.basis())
-          && item.value().answer().seen().containsAll(request.found());
-    }
-    if (history.gained(request.found(), item.epoch())) {
-      shelf.outdate(request.id());
-      return false;
-    }
-    shelf.confirm(request.id(), request.epoch());
-    return true;
+  Future<Boolean> confirms(ConfirmAnswer request, CallInfo call) {
+    var id = Id.of(request.id());
+    var collection = new Collection(call.tenant(), id.collection());
+    return shelf.get(collection, id.key()).compose(found -> found
+        .map(kept -> kept.item().value().principals().equals(Set.copyOf(call.principals()))
+            ? shelf.confirm(collection, id.key(), request.found(), request.epoch())
+            : Future.succeededFuture(isSeen(kept.item(), request)))
+        .orElse(Future.succeededFuture(false)));
   }
 
-  AnswerStored store(StoreAnswer request, CallInfo call) {
-    var key = AnswerKey.of(request.scope(), request.question(), call);
-    var given = new GivenAnswer(request, key, call.tenant(), Set.copyOf(call.principals()));
-    var item = new Item<>(new Collection(call.tenant(), request.scope().collection()), given,
-        request.basis(), request.epoch(), clock.getAsLong(), Weight.of(request));
-    if (!shelf.put(key.id(), item)) {
-      return new AnswerStored("what it rests on has changed meanwhile");
-    }
-    if (shelf.get(key.id()) == null) {
-      return new AnswerStored("there is no room for it");
-    }
-    remember(key);
-    alike.add(given);
-    return new AnswerStored(null);
+  private static boolean isSeen(Item<GivenAnswer> item, ConfirmAnswer request) {
+    return request.found().containsAll(item.basis())
+        && item.value().answer().seen().containsAll(request.found());
   }
 
-  private void remember(AnswerKey key) {
-    var ids = latest.computeIfAbsent(key.question(), _ -> new ArrayList<>());
-    ids.remove(key.id());
-    ids.addFirst(key.id());
-    if (ids.size() > OTHERS) {
-      ids.removeLast();
-    }
+  /** Nothing where it is kept, or else why it is not. */
+  Future<Optional<String>> store(StoreAnswer request, CallInfo call) {
+    var given = GivenAnswer.of(request, call.tenant(), Set.copyOf(call.principals()));
+    var item = new Item<>(new Collection(call.tenant(), request.scope().collection()),
+        given.key().question(), given, request.basis(), request.epoch(), clock.getAsLong(),
+        Weight.of(request));
+    return shelf.put(given.key().id(), item).map(outcome -> switch (outcome) {
+      case KEPT -> Optional.empty();
+      case OUTDATED -> Optional.of("what it rests on has changed meanwhile");
+      case NO_ROOM -> Optional.of("there is no room for it");
+    });
   }
 
-  AnswersEvicted evict(EvictAnswers request, CallInfo call) {
-    var questions = new ArrayList<String>();
-    for (var entry : shelf.all().entrySet()) {
-      if (isMeant(entry.getValue(), request, call)) {
-        questions.add(entry.getValue().value().answer().question());
-        if (!request.dryRun()) {
-          shelf.remove(entry.getKey());
-        }
-      }
-    }
-    return new AnswersEvicted(questions.size(),
-        questions.stream().sorted().distinct().limit(SHOWN).toList());
+  Future<AnswersEvicted> evict(EvictAnswers request, CallInfo call) {
+    return shelf.all(call.tenant()).compose(all -> {
+      var meant = all.stream().filter(kept -> isMeant(kept.item(), request)).toList();
+      var evicted = new AnswersEvicted(meant.size(),
+          meant.stream().map(kept -> kept.item().value().answer().question()).sorted().distinct()
+              .limit(SHOWN).toList());
+      return request.dryRun() ? Future.succeededFuture(evicted) : remove(meant).map(evicted);
+    });
   }
 
-  private static boolean isMeant(Item<GivenAnswer> item, EvictAnswers request, CallInfo call) {
+  private Future<?> remove(List<Kept<GivenAnswer>> all) {
+    return Future.join(all.stream()
+        .map(kept -> shelf.remove(kept.item().collection(), kept.key())).toList());
+  }
+
+  private static boolean isMeant(Item<GivenAnswer> item, EvictAnswers request) {
     var given = item.value();
-    return given.tenant().equals(call.tenant())
-        && isAny(request.collection(), List.of(given.answer().scope().collection()))
+    return isAny(request.collection(), List.of(given.answer().scope().collection()))
         && isAny(request.document(),
             item.basis().stream().map(basis -> basis.document()).toList())
         && (request.question() == null || AnswerKey.normal(given.answer().question())
@@ -203,11 +166,15 @@ final class Answers {
     return wanted == null || there.contains(wanted);
   }
 
-  private void gone(GivenAnswer given) {
-    latest.computeIfPresent(given.key().question(), (_, ids) -> {
-      ids.remove(given.key().id());
-      return ids.isEmpty() ? null : ids;
-    });
-    alike.remove(given);
+  /** How an answer is called outside. */
+  private record Id(String collection, String key) {
+    static Id of(String text) {
+      var at = text.indexOf('/');
+      return new Id(text.substring(at + 1), text.substring(0, Math.max(0, at)));
+    }
+
+    String text() {
+      return key + "/" + collection;
+    }
   }
 }

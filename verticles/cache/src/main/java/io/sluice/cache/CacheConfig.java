@@ -10,14 +10,17 @@ import java.time.Duration;
  * @param passages what was found for them
  * @param answers what was answered
  * @param alike answers to questions that mean the same
+ * @param redisMaxMb how much is kept in Redis of a collection's passages and answers, where there is Redis
  */
-public record CacheConfig(Embeddings embeddings, Kept passages, Kept answers, Alike alike) {
+public record CacheConfig(Embeddings embeddings, Kept passages, Kept answers, Alike alike,
+    int redisMaxMb) {
 
   public CacheConfig {
     Check.required("embeddings", embeddings);
     Check.required("passages", passages);
     Check.required("answers", answers);
     Check.required("alike", alike);
+    Check.range("redis-max-mb", redisMaxMb, 1, MOST_MB);
   }
 
   /**

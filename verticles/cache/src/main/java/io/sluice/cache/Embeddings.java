@@ -16,7 +16,6 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.message.Vector;
 import io.vertx.core.Future;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,12 +29,16 @@ final class Embeddings {
   private final Bus bus;
   private final CacheConfig.Embeddings config;
   private final Tally tally;
+  /** Asked once the model is known: another one's vectors may be there, too. */
+  private final @Nullable SharedVectors shared;
   private final Cache<Key, Vector> vectors;
   /** Of the vectors that are kept; null before the first one. */
   private @Nullable Embedded model;
 
-  Embeddings(Bus bus, CacheConfig.Embeddings config, Tally tally) {
+  Embeddings(Bus bus, CacheConfig.Embeddings config, Tally tally,
+      @Nullable SharedVectors shared) {
     this.bus = bus;
+    this.shared = shared;
     this.config = config;
     this.tally = tally;
     this.vectors = Caffeine.newBuilder().maximumWeight((long) config.maxMb() << 20)
@@ -47,18 +50,33 @@ final class Embeddings {
 
   Future<Reply<Embedded>> embed(Embed request, CallInfo call) {
     var known = new HashMap<String, Vector>();
-    for (var text : new LinkedHashSet<>(request.texts())) {
+    for (var text : request.texts()) {
       var vector = vectors.getIfPresent(new Key(request.purpose(), text));
-      if (vector == null) {
-        tally.miss();
-      } else {
-        tally.hit();
+      if (vector != null) {
         known.put(text, vector);
       }
     }
-    var missing = request.texts().stream().filter(text -> !known.containsKey(text)).distinct()
-        .toList();
     var kept = model;
+    var missing = missing(request, known);
+    if (shared == null || kept == null || missing.isEmpty()) {
+      return embed(request, known, kept, call);
+    }
+    return shared.find(kept.model(), request.purpose(), missing).compose(found -> {
+      found.forEach((text, vector) -> vectors.put(new Key(request.purpose(), text), vector));
+      known.putAll(found);
+      return embed(request, known, kept, call);
+    });
+  }
+
+  private static List<String> missing(Embed request, Map<String, Vector> known) {
+    return request.texts().stream().filter(text -> !known.containsKey(text)).distinct().toList();
+  }
+
+  private Future<Reply<Embedded>> embed(Embed request, Map<String, Vector> known,
+      @Nullable Embedded kept, CallInfo call) {
+    var missing = missing(request, known);
+    known.forEach((_, _) -> tally.hit());
+    missing.forEach(_ -> tally.miss());
     if (missing.isEmpty() && kept != null) {
       return Future.succeededFuture(Reply.of(whole(request, kept, known)));
     }
@@ -90,6 +108,10 @@ final class Embeddings {
     for (var i = 0; i < missing.size(); i++) {
       known.put(missing.get(i), embedded.vectors().get(i));
       vectors.put(new Key(request.purpose(), missing.get(i)), embedded.vectors().get(i));
+      if (shared != null) {
+        shared.keep(request.purpose(), missing.get(i), new Embedded(embedded.model(),
+            embedded.languages(), List.of(embedded.vectors().get(i))));
+      }
     }
     return Future.succeededFuture(Reply.of(whole(request, embedded, known)));
   }

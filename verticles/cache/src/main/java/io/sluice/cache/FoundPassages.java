@@ -1,12 +1,11 @@
 package io.sluice.cache;
 
 import io.sluice.bus.Bus;
+import io.sluice.bus.Wire;
 import io.sluice.cache.Histories.Collection;
-import io.sluice.message.Caching.Basis;
+import io.sluice.cache.Shelf.Kept;
 import io.sluice.message.Caching.EvictAnswers;
-import io.sluice.message.Caching.LayerState;
 import io.sluice.message.CallInfo;
-import io.sluice.message.Hit;
 import io.sluice.message.Refusal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
@@ -15,7 +14,10 @@ import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.vertx.core.Future;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,78 +26,84 @@ import java.util.function.LongSupplier;
  */
 final class FoundPassages {
   static final String LAYER = "retrieval";
+  static final PassagesForm FORM = new PassagesForm();
 
   private final Bus bus;
   private final CacheConfig.Kept config;
-  private final Histories histories;
   private final LongSupplier clock;
   private final Tally tally;
-  private final Shelf<Key, PassagesFound> shelf;
+  private final Shelf<PassagesFound> shelf;
 
-  FoundPassages(Bus bus, CacheConfig.Kept config, Histories histories, LongSupplier clock,
-      Tally tally) {
+  FoundPassages(Bus bus, CacheConfig.Kept config, LongSupplier clock, Tally tally,
+      Shelf<PassagesFound> shelf) {
     this.bus = bus;
     this.config = config;
-    this.histories = histories;
     this.clock = clock;
     this.tally = tally;
-    this.shelf = new Shelf<>((long) config.maxMb() << 20, config.keepFor(), histories, clock, tally,
-        (_, _) -> {});
-  }
-
-  private record Key(String tenant, Set<String> principals, FindPassages search) {}
-
-  Shelf<?, ?> shelf() {
-    return shelf;
+    this.shelf = shelf;
   }
 
   Future<Reply<PassagesFound>> find(FindPassages search, CallInfo call) {
-    var key = new Key(call.tenant(), Set.copyOf(call.principals()), search);
-    var item = shelf.get(key);
-    if (item != null && histories.of(item.collection()).isNow(item.epoch())
-        && shelf.ageMs(item) < config.ttl().toMillis()) {
-      tally.hit();
-      return Future.succeededFuture(Reply.of(item.value()));
-    }
-    tally.miss();
-    return bus.ask(Retrieval.FIND_PASSAGES, search, call).map(reply -> switch (reply) {
-      case Answered<PassagesFound>(PassagesFound found) -> {
-        shelf.put(key, item(key, found));
-        yield reply;
+    var collection = new Collection(call.tenant(), search.collection());
+    var key = key(search, call);
+    return shelf.get(collection, key).compose(kept -> {
+      if (kept.isPresent() && kept.get().current()
+          && ageMs(kept.get().item()) < config.ttl().toMillis()) {
+        tally.hit();
+        return Future.succeededFuture(Reply.of(kept.get().item().value()));
       }
-      case Refused<PassagesFound>(Refusal why) -> why.retryable() ? orStale(key, reply) : reply;
+      tally.miss();
+      return search(search, call, collection, key);
     });
   }
 
-  private Reply<PassagesFound> orStale(Key key, Reply<PassagesFound> refused) {
-    var item = shelf.get(key);
-    return item == null || histories.of(item.collection()).lost(item.basis(), item.epoch())
-        ? refused
-        : Reply.of(item.value().from(shelf.ageMs(item)));
+  private Future<Reply<PassagesFound>> search(FindPassages search, CallInfo call,
+      Collection collection, String key) {
+    return bus.ask(Retrieval.FIND_PASSAGES, search, call).compose(reply -> switch (reply) {
+      case Answered<PassagesFound>(PassagesFound found) -> {
+        shelf.put(key, item(search, collection, found));
+        yield Future.succeededFuture(reply);
+      }
+      case Refused<PassagesFound>(Refusal why) -> why.retryable()
+          ? shelf.get(collection, key).map(kept -> kept.map(this::stale).orElse(reply))
+          : Future.succeededFuture(reply);
+    });
   }
 
-  private Item<PassagesFound> item(Key key, PassagesFound found) {
-    var basis = found.hits().stream().map(Hit::passage)
-        .map(passage -> new Basis(passage.document(), passage.hash())).toList();
-    return new Item<>(new Collection(key.tenant(), key.search().collection()), found, basis,
-        found.epoch(), clock.getAsLong(), Weight.of(key.search()) + Weight.of(found.hits()));
+  private Reply<PassagesFound> stale(Kept<PassagesFound> kept) {
+    return Reply.of(kept.item().value().from(ageMs(kept.item())));
   }
 
-  LayerState state() {
-    return new LayerState(LAYER, tally.hits(), tally.misses(), shelf.all().size(), shelf.bytes(),
-        shelf.maxBytes(), config.ttl().toMillis(), tally.evicted(), tally.outdated());
+  /** One asker's search: who sees the same is the same. */
+  private static String key(FindPassages search, CallInfo call) {
+    var parts = new ArrayList<>(List.of(call.tenant(),
+        Wire.encode(search).toString(StandardCharsets.ISO_8859_1)));
+    parts.addAll(new TreeSet<>(call.principals()));
+    return AnswerKey.hash(parts);
+  }
+
+  private Item<PassagesFound> item(FindPassages search, Collection collection,
+      PassagesFound found) {
+    return new Item<>(collection, "", found,
+        FORM.basis(found), found.epoch(), clock.getAsLong(),
+        Weight.of(search) + Weight.of(found.hits()));
+  }
+
+  private long ageMs(Item<?> item) {
+    return Math.max(0, clock.getAsLong() - item.madeAt());
   }
 
   /** Forgets what was found there, or of that document. */
-  void evict(EvictAnswers request, CallInfo call) {
-    shelf.all().forEach((key, item) -> {
-      if (key.tenant().equals(call.tenant())
-          && (request.collection() == null
-              || request.collection().equals(key.search().collection()))
-          && (request.document() == null || item.basis().stream()
-              .anyMatch(basis -> basis.document().equals(request.document())))) {
-        shelf.remove(key);
-      }
-    });
+  Future<?> evict(EvictAnswers request, CallInfo call) {
+    return shelf.all(call.tenant()).compose(all -> Future.join(all.stream()
+        .filter(kept -> isMeant(kept.item(), request))
+        .map(kept -> shelf.remove(kept.item().collection(), kept.key())).toList()));
+  }
+
+  private static boolean isMeant(Item<?> item, EvictAnswers request) {
+    return (request.collection() == null
+        || request.collection().equals(item.collection().name()))
+        && (request.document() == null || item.basis().stream()
+            .anyMatch(basis -> basis.document().equals(request.document())));
   }
 }

@@ -9,4 +9,9 @@ record GivenAnswer(StoreAnswer answer, AnswerKey key, String tenant, Set<String>
   GivenAnswer {
     principals = Set.copyOf(principals);
   }
+
+  static GivenAnswer of(StoreAnswer answer, String tenant, Set<String> principals) {
+    return new GivenAnswer(answer,
+        AnswerKey.of(answer.scope(), answer.question(), tenant, principals), tenant, principals);
+  }
 }

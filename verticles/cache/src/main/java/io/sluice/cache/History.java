@@ -77,6 +77,11 @@ final class History {
     return !heard || since >= epoch;
   }
 
+  /** The epoch of the latest news; 0 before there are any. */
+  long latest() {
+    return epoch;
+  }
+
   /** This epoch, or that of the latest news if it is earlier. */
   long heard(long until) {
     return Math.min(until, epoch);

@@ -2,6 +2,7 @@ package io.sluice.cache;
 
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Source;
+import io.sluice.message.Caching.QuestionKept;
 import io.sluice.message.Caching.StoreAnswer;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Hit;
@@ -34,11 +35,18 @@ final class Weight {
     return sum;
   }
 
-  static int of(StoreAnswer answer) {
-    var compared = answer.question().length() <= AlikeQuestions.LONGEST
-        ? COMPARED + COMPARED_LETTER * answer.question().length()
+  static int of(QuestionKept kept) {
+    return compared(kept.question()) + of(kept.embedded());
+  }
+
+  private static int compared(String question) {
+    return question.length() <= AlikeQuestions.LONGEST
+        ? COMPARED + COMPARED_LETTER * question.length()
         : 0;
-    return compared + 4 * OBJECT + text(answer.question()) + text(answer.text())
+  }
+
+  static int of(StoreAnswer answer) {
+    return compared(answer.question()) + 4 * OBJECT + text(answer.question()) + text(answer.text())
         + of(answer.embedded())
         + of(answer.done()) + (OBJECT + SMALL) * (answer.basis().size() + answer.seen().size());
   }

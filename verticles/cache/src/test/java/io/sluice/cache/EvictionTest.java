@@ -34,7 +34,8 @@ class EvictionTest {
 
   private AnswersEvicted evict(@Nullable String collection, @Nullable String document,
       @Nullable String question) {
-    return memory.answers.evict(new EvictAnswers(collection, document, question, false), ANN);
+    return memory.answers.evict(new EvictAnswers(collection, document, question, false), ANN)
+        .result();
   }
 
   private static AnswersEvicted these(String... questions) {
@@ -54,8 +55,8 @@ class EvictionTest {
   void aDryRunOnlyTells() {
     var request = new EvictAnswers(null, null, null, true);
 
-    assertEquals(3, memory.answers.evict(request, ANN).count());
-    assertEquals(3, memory.answers.evict(request, ANN).count());
+    assertEquals(3, memory.answers.evict(request, ANN).result().count());
+    assertEquals(3, memory.answers.evict(request, ANN).result().count());
     assertNotNull(memory.find("휴가는 며칠인가요?", ANN));
   }
 

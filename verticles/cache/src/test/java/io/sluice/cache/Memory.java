@@ -1,6 +1,5 @@
 package io.sluice.cache;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.message.Caching.Basis;
 import io.sluice.message.Caching.ConfirmAnswer;
 import io.sluice.message.Caching.KeptAnswer;
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The answers of a node, with a clock that is set by hand. */
 final class Memory {
   final Answers answers;
+  private final MemoryShelf<GivenAnswer> shelf;
   private final Histories histories = new Histories();
   private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
 
@@ -24,8 +24,9 @@ final class Memory {
   }
 
   Memory(CacheConfig.Kept config) {
-    this.answers = new Answers(config, histories, now::get, Samples.tally(),
-        Samples.alike(new SimpleMeterRegistry()));
+    this.shelf = new MemoryShelf<>((long) config.maxMb() << 20, config.keepFor(), histories,
+        now::get, Samples.tally(), _ -> {});
+    this.answers = new Answers(config, now::get, shelf);
   }
 
   void pass(Duration time) {
@@ -34,13 +35,13 @@ final class Memory {
 
   void hear(CorpusChanged change) {
     histories.hear(change);
-    answers.shelf().hear(change);
+    shelf.hear(change);
   }
 
   /** Why it is not kept; null where it is. */
   @Nullable
   String store(StoreAnswer answer, CallInfo call) {
-    return answers.store(answer, call).why();
+    return answers.store(answer, call).result().orElse(null);
   }
 
   @Nullable
@@ -50,10 +51,11 @@ final class Memory {
 
   @Nullable
   KeptAnswer find(LookUp request, CallInfo call) {
-    return answers.find(request, call);
+    return answers.find(request, call).result().orElse(null);
   }
 
   boolean holds(KeptAnswer kept, long epoch, CallInfo call, Basis... found) {
-    return answers.confirms(new ConfirmAnswer(kept.id(), List.of(found), epoch, false, true), call);
+    return answers
+        .confirms(new ConfirmAnswer(kept.id(), List.of(found), epoch, false, true), call).result();
   }
 }

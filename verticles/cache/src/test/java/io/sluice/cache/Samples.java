@@ -1,6 +1,5 @@
 package io.sluice.cache;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.cache.CacheConfig.Alike;
 import io.sluice.cache.CacheConfig.Embeddings;
@@ -33,15 +32,11 @@ final class Samples {
 
   static CacheConfig config() {
     return new CacheConfig(new Embeddings(Duration.ofHours(1), 1), KEPT, KEPT,
-        new Alike(Mode.OFF, Duration.ofHours(1), 0.9, 0.05, 0));
+        new Alike(Mode.OFF, Duration.ofHours(1), 0.9, 0.05, 0), 1);
   }
 
   static Tally tally() {
     return new Tally("test", new SimpleMeterRegistry());
-  }
-
-  static AlikeQuestions alike(MeterRegistry registry) {
-    return new AlikeQuestions(config().alike(), registry);
   }
 
   static CallInfo call(String... principals) {

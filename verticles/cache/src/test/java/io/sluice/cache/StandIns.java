@@ -48,7 +48,7 @@ final class StandIns {
       return this.retrieval.apply(request);
     }));
     get(vertx.deployVerticle(
-        new CacheVerticle(bus, Samples.config(), registry, now::get)));
+        new CacheVerticle(bus, Samples.config(), null, registry, now::get)));
   }
 
   /** Where nobody searches. */

@@ -109,7 +109,7 @@ final class Node implements AutoCloseable {
       NodeConfig config, NodeMetrics metrics) {
     // Before those whose changes it has to hear of.
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-        () -> new CacheVerticle(bus, config.cache(), metrics.registry())));
+        () -> new CacheVerticle(bus, config.cache(), redis, metrics.registry())));
     wait(Future.join(List.of(
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new RetrievalVerticle(bus, config.retrieval())),

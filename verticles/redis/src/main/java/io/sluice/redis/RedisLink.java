@@ -19,6 +19,7 @@ import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class RedisLink {
   private final RedisConfig config;
   private final Redis redis;
   private final CircuitBreaker breaker;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final long pinging;
 
   private RedisLink(Vertx vertx, RedisConfig config, MeterRegistry registry) {
@@ -53,7 +55,7 @@ public final class RedisLink {
             .setTimeout(config.within().toMillis()).setResetTimeout(RETRY_MS))
         .<Response>failurePolicy(done -> done.failed() && !isAnswer(done.cause()))
         .openHandler(_ -> LOG.warn("Redis cannot be reached: each node is on its own"))
-        .closeHandler(_ -> LOG.info("Redis is there again"));
+        .closeHandler(_ -> isBack());
     Gauge.builder("rag.circuit.state", breaker, RedisLink::state).tag("name", "redis")
         .description("0 closed, 1 half open, 2 open").register(registry);
     this.pinging = vertx.setPeriodic(RETRY_MS, _ -> look());
@@ -86,6 +88,16 @@ public final class RedisLink {
   /** Whether it is worth asking. */
   public boolean isUp() {
     return breaker.state() == CircuitBreakerState.CLOSED;
+  }
+
+  /** Is run each time that Redis is there again, having been away. */
+  public void whenBack(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  private void isBack() {
+    LOG.info("Redis is there again");
+    listeners.forEach(Runnable::run);
   }
 
   /** A key of this gateway's own. */

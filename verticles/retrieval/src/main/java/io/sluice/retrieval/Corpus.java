@@ -14,8 +14,10 @@ import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
 import io.sluice.message.Retrieval.DocumentFound;
 import io.sluice.message.Retrieval.DocumentsListed;
+import io.sluice.message.Retrieval.EpochFound;
 import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindDocument;
+import io.sluice.message.Retrieval.FindEpoch;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListCollections;
@@ -117,6 +119,8 @@ interface Corpus {
 
   /** Those that can be read. */
   Future<Reply<CollectionsListed>> listCollections(ListCollections request, CallInfo call);
+
+  Future<Reply<EpochFound>> findEpoch(FindEpoch request, CallInfo call);
 
   Future<Void> close();
 }

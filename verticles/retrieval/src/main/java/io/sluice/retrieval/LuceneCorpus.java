@@ -20,8 +20,10 @@ import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
 import io.sluice.message.Retrieval.DocumentFound;
 import io.sluice.message.Retrieval.DocumentsListed;
+import io.sluice.message.Retrieval.EpochFound;
 import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindDocument;
+import io.sluice.message.Retrieval.FindEpoch;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListCollections;
@@ -234,6 +236,12 @@ final class LuceneCorpus implements Corpus {
                 .compose(erased -> expunge(index).map(erased))
                 .recover(failure -> Workers.refused(call, failure));
         });
+  }
+
+  @Override
+  public Future<Reply<EpochFound>> findEpoch(FindEpoch request, CallInfo call) {
+    return read(request.collection(), call,
+        snapshot -> Reply.of(new EpochFound(snapshot.epoch())));
   }
 
   @Override

@@ -20,8 +20,10 @@ import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
 import io.sluice.message.Retrieval.DocumentFound;
 import io.sluice.message.Retrieval.DocumentsListed;
+import io.sluice.message.Retrieval.EpochFound;
 import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindDocument;
+import io.sluice.message.Retrieval.FindEpoch;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListCollections;
@@ -191,6 +193,12 @@ final class WeaviateCorpus implements Corpus {
   public Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
     return change(null, request.collection(), call,
         turn -> Erasing.make(request.document(), call, turn));
+  }
+
+  @Override
+  public Future<Reply<EpochFound>> findEpoch(FindEpoch request, CallInfo call) {
+    return read(null, request.collection(), call,
+        contents -> Reply.of(new EpochFound(contents.epoch())));
   }
 
   @Override

@@ -1,0 +1,48 @@
+package io.sluice.cache;
+
+import io.sluice.bus.Wire;
+import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.Purpose;
+import io.sluice.message.Vector;
+import io.sluice.redis.RedisLink;
+import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The vectors that all nodes share, each by its model and text. */
+final class SharedVectors {
+  private final RedisLink link;
+  private final Duration ttl;
+
+  SharedVectors(RedisLink link, Duration ttl) {
+    this.link = link;
+    this.ttl = ttl;
+  }
+
+  /** Those that there are, by their text; none where Redis cannot be reached. */
+  Future<Map<String, Vector>> find(String model, Purpose purpose, List<String> texts) {
+    var found = new HashMap<String, Vector>();
+    return Future.join(texts.stream()
+        .map(text -> link.send(Request.cmd(Command.GET).arg(key(model, purpose, text)))
+            .onSuccess(bytes -> {
+              if (bytes != null
+                  && Wire.decode(bytes.toBuffer()) instanceof Embedded embedded) {
+                found.put(text, embedded.vectors().getFirst());
+              }
+            }))
+        .toList()).transform(_ -> Future.succeededFuture(Map.copyOf(found)));
+  }
+
+  void keep(Purpose purpose, String text, Embedded embedded) {
+    link.send(Request.cmd(Command.SET).arg(key(embedded.model(), purpose, text))
+        .arg(Wire.encode(embedded)).arg("PX").arg(ttl.toMillis()));
+  }
+
+  private String key(String model, Purpose purpose, String text) {
+    return link.key("vector:" + AnswerKey.hash(List.of(model, purpose.name(), text)));
+  }
+}
