@@ -14,8 +14,10 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.EpochFound;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A node with a cache, and stand-ins for those it asks, which note what they are asked. */
 final class StandIns {
@@ -31,11 +34,18 @@ final class StandIns {
   final List<FindPassages> searched = new CopyOnWriteArrayList<>();
   volatile Function<Embed, Future<Reply<Embedded>>> embedding;
   volatile Function<FindPassages, Future<Reply<PassagesFound>>> retrieval;
+  volatile long epoch = 1;
   private final AtomicLong now = new AtomicLong(1_700_000_000_000L);
   private final Bus bus;
 
   StandIns(Vertx vertx, Function<Embed, Future<Reply<Embedded>>> embedding,
       Function<FindPassages, Future<Reply<PassagesFound>>> retrieval) throws Exception {
+    this(vertx, embedding, retrieval, Samples.config(), null);
+  }
+
+  StandIns(Vertx vertx, Function<Embed, Future<Reply<Embedded>>> embedding,
+      Function<FindPassages, Future<Reply<PassagesFound>>> retrieval, CacheConfig config,
+      @Nullable RedisLink redis) throws Exception {
     this.embedding = embedding;
     this.retrieval = retrieval;
     this.bus = Bus.on(vertx);
@@ -47,8 +57,10 @@ final class StandIns {
       searched.add(request);
       return this.retrieval.apply(request);
     }));
+    get(bus.serve(Retrieval.FIND_EPOCH,
+        (_, _) -> Future.succeededFuture(Reply.of(new EpochFound(epoch)))));
     get(vertx.deployVerticle(
-        new CacheVerticle(bus, Samples.config(), null, registry, now::get)));
+        new CacheVerticle(bus, config, redis, registry, now::get)));
   }
 
   /** Where nobody searches. */
