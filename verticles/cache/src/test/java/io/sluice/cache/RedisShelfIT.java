@@ -43,7 +43,6 @@ class RedisShelfIT extends ShelfContract {
   private static final AtomicInteger TIMES = new AtomicInteger();
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final RedisServer redis = RedisServer.shared();
   /** What retrieval says. */
   private final AtomicLong epoch = new AtomicLong(1);
   private final AtomicInteger asked = new AtomicInteger();
@@ -115,10 +114,16 @@ class RedisShelfIT extends ShelfContract {
       get(link.close());
     }
     epoch.set(first);
-    link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), Mode.SINGLE, "mymaster",
-        "shelf" + TIMES.incrementAndGet(), Duration.ofSeconds(10)), new SimpleMeterRegistry()));
+    link = get(RedisLink.open(vertx, config("shelf" + TIMES.incrementAndGet()),
+        new SimpleMeterRegistry()));
     node = new Node();
     get(node.shared.ready(HANDBOOK));
+  }
+
+  /** Where it is. */
+  RedisConfig config(String prefix) {
+    return new RedisConfig(RedisServer.shared().url(), Mode.SINGLE, "mymaster", prefix,
+        Duration.ofSeconds(10));
   }
 
   @Override

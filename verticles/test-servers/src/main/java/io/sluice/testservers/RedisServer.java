@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 public final class RedisServer implements AutoCloseable {
   private final ServerProcess server;
   private final int port;
-  private final List<String> options;
+  private final List<String> arguments;
 
-  private RedisServer(ServerProcess server, int port, List<String> options) {
+  private RedisServer(ServerProcess server, int port, List<String> arguments) {
     this.server = server;
     this.port = port;
-    this.options = options;
+    this.arguments = arguments;
   }
 
   /** Shared by all tests of this process. */
@@ -50,10 +50,20 @@ public final class RedisServer implements AutoCloseable {
    * @param options of its command line
    */
   public static RedisServer start(String... options) {
+    var arguments = new ArrayList<>(List.of("--save", ""));
+    arguments.addAll(List.of(options));
+    return begin(arguments);
+  }
+
+  /** One that watches others, as this file says; it writes into it. */
+  static RedisServer sentinel(Path file) {
+    return begin(List.of(file.toString(), "--sentinel"));
+  }
+
+  private static RedisServer begin(List<String> arguments) {
     try {
       var server = new ServerProcess("redis");
-      var redis = new RedisServer(server, ServerProcess.freePorts(1).getFirst(),
-          List.of(options));
+      var redis = new RedisServer(server, ServerProcess.freePorts(1).getFirst(), arguments);
       try {
         redis.run();
       } catch (IOException e) {
@@ -77,10 +87,10 @@ public final class RedisServer implements AutoCloseable {
 
   /** Returns when it answers; with what it had saved, which is nothing where it was killed. */
   public void run() throws IOException {
-    var command = new ArrayList<>(List.of(executable(server.folder()).toString(), "--port",
-        String.valueOf(port), "--bind", "127.0.0.1", "--save", "", "--dir",
+    var command = new ArrayList<>(List.of(executable(server.folder()).toString()));
+    command.addAll(arguments);
+    command.addAll(List.of("--port", String.valueOf(port), "--bind", "127.0.0.1", "--dir",
         server.folder().toString()));
-    command.addAll(options);
     server.run(new ProcessBuilder(command), this::answers);
   }
 

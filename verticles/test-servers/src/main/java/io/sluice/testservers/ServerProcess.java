@@ -50,6 +50,21 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until it is so. */
+  static void await(BooleanSupplier so, String otherwise) throws IOException {
+    var limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.getAsBoolean()) {
+      if (System.nanoTime() - limit > 0) {
+        throw new IOException(otherwise);
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException e) {
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+
   /** As by kill -9: nothing is flushed, nobody is told. */
   void kill() {
     if (process != null) {

@@ -1,0 +1,61 @@
+package io.sluice.redis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.redis.RedisConfig.Mode;
+import io.sluice.testservers.RedisSentinels;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+class RedisSentinelIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(),
+        TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whenTheMasterGoesItsReplicaIsWrittenTo(Vertx vertx) throws Exception {
+    try (var redis = RedisSentinels.start()) {
+      var link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), Mode.SENTINEL,
+          RedisSentinels.MASTER, "test", Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+      assertTrue(link.isUp());
+      get(set(link, "before"));
+      redis.killMaster();
+
+      var limit = System.nanoTime() + PATIENCE.toNanos();
+      while (!isSet(link)) {
+        assertTrue(System.nanoTime() - limit < 0, "the new master is not found");
+      }
+      assertEquals("after", String.valueOf(
+          get(link.send(Request.cmd(Command.GET).arg(link.key("k"))))));
+      get(link.close());
+    }
+  }
+
+  private static boolean isSet(RedisLink link) throws Exception {
+    try {
+      get(set(link, "after"));
+      return true;
+    } catch (ExecutionException e) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      return false;
+    }
+  }
+
+  private static Future<?> set(RedisLink link, String value) {
+    return link.send(Request.cmd(Command.SET).arg(link.key("k")).arg(value));
+  }
+}
