@@ -40,7 +40,8 @@ final class CacheSpeed {
       new CacheConfig.Embeddings(Duration.ofHours(24), 64),
       new CacheConfig.Kept(Duration.ofMinutes(30), Duration.ofHours(24), 64),
       new CacheConfig.Kept(Duration.ofHours(1), Duration.ofHours(24), 4096),
-      new CacheConfig.Alike(CacheConfig.Mode.ON, Duration.ofMinutes(30), 0.8, 0.02, 0.05));
+      new CacheConfig.Alike(CacheConfig.Mode.ON, Duration.ofMinutes(30), 0.8, 0.02, 0.05),
+      256);
 
   private static final Scope SCOPE = new Scope("default", "control", "bench", null, Filters.NONE,
       null, null, "en", null);
@@ -69,7 +70,8 @@ final class CacheSpeed {
     try (var raw = RawModel.load()) {
       var bus = Bus.on(vertx);
       Wait.until(vertx.deployVerticle(new EmbeddingVerticle(bus, EmbeddingConfig.bundled())));
-      Wait.until(vertx.deployVerticle(new CacheVerticle(bus, CONFIG, new SimpleMeterRegistry())));
+      Wait.until(
+          vertx.deployVerticle(new CacheVerticle(bus, CONFIG, null, new SimpleMeterRegistry())));
       var speed = new CacheSpeed(settings, bus, raw);
       speed.fill();
       rows.addAll(speed.rows());

@@ -118,7 +118,7 @@ final class LocalNode implements AutoCloseable {
       @Nullable String policy) throws Exception {
     if (policy != null) {
       deploy(ThreadingModel.EVENT_LOOP,
-          () -> new CacheVerticle(bus, CacheSpeed.CONFIG, new SimpleMeterRegistry()));
+          () -> new CacheVerticle(bus, CacheSpeed.CONFIG, null, new SimpleMeterRegistry()));
     }
     var storage = scratch.path();
     var sample = new SampleConfig(withSample, root().resolve("conf/sample"));

@@ -11,6 +11,7 @@ enum Measurement {
   LARGE_SEARCH,
   ASK,
   CACHE,
+  REDIS,
   STREAMS,
   OPEN_STREAMS,
   START,
@@ -27,6 +28,7 @@ enum Measurement {
       case LARGE_SEARCH -> LargeSearch.measure(settings);
       case ASK -> AskSpeed.measure(settings);
       case CACHE -> CacheSpeed.measure(settings);
+      case REDIS -> RedisSpeed.measure(settings);
       case STREAMS -> StreamSpeed.measure(settings);
       case OPEN_STREAMS -> OpenStreams.measure(settings);
       case START -> StartUp.measure(settings);
