@@ -39,7 +39,8 @@ final class RedisSpeed {
   private static final Scope SCOPE = new Scope("default", "control", "bench", null, Filters.NONE,
       null, null, "en", null);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int WORDS = 250;
+  private static final int QUESTION = 10;
+  private static final int ANSWER = 500;
   private static final int AT_ONCE = 16;
 
   private final Settings settings;
@@ -47,13 +48,15 @@ final class RedisSpeed {
   private final Bus bus;
   private final Redis raw;
   private final List<String> questions;
+  private final String text;
 
   private RedisSpeed(Settings settings, Vertx vertx, Bus bus, Redis raw) {
     this.settings = settings;
     this.vertx = vertx;
     this.bus = bus;
     this.raw = raw;
-    this.questions = new PlainEnglish().texts(settings.texts(), WORDS);
+    this.questions = new PlainEnglish().texts(settings.texts(), QUESTION);
+    this.text = new PlainEnglish().texts(1, ANSWER).getFirst();
   }
 
   static List<Row> measure(Settings settings) throws Exception {
@@ -122,11 +125,11 @@ final class RedisSpeed {
     return bytes;
   }
 
-  private static StoreAnswer answer(String question) {
+  private StoreAnswer answer(String question) {
     var done = new Done("", true, List.of(), List.of(),
         new Route("control", "normal", "bench", "bench"), CacheState.NONE, List.of(), Usage.NONE,
         new Timings(500, null, null, null, null), List.of(), 1.0, AnswerEvent.STOP, List.of());
     var basis = List.of(new Basis("document", "passage"));
-    return new StoreAnswer(SCOPE, question, null, question, done, basis, basis, 1);
+    return new StoreAnswer(SCOPE, question, null, text, done, basis, basis, 1);
   }
 }

@@ -38,7 +38,7 @@ final class AnswerForm implements Form<GivenAnswer> {
         names.add(bytes.getString(start, at, "UTF-8"));
       }
       return Wire.decode(bytes.getBuffer(at, bytes.length())) instanceof StoreAnswer answer
-          ? Optional.of(GivenAnswer.of(answer, names.getFirst(),
+          ? Optional.of(new GivenAnswer(answer, names.getFirst(),
               new HashSet<>(names.subList(1, names.size()))))
           : Optional.empty();
     } catch (IndexOutOfBoundsException e) {

@@ -127,11 +127,12 @@ final class Answers {
 
   /** Nothing where it is kept, or else why it is not. */
   Future<Optional<String>> store(StoreAnswer request, CallInfo call) {
-    var given = GivenAnswer.of(request, call.tenant(), Set.copyOf(call.principals()));
+    var given = new GivenAnswer(request, call.tenant(), Set.copyOf(call.principals()));
+    var key = given.key();
     var item = new Item<>(new Collection(call.tenant(), request.scope().collection()),
-        given.key().question(), given, request.basis(), request.epoch(), clock.getAsLong(),
+        key.question(), given, request.basis(), request.epoch(), clock.getAsLong(),
         Weight.of(request));
-    return shelf.put(given.key().id(), item).map(outcome -> switch (outcome) {
+    return shelf.put(key.id(), item).map(outcome -> switch (outcome) {
       case KEPT -> Optional.empty();
       case OUTDATED -> Optional.of("what it rests on has changed meanwhile");
       case NO_ROOM -> Optional.of("there is no room for it");

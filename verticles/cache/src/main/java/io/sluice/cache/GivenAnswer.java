@@ -4,14 +4,13 @@ import io.sluice.message.Caching.StoreAnswer;
 import java.util.Set;
 
 /** An answer and to whom it was given: a search finds what the asker may see. */
-record GivenAnswer(StoreAnswer answer, AnswerKey key, String tenant, Set<String> principals) {
+record GivenAnswer(StoreAnswer answer, String tenant, Set<String> principals) {
 
   GivenAnswer {
     principals = Set.copyOf(principals);
   }
 
-  static GivenAnswer of(StoreAnswer answer, String tenant, Set<String> principals) {
-    return new GivenAnswer(answer,
-        AnswerKey.of(answer.scope(), answer.question(), tenant, principals), tenant, principals);
+  AnswerKey key() {
+    return AnswerKey.of(answer.scope(), answer.question(), tenant, principals);
   }
 }

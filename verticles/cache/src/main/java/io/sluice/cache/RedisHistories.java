@@ -40,6 +40,8 @@ final class RedisHistories {
   private static final Script MEET = Script.beside(RedisHistories.class, "meet.lua");
   private static final Script HEAR = Script.beside(RedisHistories.class, "hear.lua");
   private static final int MOST = 100_000;
+  /** Whoever asks does not wait longer for what may be kept. */
+  private static final Duration PATIENCE = Duration.ofMillis(500);
 
   private final RedisLink link;
   private final Bus bus;
@@ -150,7 +152,7 @@ final class RedisHistories {
   }
 
   private Future<Long> epoch(Collection collection) {
-    var call = CallInfo.within(Retrieval.FIND_EPOCH.timeout(), "cache");
+    var call = CallInfo.within(PATIENCE, "cache");
     var theirs = new CallInfo(call.requestId(), collection.tenant(), List.of(), null,
         call.deadlineNanos(), null);
     return bus.ask(Retrieval.FIND_EPOCH, new FindEpoch(collection.name()), theirs)
