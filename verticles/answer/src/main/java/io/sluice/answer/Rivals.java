@@ -1,13 +1,9 @@
 package io.sluice.answer;
 
 import io.sluice.answer.PassageSearch.Found;
-import io.sluice.language.Terms;
 import io.sluice.message.Caching.Basis;
 import io.sluice.message.Caching.KeptAnswer;
-import io.sluice.message.Hit;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,19 +28,13 @@ final class Rivals {
     if (places.length == 0 || found.isWidened()) {
       return found.basis();
     }
-    var words = new HashSet<>(Terms.ofQuestion(question));
-    var fewest = IntStream.of(places).mapToLong(i -> shared(words, hits.get(i))).min().orElse(0);
+    var words = QuestionWords.of(question);
+    var fewest = IntStream.of(places).mapToLong(i -> words.in(hits.get(i).passage())).min()
+        .orElse(0);
     var last = places[places.length - 1];
     return IntStream.range(0, hits.size())
-        .filter(i -> i <= last || shared(words, hits.get(i)) >= fewest)
+        .filter(i -> i <= last || words.in(hits.get(i).passage()) >= fewest)
         .mapToObj(i -> new Basis(hits.get(i).passage().document(), hits.get(i).passage().hash()))
         .toList();
-  }
-
-  private static long shared(Set<String> words, Hit hit) {
-    var passage = hit.passage();
-    var there = new HashSet<>(Terms.of(
-        passage.title() + "\n" + String.join("\n", passage.heading()) + "\n" + passage.text()));
-    return words.stream().filter(there::contains).count();
   }
 }

@@ -1,7 +1,6 @@
 package io.sluice.answer;
 
 import io.sluice.bus.Bus;
-import io.sluice.language.Terms;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Hit;
@@ -12,7 +11,6 @@ import io.sluice.message.Tier;
 import io.sluice.message.TierRouting;
 import io.sluice.message.TierRouting.ChooseTier;
 import io.sluice.message.TierRouting.TierChosen;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ record TierChoice(Tier tier, @Nullable List<String> why, @Nullable Degraded degr
     }
     var documents = (int) hits.stream().map(hit -> hit.passage().document()).distinct().count();
     var request = new ChooseTier(question, turns, hits.size(), documents,
-        covered(question, hits));
+        hits.isEmpty() ? 0 : QuestionWords.of(question).shareIn(hits.getFirst().passage()));
     return switch (bus.ask(TierRouting.CHOOSE_TIER, request, call).await()) {
       case Answered<TierChosen>(TierChosen chosen) -> new TierChoice(chosen.tier(), chosen.why(),
           null);
@@ -49,17 +47,5 @@ record TierChoice(Tier tier, @Nullable List<String> why, @Nullable Degraded degr
         ? null
         : new TierChoice(higher, List.of("the " + tier.tag() + " tier's answer did not hold"),
             null);
-  }
-
-  /** How much of the question's words the best passage has. */
-  private static double covered(String question, List<Hit> hits) {
-    var asked = new HashSet<>(Terms.ofQuestion(question));
-    if (asked.isEmpty() || hits.isEmpty()) {
-      return 0;
-    }
-    var best = hits.getFirst().passage();
-    var there = new HashSet<>(Terms.of(
-        best.title() + "\n" + String.join("\n", best.heading()) + "\n" + best.text()));
-    return (double) asked.stream().filter(there::contains).count() / asked.size();
   }
 }
