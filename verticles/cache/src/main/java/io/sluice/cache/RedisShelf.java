@@ -132,7 +132,8 @@ final class RedisShelf<V> implements Shelf<V> {
             keys.group(layer, item.group())),
         request -> {
           request.arg(item.epoch()).arg(item.madeAt()).arg(value).arg(item.bytes())
-              .arg(keepFor.toMillis()).arg(clock.getAsLong()).arg(room).arg(MOST_ALIKE)
+              .arg(keepFor.toMillis()).arg(clock.getAsLong()).arg(room)
+              .arg(item.group().isEmpty() ? 0 : MOST_ALIKE)
               .arg(keys.on());
           item.basis().forEach(basis -> request.arg(RedisKeys.name(basis)));
         })).compose(said -> switch (said.toString()) {

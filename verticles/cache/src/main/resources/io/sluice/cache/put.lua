@@ -49,9 +49,11 @@ redis.call('HSET', KEYS[3], KEYS[4], size)
 redis.call('HSET', KEYS[4], 'epoch', ARGV[1], 'made', ARGV[2], 'value', ARGV[3], 'size', ARGV[4])
 redis.call('PEXPIRE', KEYS[4], keep)
 redis.call('ZADD', KEYS[2], now, KEYS[4])
-redis.call('ZADD', KEYS[5], now, KEYS[4])
-redis.call('ZREMRANGEBYRANK', KEYS[5], 0, -1 - tonumber(ARGV[8]))
-redis.call('PEXPIRE', KEYS[5], keep)
+if tonumber(ARGV[8]) > 0 then
+  redis.call('ZADD', KEYS[5], now, KEYS[4])
+  redis.call('ZREMRANGEBYRANK', KEYS[5], 0, -1 - tonumber(ARGV[8]))
+  redis.call('PEXPIRE', KEYS[5], keep)
+end
 for i = 10, #ARGV do
   local on = ARGV[9] .. ARGV[i]
   redis.call('HSET', KEYS[4], '@' .. ARGV[i], 1)

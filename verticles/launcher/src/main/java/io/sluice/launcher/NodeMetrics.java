@@ -29,8 +29,9 @@ final class NodeMetrics implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   NodeMetrics() {
-    // Each front door would have these gauges, and only the first one's would count.
+    // Each front door and each connection would have these gauges, and only the first one's would count.
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.active"));
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.redis"));
     collections.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

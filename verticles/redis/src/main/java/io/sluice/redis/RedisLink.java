@@ -20,6 +20,8 @@ import io.vertx.redis.client.ResponseType;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 public final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
   private static final long RETRY_MS = 1000;
+  /** The first connection takes its time, with all the classes it is the first to want. */
+  private static final long START_MS = 3000;
   private static final int CONNECTIONS = 16;
   private static final int WAITING = 4096;
   private static final int FAILURES = 3;
@@ -44,6 +48,7 @@ public final class RedisLink {
   private final Redis redis;
   private final CircuitBreaker breaker;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean away = new AtomicBoolean();
   private final long pinging;
 
   private RedisLink(Vertx vertx, RedisConfig config, MeterRegistry registry) {
@@ -54,7 +59,7 @@ public final class RedisLink {
         .create("redis", vertx, new CircuitBreakerOptions().setMaxFailures(FAILURES)
             .setTimeout(config.within().toMillis()).setResetTimeout(RETRY_MS))
         .<Response>failurePolicy(done -> done.failed() && !isAnswer(done.cause()))
-        .openHandler(_ -> LOG.warn("Redis cannot be reached: each node is on its own"))
+        .openHandler(_ -> isAway())
         .closeHandler(_ -> isBack());
     Gauge.builder("rag.circuit.state", breaker, RedisLink::state).tag("name", "redis")
         .description("0 closed, 1 half open, 2 open").register(registry);
@@ -64,11 +69,12 @@ public final class RedisLink {
   /** A link that is up or down once this is done; that it is down is no failure. */
   public static Future<RedisLink> open(Vertx vertx, RedisConfig config, MeterRegistry registry) {
     var link = new RedisLink(vertx, config, registry);
-    return link.ping().map(link).otherwise(why -> {
-      LOG.debug("no Redis", why);
-      link.breaker.open();
-      return link;
-    });
+    return link.redis.send(Request.cmd(Command.PING)).timeout(START_MS, TimeUnit.MILLISECONDS)
+        .map(link).otherwise(why -> {
+          LOG.debug("no Redis", why);
+          link.breaker.open();
+          return link;
+        });
   }
 
   private static RedisOptions options(RedisConfig config) {
@@ -95,7 +101,15 @@ public final class RedisLink {
     listeners.add(listener);
   }
 
+  /** Also each time that it was looked for in vain. */
+  private void isAway() {
+    if (away.compareAndSet(false, true)) {
+      LOG.warn("Redis cannot be reached: each node is on its own");
+    }
+  }
+
   private void isBack() {
+    away.set(false);
     LOG.info("Redis is there again");
     listeners.forEach(Runnable::run);
   }
