@@ -25,7 +25,9 @@ import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sluice.message.Bytes;
 import io.sluice.message.Refusal;
+import io.sluice.message.Streaming.Batch;
 import io.sluice.message.Vector;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -33,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records as CBOR. Fields this node does not know are skipped; a vector is one byte string of
- * little-endian floats; a refusal inside another record carries its name. A component that later
+ * little-endian floats; a batch of events inside another record is its binary form; a refusal there
+ * carries its name. A component that later
  * versions add has to be nullable, since older nodes leave it out.
  */
 final class CborMapper {
@@ -48,6 +51,8 @@ final class CborMapper {
   private static ObjectMapper create() {
     var values = new SimpleModule().addSerializer(Vector.class, new VectorWriter())
         .addDeserializer(Vector.class, new VectorReader())
+        .addSerializer(Batch.class, new BatchWriter())
+        .addDeserializer(Batch.class, new BatchReader())
         .addSerializer(Bytes.class, new BytesWriter())
         .addDeserializer(Bytes.class, new BytesReader());
     // Half a surrogate pair is replaced, not refused: it may be in any text a user sends.
@@ -106,6 +111,21 @@ final class CborMapper {
       var values = new float[bytes.length / Float.BYTES];
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
       return Vector.of(values);
+    }
+  }
+
+  private static final class BatchWriter extends JsonSerializer<Batch> {
+    @Override
+    public void serialize(Batch batch, JsonGenerator out, SerializerProvider provider)
+        throws IOException {
+      out.writeBinary(BatchForm.write(batch, Buffer.buffer()).getBytes());
+    }
+  }
+
+  private static final class BatchReader extends JsonDeserializer<Batch> {
+    @Override
+    public Batch deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return BatchForm.read(Buffer.buffer(in.getBinaryValue()), 0);
     }
   }
 

@@ -2,6 +2,7 @@ package io.sluice.bus;
 
 import io.sluice.message.StreamEvent;
 import io.sluice.message.Streaming.Batch;
+import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -84,6 +85,11 @@ public final class EventLog<E extends StreamEvent> {
   /** From now on it is written to its end also when nobody reads it: its asker comes back. */
   public synchronized void stay() {
     stays = true;
+  }
+
+  /** What whoever asked for it is told: where to read it, or all of it where it is over already. */
+  public synchronized StreamOpened opened() {
+    return new StreamOpened(id, null, ended ? peek(0, events.size()) : null);
   }
 
   /** The latest event; null where there is none yet. */

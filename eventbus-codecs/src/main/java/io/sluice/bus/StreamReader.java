@@ -14,7 +14,7 @@ import io.sluice.message.Streaming.ReadStream;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Reads a stream, wherever it is, batch by batch. To be used by one reader at a time: the next read
@@ -26,7 +26,7 @@ public final class StreamReader {
   private final Bus bus;
   private final StreamOpened stream;
   private final CallInfo call;
-  private final String reader = UUID.randomUUID().toString();
+  private final String reader = Long.toHexString(ThreadLocalRandom.current().nextLong());
   private long position;
   private boolean found;
   private boolean ended;
@@ -70,6 +70,10 @@ public final class StreamReader {
   }
 
   private Future<Reply<Batch>> read(int max, boolean patient) {
+    var whole = stream.whole();
+    if (whole != null && position == 0) {
+      return Future.succeededFuture(advance(Reply.of(whole)));
+    }
     var request = new ReadStream(stream.id(), reader, position, max, patient);
     return bus.ask(Streaming.READ.on(stream.node()), request, patientCall()).map(this::advance);
   }

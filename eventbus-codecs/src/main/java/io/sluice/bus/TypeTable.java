@@ -165,6 +165,7 @@ final class TypeTable {
     add(181, Insight.Observed.class);
     add(182, Insight.FindUsage.class);
     add(183, Insight.UsageFound.class);
+    add(184, Insight.ObserveAll.class);
 
     add(190, CorpusEvent.CorpusChanged.class);
 

@@ -56,11 +56,19 @@ final class Weights {
   }
 
   private static long events(List<? extends StreamEvent> events) {
-    return events.stream().mapToLong(Weights::of).sum();
+    var sum = 0L;
+    for (var event : events) {
+      sum += of(event);
+    }
+    return sum;
   }
 
   private static long sources(List<Source> sources) {
-    return sources.stream().mapToLong(source -> 4 * OBJECT + text(source.text())).sum();
+    var sum = 0L;
+    for (var source : sources) {
+      sum += 4 * OBJECT + text(source.text());
+    }
+    return sum;
   }
 
   private static long text(String text) {

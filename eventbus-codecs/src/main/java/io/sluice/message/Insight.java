@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** What can be told to and asked of {@code insight}: how answers went, and what they cost. */
 public sealed interface Insight extends Message {
 
-  Ask<Observe, Observed> OBSERVE = new Ask<>("sluice.observe", Observe.class, Observed.class,
-      Duration.ofSeconds(5));
+  Ask<ObserveAll, Observed> OBSERVE_ALL = new Ask<>("sluice.observe-all", ObserveAll.class,
+      Observed.class, Duration.ofSeconds(5));
   Ask<FindUsage, UsageFound> FIND_USAGE = new Ask<>("sluice.find-usage", FindUsage.class,
       UsageFound.class, Duration.ofSeconds(5));
 
@@ -35,7 +35,14 @@ public sealed interface Insight extends Message {
     }
   }
 
-  /** It is counted. */
+  /** These questions of the tenant have ended, in this order. */
+  record ObserveAll(List<Observe> ends) implements Insight {
+    public ObserveAll {
+      ends = List.copyOf(ends);
+    }
+  }
+
+  /** They are counted. */
   record Observed() implements Insight {}
 
   /** What did the tenant use on these days, both counted in? The days are those of UTC. */

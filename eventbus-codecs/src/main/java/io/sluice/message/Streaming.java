@@ -25,12 +25,16 @@ public sealed interface Streaming extends Message {
    *
    * @param id {@code node.random}; who knows it and is of the same tenant may read
    * @param again true where it was there before, so that its reader may know some of it; null where not
+   * @param whole all its events, where it was over when it opened, so that nobody has to ask for them;
+   *        null where it has to be read
    */
-  record StreamOpened(String id, @Nullable Boolean again) implements Streaming {
+  record StreamOpened(String id, @Nullable Boolean again, @Nullable Batch whole)
+      implements
+        Streaming {
 
     /** A new one, or one that is named by who knows it. */
     public StreamOpened(String id) {
-      this(id, null);
+      this(id, null, null);
     }
 
     public boolean wasThereBefore() {

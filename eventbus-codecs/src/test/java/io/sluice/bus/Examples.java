@@ -76,6 +76,7 @@ import io.sluice.message.Insight.Day;
 import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.Line;
 import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Likeness;
@@ -202,7 +203,9 @@ final class Examples {
       new Undecodable("message type 65535"), //
       new Internal("see the log"), //
 
-      new StreamOpened("a1b2c3d4.000102030405060708090a0b", true), new StreamOpened("a.b"), //
+      new StreamOpened("a1b2c3d4.000102030405060708090a0b", true, null), //
+      new StreamOpened("a.b", null, new Batch(List.of(new Token(KOREAN), CITATION), 2, true)),
+      new StreamOpened("a.b"), //
       new ReadStream("a1b2c3d4.00", "reader", 41, 256, true), //
       new Batch(
           List.of(new Token(KOREAN), new Token(""), CITATION, new Token(EMOJI),
@@ -348,6 +351,8 @@ final class Examples {
       new Observe(null, true, new Route("control", "simple", "openai", "gpt-x"), USAGE,
           List.of("rerank"), new Timings(812.5, 3.1, 12.0, 40.25, 210.0), "exact"),
       new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null, null), //
+      new ObserveAll(List.of(
+          new Observe("policy.overloaded", false, null, Usage.NONE, List.of("k"), null, null))),
       new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
       new UsageFound(List.of(new Day(LocalDate.EPOCH,
           List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25)),

@@ -5,6 +5,7 @@ import static io.sluice.bus.Nodes.refusal;
 import static io.sluice.bus.Nodes.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.bus.Streams.Limits;
@@ -87,6 +88,20 @@ class StreamsIT {
     log.append(token(1));
 
     assertEquals(new Batch(tokens(1, 1), 1, false), answer(waiting));
+  }
+
+  @Test
+  void whatIsOverWhenItOpensIsNotAskedFor() {
+    var log = open(serve(PATIENT));
+    assertNull(log.opened().whole());
+    append(log, 1, 2);
+    log.end(token(3));
+    var elsewhere = new StreamOpened("nowhere.0", null, log.opened().whole());
+    var reader = new StreamReader(bus, elsewhere, call(), 0);
+
+    assertEquals(new Batch(tokens(1, 3), 3, true), answer(reader.next(1)));
+    assertEquals(3, reader.position());
+    refusal(NotFound.class, new StreamReader(bus, elsewhere, call(), 1).next(1));
   }
 
   @Test

@@ -41,7 +41,7 @@ final class Condenser {
     }
   }
 
-  /** Waits. */
+  /** Waits, unless it stands alone. */
   Condensed condense(String question, Talk talk, CallInfo call) {
     var topic = talk.topic();
     var byRule = FollowUp.standalone(question, topic);

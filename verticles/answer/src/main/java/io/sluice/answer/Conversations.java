@@ -54,6 +54,11 @@ final class Conversations {
     return talk == null ? Talk.EMPTY : talk;
   }
 
+  /** Whether nothing was said before a question. */
+  boolean isFirst(AskQuestion question, @Nullable Key key) {
+    return question.history() == null ? of(key).isEmpty() : question.history().isEmpty();
+  }
+
   /** What was said before a question: as the asker tells it, or else as it is remembered. */
   Talk before(AskQuestion question, @Nullable Key key) {
     return question.history() == null ? of(key) : told(question.history());

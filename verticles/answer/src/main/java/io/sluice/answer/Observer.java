@@ -10,18 +10,29 @@ import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Refusal;
 import io.sluice.message.Reply.Refused;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells insight how a question ended. The answer does not wait for that, and nothing hangs on it. */
+/**
+ * Tells insight how questions ended. No answer waits for that, and nothing hangs on it. While insight
+ * counts, the next ends gather, and go together: a message for each would wake it up for each. Safe for
+ * any thread.
+ */
 final class Observer {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
   private final Bus bus;
+  /** By tenant. */
+  private final SequencedMap<String, Ends> untold = new LinkedHashMap<>();
+  private boolean telling;
 
   Observer(Bus bus) {
     this.bus = bus;
@@ -48,10 +59,36 @@ final class Observer {
   }
 
   private void tell(Observe end, CallInfo call) {
-    bus.ask(Insight.OBSERVE, end, call.renewed(Insight.OBSERVE.timeout())).onSuccess(reply -> {
-      if (reply instanceof Refused<?>(var why)) {
-        LOG.debug("not counted requestId={} since {}", call.requestId(), why.message());
+    synchronized (this) {
+      untold.computeIfAbsent(call.tenant(), first -> new Ends(call, new ArrayList<>())).all()
+          .add(end);
+      if (telling) {
+        return;
       }
-    });
+      telling = true;
+    }
+    tellNext();
   }
+
+  private void tellNext() {
+    var next = next();
+    if (next != null) {
+      var call = next.call().renewed(Insight.OBSERVE_ALL.timeout());
+      bus.ask(Insight.OBSERVE_ALL, new ObserveAll(next.all()), call).onSuccess(reply -> {
+        if (reply instanceof Refused<?>(var why)) {
+          LOG.debug("not counted requestId={} since {}", call.requestId(), why.message());
+        }
+        tellNext();
+      });
+    }
+  }
+
+  private synchronized @Nullable Ends next() {
+    var first = untold.pollFirstEntry();
+    telling = first != null;
+    return first == null ? null : first.getValue();
+  }
+
+  /** What ended of a tenant, and the first call of those. */
+  private record Ends(CallInfo call, List<Observe> all) {}
 }

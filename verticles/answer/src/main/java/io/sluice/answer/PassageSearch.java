@@ -25,6 +25,7 @@ import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Retrieval.PassagesWidened;
 import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.SearchMode;
+import io.vertx.core.Future;
 import java.lang.Character.UnicodeBlock;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -185,18 +186,21 @@ final class PassageSearch {
     };
   }
 
-  /** Refuses a collection that does not exist; the default one always does. */
-  @Nullable
-  Refusal unknownCollection(String collection, CallInfo call) {
-    if (collection.equals(ALWAYS_THERE)) {
-      return null;
-    }
-    return switch (bus.ask(Retrieval.LIST_COLLECTIONS, new ListCollections(), call).await()) {
-      case Refused<CollectionsListed>(Refusal why) -> why;
+  /** The collection's name, or a refusal where there is none; the default one always is there. */
+  Future<Reply<String>> known(String collection, CallInfo call) {
+    return collection.equals(ALWAYS_THERE)
+        ? Future.succeededFuture(Reply.of(collection))
+        : bus.ask(Retrieval.LIST_COLLECTIONS, new ListCollections(), call)
+            .map(reply -> among(reply, collection));
+  }
+
+  private static Reply<String> among(Reply<CollectionsListed> reply, String collection) {
+    return switch (reply) {
+      case Refused<CollectionsListed>(Refusal why) -> Reply.refused(why);
       case Answered<CollectionsListed>(CollectionsListed listed) -> listed.collections().stream()
-          .anyMatch(known -> known.name().equals(collection))
-              ? null
-              : new NotFound("there is no collection " + collection, "collection");
+          .anyMatch(one -> one.name().equals(collection))
+              ? Reply.of(collection)
+              : Reply.refused(new NotFound("there is no collection " + collection, "collection"));
     };
   }
 

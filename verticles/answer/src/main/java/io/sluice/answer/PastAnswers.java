@@ -26,6 +26,7 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
+import io.vertx.core.Future;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Objects;
@@ -53,10 +54,15 @@ final class PastAnswers {
     this.embedder = embedder;
   }
 
-  /** The answer to this very question. Waits. */
+  /** The answer to this very question, where there is one; it may be in doubt. */
+  Future<LookedUp> recall(Posed posed) {
+    return lookUp(posed, false, null, false);
+  }
+
+  /** What was recalled, if it counts. Waits where that is in doubt. */
   @Nullable
-  KeptAnswer same(Posed posed) {
-    var kept = lookUp(posed, false, null, false).answer();
+  KeptAnswer same(LookedUp recalled, Posed posed) {
+    var kept = recalled.answer();
     return kept == null || kept.unsure() == null || holds(kept, posed) ? kept : null;
   }
 
@@ -68,7 +74,8 @@ final class PastAnswers {
     if (!posed.caches(CacheUse.USE)) {
       return NOTHING;
     }
-    var found = lookUp(posed, true, vector(posed.standalone(), posed.call()), false);
+    var found = lookUp(posed, true, vector(posed.standalone(), posed.call()), false)
+        .await();
     var kept = found.answer();
     if (kept == null) {
       return found;
@@ -99,15 +106,15 @@ final class PastAnswers {
   /** What may be too old, but is better than nothing. Waits. */
   @Nullable
   KeptAnswer stale(Posed posed) {
-    return lookUp(posed, false, null, true).answer();
+    return lookUp(posed, false, null, true).await().answer();
   }
 
-  /** What {@link #same} and {@link #alike} would say, and why. Waits. */
+  /** What {@link #recall} and {@link #alike} would say, and why. Waits. */
   CachingExplained explain(Posed posed) {
     if (posed.scope() == null || !posed.caches(CacheUse.USE)) {
       return explained(posed, "none", null, "the cache is not used for it", List.of());
     }
-    var same = lookUp(posed, false, null, false).answer();
+    var same = recall(posed).await().answer();
     if (same != null && (same.unsure() == null || holds(same, posed))) {
       return explained(posed, "exact", same, "this question was answered" + assured(same),
           List.of());
@@ -138,20 +145,21 @@ final class PastAnswers {
         candidates);
   }
 
-  private LookedUp lookUp(Posed posed, boolean alike, @Nullable Embedded embedded, boolean stale) {
+  private Future<LookedUp> lookUp(Posed posed, boolean alike, @Nullable Embedded embedded,
+      boolean stale) {
     var scope = posed.scope();
     if (scope == null || !posed.caches(CacheUse.USE)) {
-      return NOTHING;
+      return Future.succeededFuture(NOTHING);
     }
     var request = new LookUp(scope, posed.standalone(), alike, embedded,
         posed.question().maxAgeMs(), stale);
-    return switch (bus.ask(Caching.LOOK_UP, request, posed.call()).await()) {
+    return bus.ask(Caching.LOOK_UP, request, posed.call()).map(reply -> switch (reply) {
       case Answered<LookedUp>(LookedUp found) -> found;
       case Refused<LookedUp>(Refusal why) -> {
         LOG.debug("not looked up requestId={} why={}", posed.call().requestId(), why.message());
         yield NOTHING;
       }
-    };
+    });
   }
 
   private boolean holds(KeptAnswer kept, Posed posed) {

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Posed(AskQuestion question, String standalone, @Nullable Scope scope, List<Turn> turns,
     CallInfo call, Stopwatch time) {
+  private static final String CONTROL = "control";
+
+  static String variant(AskQuestion question) {
+    return question.variant() == null ? CONTROL : question.variant();
+  }
 
   /** The search its answer starts with. */
   Search search() {

@@ -19,7 +19,6 @@ import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CachingExplained;
 import io.sluice.message.Caching.KeptAnswer;
-import io.sluice.message.Caching.Scope;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Hit;
@@ -29,10 +28,12 @@ import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +41,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of a question, from top to bottom. Runs on a virtual thread, one for each question, and
- * writes everything that happens into the answer's log; the log ends with {@code done} or with
- * {@code error}, whatever happens.
+ * The way of a question, from top to bottom. It writes everything that happens into the answer's log,
+ * which ends with {@code done} or with {@code error}, whatever happens.
+ *
+ * <p>It waits on a virtual thread, one for each question. Only what needs no waiting is done beside: to
+ * recall what was answered before and, where that is certain, to say it again.
  *
  * <p>Who asks what is being answered already only reads along: {@link #ask} is for each asker,
  * {@link #fly} for all who ask the same.
  */
 final class QuestionFlow {
   private static final Logger LOG = LoggerFactory.getLogger(QuestionFlow.class);
-  private static final String CONTROL = "control";
   /** For an answer that is made again behind the scenes. */
   private static final Duration AGAIN = Duration.ofSeconds(60);
 
   private final Vertx vertx;
+  private final Consumer<Runnable> aside;
   private final Bus bus;
   private final AnswerConfig config;
   private final PassageSearch search;
@@ -68,12 +71,15 @@ final class QuestionFlow {
   /**
    * The way by this bus.
    *
+   * @param aside runs something on a virtual thread of its own
    * @param policy stands for all that answers depend on and is configured; null where none are kept
    */
-  QuestionFlow(Vertx vertx, Bus bus, AnswerConfig config, PassageSearch search,
-      Conversations conversations, Condenser condenser, Flights flights, PastAnswers past,
+  QuestionFlow(Vertx vertx, Consumer<Runnable> aside, Bus bus, AnswerConfig config,
+      PassageSearch search, Conversations conversations, Condenser condenser, Flights flights,
+      PastAnswers past,
       @Nullable String policy) {
     this.vertx = vertx;
+    this.aside = aside;
     this.bus = bus;
     this.config = config;
     this.search = search;
@@ -86,29 +92,47 @@ final class QuestionFlow {
     this.policy = policy;
   }
 
-  void run(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
-    endInTime(call, log);
-    orFail(log, call, () -> ask(question, call, log));
+  /** Recalls what was answered to it, unless it is to be made out first what a follow-up means. */
+  Future<Asked> recall(AskQuestion question, CallInfo call) {
+    var asked = new Asked(question, call, Conversations.key(question, call), Stopwatch.start(),
+        null);
+    return conversations.isFirst(question, asked.conversation())
+        ? past.recall(asked.posed(question.question(), Talk.EMPTY, call, policy)).map(asked::with)
+        : Future.succeededFuture(asked);
   }
 
-  private void ask(AskQuestion question, CallInfo call, EventLog<AnswerEvent> log) {
-    var time = Stopwatch.start();
+  /** Writes the answer into the log; on this thread, and before it returns, what is certain. */
+  void run(Asked asked, EventLog<AnswerEvent> log) {
     log.append(new Accepted(log.id()));
+    if (asked.isAnswered() && replay.isAtOnce()) {
+      orFail(log, asked.call(), () -> ask(asked, log));
+    } else {
+      endInTime(asked.call(), log);
+      later(log, asked.call(), () -> ask(asked, log));
+    }
+  }
 
-    var conversation = Conversations.key(question, call);
-    var talk = conversations.before(question, conversation);
+  private void ask(Asked asked, EventLog<AnswerEvent> log) {
+    var question = asked.question();
+    var call = asked.call();
+    var time = asked.time();
+    var recalled = asked.recalled();
+    var talk = recalled == null
+        ? conversations.before(question, asked.conversation())
+        : Talk.EMPTY;
     var condensed = question.retrieves()
         ? condenser.condense(question.question(), talk, call)
         : Condensed.asItIs(question.question());
     condensed.degraded().forEach(log::append);
 
-    var posed = new Posed(question, condensed.question(), scope(question, talk), talk.turns(),
-        call.spent(condensed.usage().costUsd()), time);
+    var posed = asked.posed(condensed.question(), talk,
+        call.spent(condensed.usage().costUsd()), policy);
     var asker = new Passenger(log, condensed, time,
-        words -> conversations.add(conversation, question.question(), posed.standalone(), words),
+        words -> conversations.add(asked.conversation(), question.question(), posed.standalone(),
+            words),
         again -> later(log, call, () -> board(posed, again)));
 
-    var kept = past.same(posed);
+    var kept = past.same(recalled == null ? past.recall(posed).await() : recalled, posed);
     if (kept == null) {
       board(posed, asker);
     } else {
@@ -121,9 +145,9 @@ final class QuestionFlow {
   Reply<CachingExplained> explain(AskQuestion question, CallInfo call) {
     var talk = conversations.before(question, Conversations.key(question, call));
     var standalone = condenser.condense(question.question(), talk, call).question();
-    return Reply
-        .of(past.explain(new Posed(question, standalone, scope(question, talk), talk.turns(),
-            call, Stopwatch.start())));
+    return Reply.of(past.explain(
+        new Asked(question, call, null, Stopwatch.start(), null).posed(standalone, talk, call,
+            policy)));
   }
 
   private void board(Posed posed, Passenger asker) {
@@ -180,7 +204,7 @@ final class QuestionFlow {
                 ? topics.to(found, posed.call())
                 : null,
             !question.retrieves());
-        var wording = new Wording(bus, config.escalateFrom(), variant(question),
+        var wording = new Wording(bus, config.escalateFrom(), Posed.variant(question),
             posed.call().spent(found.usage().costUsd()), log, posed.time());
         switch (wording.of(generate, tier)) {
           case Refused<Words>(Refusal why) when wording.isSeen() -> log.end(new Failed(why));
@@ -189,7 +213,7 @@ final class QuestionFlow {
             var usage = found.usage().plus(words.usage());
             if (log.append(usage)) {
               var done = new Done("", words.grounded(), sources, words.citations(),
-                  new Route(variant(question), words.tier().tag(), words.provider(),
+                  new Route(Posed.variant(question), words.tier().tag(), words.provider(),
                       words.model()),
                   CacheState.NONE,
                   Stream.concat(degraded.stream(), words.degraded().stream()).toList(),
@@ -237,21 +261,9 @@ final class QuestionFlow {
         : Reply.of(Found.without(posed.search()));
   }
 
-  private @Nullable Scope scope(AskQuestion question, Talk talk) {
-    return policy == null
-        ? null
-        : new Scope(question.collection(), variant(question), policy, question.tier(),
-            question.filters(), question.k(), question.expand(),
-            Language.of(question.question()).tag(), talk.isEmpty() ? null : talk.digest());
-  }
-
-  private static String variant(AskQuestion question) {
-    return question.variant() == null ? CONTROL : question.variant();
-  }
-
   /** On a thread of its own. */
   private void later(EventLog<AnswerEvent> log, CallInfo call, Runnable work) {
-    vertx.getOrCreateContext().runOnContext(start -> orFail(log, call, work));
+    aside.accept(() -> orFail(log, call, work));
   }
 
   private static void orFail(EventLog<AnswerEvent> log, CallInfo call, Runnable work) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which answer belongs to which key of its asker, so that a question that is sent again is not answered
@@ -23,11 +24,11 @@ final class Repeats {
   private static final int MOST = 100_000;
 
   private final Predicate<String> isKept;
-  private final Map<Key, Asked> asked = new LinkedHashMap<>() {
+  private final Map<Key, Given> given = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Asked> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Key, Given> eldest) {
       return size() > MOST;
     }
   };
@@ -42,40 +43,62 @@ final class Repeats {
   }
 
   /**
-   * The answer that the key has already, or a new one; refused where the key is another question's. One
-   * that failed, and might not if it were tried again, is begun anew.
+   * The answer that the key has already, or a refusal where the key is another question's; null where it
+   * has none.
+   */
+  synchronized @Nullable Reply<StreamOpened> before(AskQuestion question, String key,
+      CallInfo call) {
+    return before(question, Key.of(key, call));
+  }
+
+  /**
+   * As {@link #before}, or a new answer where there is none. One that failed, and might not if it were
+   * tried again, is begun anew.
    *
    * @param open begins an answer; is called at most once
    */
   synchronized Reply<StreamOpened> once(AskQuestion question, String key, CallInfo call,
       Supplier<EventLog<AnswerEvent>> open) {
-    var whose = new Key(call.tenant(), Set.copyOf(call.principals()), key);
-    var before = asked.get(whose);
+    var whose = Key.of(key, call);
+    var before = before(question, whose);
+    if (before != null) {
+      return before;
+    }
+    var log = open.get();
+    log.stay();
+    given.put(whose, new Given(question, log.id()));
+    log.whenEnded().onSuccess(end -> {
+      if (log.latest() instanceof Failed(Refusal why) && why.retryable()) {
+        forget(whose, log.id());
+      }
+    });
+    return Reply.of(log.opened());
+  }
+
+  private @Nullable Reply<StreamOpened> before(AskQuestion question, Key whose) {
+    var before = given.get(whose);
     if (before == null || !isKept.test(before.answer())) {
-      var log = open.get();
-      log.stay();
-      asked.put(whose, new Asked(question, log.id()));
-      log.whenEnded().onSuccess(end -> {
-        if (log.latest() instanceof Failed(Refusal why) && why.retryable()) {
-          forget(whose, log.id());
-        }
-      });
-      return Reply.of(new StreamOpened(log.id()));
+      return null;
     }
     return before.question().equals(question)
-        ? Reply.of(new StreamOpened(before.answer(), true))
+        ? Reply.of(new StreamOpened(before.answer(), true, null))
         : Reply.refused(new BadRequest(
             "Idempotency-Key: was sent with another question before", "Idempotency-Key"));
   }
 
   private synchronized void forget(Key whose, String answer) {
-    var known = asked.get(whose);
+    var known = given.get(whose);
     if (known != null && known.answer().equals(answer)) {
-      asked.remove(whose);
+      given.remove(whose);
     }
   }
 
-  private record Key(String tenant, Set<String> principals, String key) {}
+  private record Key(String tenant, Set<String> principals, String key) {
 
-  private record Asked(AskQuestion question, String answer) {}
+    static Key of(String key, CallInfo call) {
+      return new Key(call.tenant(), Set.copyOf(call.principals()), key);
+    }
+  }
+
+  private record Given(AskQuestion question, String answer) {}
 }

@@ -29,6 +29,10 @@ final class Replay {
     this.wordsPerSecond = wordsPerSecond;
   }
 
+  boolean isAtOnce() {
+    return wordsPerSecond == 0;
+  }
+
   /**
    * Waits between words, as long as the log goes on. What it saves is what it cost.
    *
@@ -55,7 +59,7 @@ final class Replay {
   }
 
   private void say(String text, EventLog<AnswerEvent> log, Consumer<AnswerEvent> to) {
-    if (wordsPerSecond == 0) {
+    if (isAtOnce()) {
       to.accept(new Token(text));
       return;
     }

@@ -50,13 +50,24 @@ abstract class AnswerCase {
   final Bus bus = Bus.on(vertx);
   final Neighbours others = new Neighbours();
   private @Nullable Streams opened;
+  private String deployed = "";
 
   @BeforeEach
   void start() {
     opened = result(Streams.serve(vertx, bus, new Streams.Limits(Duration.ofMillis(1),
         Duration.ofHours(1), Duration.ofHours(1), 64L << 20)));
     result(others.serve(bus));
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false, null),
+    deployed = deploy(CONFIG, null);
+  }
+
+  /** In place of the gateway that each test has, which has no cache, one like this. */
+  void replace(AnswerConfig config, String policy) {
+    result(vertx.undeploy(deployed));
+    deployed = deploy(config, policy);
+  }
+
+  private String deploy(AnswerConfig config, @Nullable String policy) {
+    return result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), config, false, policy),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

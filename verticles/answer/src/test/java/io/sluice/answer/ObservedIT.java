@@ -56,7 +56,7 @@ class ObservedIT extends AnswerCase {
 
   @Test
   void anAnswerDoesNotWaitForBeingCounted() {
-    result(bus.serve(Insight.OBSERVE, (end, call) -> Future.future(never -> {})));
+    result(bus.serve(Insight.OBSERVE_ALL, (ends, call) -> Future.future(never -> {})));
     serveGeneration();
 
     assertInstanceOf(Done.class, events(ask("연차는 며칠이에요?")).getLast());
@@ -88,8 +88,8 @@ class ObservedIT extends AnswerCase {
   }
 
   private void observe() {
-    result(bus.serve(Insight.OBSERVE, (end, call) -> {
-      observed.add(end);
+    result(bus.serve(Insight.OBSERVE_ALL, (told, call) -> {
+      observed.addAll(told.ends());
       return Future.succeededFuture(Reply.of(new Observed()));
     }));
   }

@@ -18,9 +18,7 @@ import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.PassagesFound;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +34,6 @@ class StandInIT extends AnswerCase {
 
   private final Supplier<Future<Reply<PassagesFound>>> finds = others.find;
 
-  /** Beside the gateway without a cache that each test has, one with it. */
   @BeforeEach
   void remember() {
     others.find = () -> Future.succeededFuture(
@@ -46,9 +43,7 @@ class StandInIT extends AnswerCase {
     result(bus.serve(Caching.FIND_PASSAGES, (request, call) -> others.find.get()));
     result(bus.serve(Caching.LOOK_UP, (request, call) -> Future.succeededFuture(
         Reply.of(new LookedUp(request.stale() ? OLD : null, null, List.of())))));
-    vertx.deploymentIDs().forEach(id -> result(vertx.undeploy(id)));
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false, "policy"),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+    replace(CONFIG, "policy");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.List;
  */
 final class AskSpeed {
   private static final int CONNECTIONS = 16;
+  /** So many turns until the compiler, which has the same cores, is done with the whole way. */
+  private static final int WARM_UP = 10;
   private static final List<String> QUESTIONS = List.of("How many days of annual leave do I get?",
       "How long must a password be?", "When is payday?", "What is the limit for a hotel?",
       "Who approves working from abroad?", "휴가는 며칠이에요?", "재택근무는 일주일에 며칠까지 할 수 있어요?",
@@ -56,6 +58,7 @@ final class AskSpeed {
         throw new IllegalStateException("not from the cache: " + answer);
       }
       var baseline = serve(serving, answer);
+      Load.run(asking, node.port(), bodies, CONNECTIONS, settings.load().multipliedBy(WARM_UP));
       return Turns.take(settings.rounds(),
           () -> Load.run(asking, node.port(), bodies, CONNECTIONS, settings.load()),
           () -> Load.run(asking, baseline, bodies, CONNECTIONS, settings.load()))

@@ -3,6 +3,10 @@ package io.sluice.http;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.http.Responses.Answer;
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskOnce;
 import io.sluice.message.Answering.AskQuestion;
@@ -10,13 +14,21 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.Reply;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /v1/ask}: a question in, the answer out, whole or as it comes. */
 final class AskHandler {
+  private static final CharSequence CACHE = HttpHeaders.createOptimized("x-sluice-cache");
+  private static final CharSequence TIER = HttpHeaders.createOptimized("x-sluice-tier");
+  private static final CharSequence VARIANT = HttpHeaders.createOptimized("x-sluice-variant");
+  private static final CharSequence COST = HttpHeaders.createOptimized("x-sluice-cost");
+  private static final int COST_DIGITS = 6;
+
   private final Bus bus;
   private final BodyReader body;
   private final Duration deadline;
@@ -38,7 +50,7 @@ final class AskHandler {
     var after = streams && IdempotencyKey.of(ctx) != null ? Query.lastEventId(ctx) : null;
     ask(bus, ctx, ask.toMessage(), call)
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, streams,
-            new StreamReader(bus, stream, call, start(stream, after)))));
+            stream, new StreamReader(bus, stream, call, start(stream, after)))));
   }
 
   /** Of an answer that is begun anew its asker knows nothing yet, whatever was read of one before. */
@@ -56,10 +68,12 @@ final class AskHandler {
         : bus.ask(Answering.ASK_ONCE, new AskOnce(asked, key), call);
   }
 
-  private void answer(RoutingContext ctx, boolean streams, StreamReader reader) {
+  private void answer(RoutingContext ctx, boolean streams, StreamOpened stream,
+      StreamReader reader) {
     if (ctx.response().closed()) {
       reader.leave();
     } else if (streams) {
+      tell(ctx, stream);
       SseWriter.write(ctx, reader);
     } else {
       var collector = new AnswerCollector(reader);
@@ -80,10 +94,21 @@ final class AskHandler {
 
   /** Says in headers how an answer came about. */
   static void tell(RoutingContext ctx, Answer answer) {
-    ctx.response().putHeader("x-sluice-cache", answer.cache().layer())
-        .putHeader("x-sluice-tier", answer.route().tier())
-        .putHeader("x-sluice-variant", answer.route().variant())
-        .putHeader("x-sluice-cost", String.format(Locale.ROOT, "%.6f", answer.usage().costUsd()));
+    tell(ctx, answer.cache(), answer.route(), answer.usage());
+  }
+
+  /** The same for a stream, where it is known before its first event. */
+  static void tell(RoutingContext ctx, StreamOpened stream) {
+    var whole = stream.whole();
+    if (whole != null && whole.events().getLast() instanceof Done done) {
+      tell(ctx, done.cache(), done.route(), done.usage());
+    }
+  }
+
+  private static void tell(RoutingContext ctx, CacheState cache, Route route, Usage usage) {
+    ctx.response().putHeader(CACHE, cache.layer()).putHeader(TIER, route.tier())
+        .putHeader(VARIANT, route.variant()).putHeader(COST, BigDecimal.valueOf(usage.costUsd())
+            .setScale(COST_DIGITS, RoundingMode.HALF_UP).toPlainString());
   }
 
   private static boolean wantsEvents(RoutingContext ctx) {

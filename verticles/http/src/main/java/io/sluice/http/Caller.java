@@ -1,6 +1,7 @@
 package io.sluice.http;
 
 import io.sluice.message.CallInfo;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Caller {
   private static final String REQUEST_ID = "sluice.request-id";
   private static final String TRACEPARENT = "sluice.traceparent";
+  private static final CharSequence ID_HEADER = HttpHeaders.createOptimized("x-request-id");
+  private static final CharSequence TRACE_HEADER = HttpHeaders.createOptimized("traceparent");
   private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final Pattern TRACE = Pattern
       .compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
@@ -22,14 +25,14 @@ final class Caller {
 
   /** Takes or makes the request's id and trace, and sends both back. */
   static void identify(RoutingContext ctx) {
-    var given = ctx.request().getHeader("x-request-id");
+    var given = ctx.request().getHeader(ID_HEADER);
     var id = given != null && SANE_ID.matcher(given).matches() ? given : newRequestId();
-    var trace = ctx.request().getHeader("traceparent");
+    var trace = ctx.request().getHeader(TRACE_HEADER);
     var parent = trace != null && TRACE.matcher(trace).matches()
         ? trace
         : newTrace();
     ctx.put(REQUEST_ID, id).put(TRACEPARENT, parent);
-    ctx.response().putHeader("x-request-id", id).putHeader("traceparent", parent);
+    ctx.response().putHeader(ID_HEADER, id).putHeader(TRACE_HEADER, parent);
   }
 
   /** Also for requests that failed before they came to a route. */

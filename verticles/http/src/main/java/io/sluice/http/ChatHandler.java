@@ -76,6 +76,7 @@ final class ChatHandler {
     if (ctx.response().closed()) {
       reader.leave();
     } else if (chat.body().streams()) {
+      AskHandler.tell(ctx, chat.stream());
       ChatStream.write(ctx, bus, reader, chat, call);
     } else {
       var collector = new AnswerCollector(reader);

@@ -19,6 +19,7 @@ import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Hit;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of answers, as users read them, and how they are written. */
 final class Responses {
+  private static final CharSequence APPLICATION_JSON = HttpHeaders
+      .createOptimized("application/json");
   private static final JsonInclude.Value WHERE_KNOWN = JsonInclude.Value
       .construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS);
   static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
@@ -82,11 +85,12 @@ final class Responses {
   }
 
   static Future<Void> json(HttpServerResponse response, int status, Object body) {
-    return json(response, status, Buffer.buffer(bytes(body)));
+    return json(response, status, Buffer.buffer(text(body)));
   }
 
   static Future<Void> json(HttpServerResponse response, int status, Buffer bytes) {
-    return response.setStatusCode(status).putHeader("content-type", "application/json").end(bytes);
+    return response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON)
+        .end(bytes);
   }
 
   static byte[] bytes(Object body) {

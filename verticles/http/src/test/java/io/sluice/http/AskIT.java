@@ -16,7 +16,10 @@ import io.sluice.message.Streaming.Batch;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +49,51 @@ class AskIT extends OnOwnGateway {
     assertEquals("simple", headers.firstValue("x-sluice-tier").orElseThrow());
     assertEquals("control", headers.firstValue("x-sluice-variant").orElseThrow());
     assertEquals("0.250000", headers.firstValue("x-sluice-cost").orElseThrow());
+  }
+
+  @Test
+  void anAnswerThatComesAtOnceIsTheSame() throws Exception {
+    var read = Gateway.json(gateway.post("/v1/ask", QUESTION).body());
+    gateway.actors.atOnce = true;
+    var atOnce = Gateway.json(gateway.post("/v1/ask", QUESTION).body());
+    var id = atOnce.get("id").asText();
+
+    assertEquals(read.get("answer"), atOnce.get("answer"));
+    assertEquals(read.get("sources"), atOnce.get("sources"));
+    assertEquals(atOnce, Gateway.json(gateway.get("/v1/answers/" + id).body()));
+  }
+
+  @Test
+  void aStreamSaysWhichCacheAnsweredWhereThatIsKnownAtItsBeginning() throws Exception {
+    var streamed = "{\"question\": \"q\", \"stream\": true}";
+    assertTrue(gateway.post("/v1/ask", streamed).headers().firstValue("x-sluice-cache").isEmpty());
+    gateway.actors.atOnce = true;
+    var headers = gateway.post("/v1/ask", streamed).headers();
+
+    assertEquals("none", headers.firstValue("x-sluice-cache").orElseThrow());
+    assertEquals("simple", headers.firstValue("x-sluice-tier").orElseThrow());
+  }
+
+  @Test
+  void aMaxAgeThatIsNoneIsRefusedAndWhatIsMeantForOthersIsNot() throws Exception {
+    for (var wrong : List.of("max-age=abc", "no-cache, max-age", "max-age=", "max-age=-1")) {
+      var response = cacheControl(wrong);
+      assertEquals(400, response.statusCode(), wrong);
+      assertEquals("Cache-Control", Gateway.json(response.body()).at("/error/param").asText());
+    }
+    gateway.actors.asked.clear();
+    var ages = new ArrayList<Long>();
+    for (var right : List.of("max-age=60", "Max-Age=\"60\"", "max-age=99999999999999999999",
+        "private, max-stale=abc")) {
+      assertEquals(200, cacheControl(right).statusCode(), right);
+      ages.add(gateway.actors.asked.take().question().maxAgeMs());
+    }
+    assertEquals(Arrays.asList(60_000L, 60_000L, (1L << 31) * 1000, null), ages);
+  }
+
+  private HttpResponse<String> cacheControl(String value) throws Exception {
+    return gateway.send(gateway.request("/v1/ask").header("Cache-Control", value)
+        .POST(BodyPublishers.ofString(QUESTION)));
   }
 
   @Test

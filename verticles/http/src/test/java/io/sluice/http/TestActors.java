@@ -60,6 +60,8 @@ final class TestActors {
   volatile Consumer<EventLog<AnswerEvent>> answer = Samples::writeWhole;
   volatile @Nullable Refusal refusal;
   volatile @Nullable StreamOpened stream;
+  /** Whether an answer that is over is given with its stream. */
+  volatile boolean atOnce;
   volatile String mediaType = "text/markdown";
   /** The state of the handbook's second version. */
   volatile State active = State.ACTIVE;
@@ -123,8 +125,8 @@ final class TestActors {
       asked.add(new Asked(ask, call, log));
       answer.accept(log);
       var other = stream;
-      return Future
-          .succeededFuture(Reply.of(other == null ? new StreamOpened(log.id()) : other));
+      return Future.succeededFuture(
+          Reply.of(other != null ? other : atOnce ? log.opened() : new StreamOpened(log.id())));
     });
     return Future.all(asks, batches.serve(this, streams), serve(Answering.SEARCH,
         (search, call) -> refused(search.collection(), Samples.SEARCH_RESULT)));

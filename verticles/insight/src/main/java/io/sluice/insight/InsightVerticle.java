@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +47,8 @@ public final class InsightVerticle extends VerticleBase {
       file = usage;
       vertx.setPeriodic(config.saveEvery().toMillis(), tick -> save());
       return Future.all(
-          bus.serve(Insight.OBSERVE, (end, call) -> observe(end, call, usage.book())),
+          bus.serve(Insight.OBSERVE_ALL,
+              (all, call) -> observe(all.ends(), call, usage.book())),
           bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(Reply
               .of(new UsageFound(usage.book().days(call.tenant(), asked.from(), asked.to()))))));
     });
@@ -57,9 +59,12 @@ public final class InsightVerticle extends VerticleBase {
     return save();
   }
 
-  private Future<Reply<Observed>> observe(Observe end, CallInfo call, UsageBook book) {
-    meters.observe(end);
-    book.add(call.tenant(), LocalDate.now(clock), end);
+  private Future<Reply<Observed>> observe(List<Observe> ends, CallInfo call, UsageBook book) {
+    var today = LocalDate.now(clock);
+    for (var end : ends) {
+      meters.observe(end);
+      book.add(call.tenant(), today, end);
+    }
     return Future.succeededFuture(Reply.of(new Observed()));
   }
 

@@ -7,17 +7,21 @@ import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.Insight.Observe;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Prometheus is told. Every label has few values: tiers, the models and parts of the configuration,
- * and the codes of refusals; none is a question's, a user's or a tenant's.
+ * and the codes of refusals; none is a question's, a user's or a tenant's. Confined to one context.
  */
 final class Meters {
   private static final Duration[] BUCKETS = {ms(5), ms(10), ms(25), ms(50), ms(100), ms(250),
       ms(500), ms(1000), ms(2500), ms(5000), ms(10_000), ms(30_000), ms(60_000)};
 
   private final MeterRegistry registry;
+  /** By name and labels: the registry takes some time to find one. */
+  private final Map<String, Counter> counters = new HashMap<>();
   private final Timer whole;
   private final Timer retrieval;
   private final Timer rerank;
@@ -78,7 +82,9 @@ final class Meters {
   }
 
   private void count(String name, String what, double amount, String... labels) {
-    Counter.builder(name).description(what).tags(labels).register(registry).increment(amount);
+    var key = name + String.join("|", labels);
+    counters.computeIfAbsent(key, absent -> Counter.builder(name).description(what).tags(labels)
+        .register(registry)).increment(amount);
   }
 
   private Timer timer(String name, String what) {

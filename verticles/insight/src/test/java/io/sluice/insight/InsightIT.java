@@ -10,6 +10,7 @@ import io.sluice.message.Insight;
 import io.sluice.message.Insight.Day;
 import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Reply.Answered;
 import io.sluice.strictjson.Check.Violation;
 import io.vertx.core.Future;
@@ -94,7 +95,8 @@ class InsightIT {
   }
 
   private void tell(Observe end) throws Exception {
-    assertTrue(get(bus.ask(Insight.OBSERVE, end, CALL)) instanceof Answered<?>);
+    assertTrue(get(
+        bus.ask(Insight.OBSERVE_ALL, new ObserveAll(List.of(end)), CALL)) instanceof Answered<?>);
   }
 
   private List<Day> used() throws Exception {

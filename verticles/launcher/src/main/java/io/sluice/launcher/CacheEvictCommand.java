@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice cache evict}: forgets answers; without {@code --yes} it only says which. */
@@ -23,6 +24,9 @@ final class CacheEvictCommand implements Callable<Integer> {
   @Option(names = "--question", paramLabel = "QUESTION", description = "Only those to this question.")
   private @Nullable String question;
 
+  @Option(names = "--all", description = "All answers of all collections.")
+  private boolean all;
+
   @Option(names = "--yes", description = "Forget them.")
   private boolean yes;
 
@@ -31,6 +35,12 @@ final class CacheEvictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    var none = collection == null && document == null && question == null;
+    if (none != all) {
+      throw new ParameterException(spec.commandLine(), none
+          ? "say which answers: --collection, --document, --question, or --all"
+          : "--all goes with no other choice");
+    }
     var body = Gateway.JSON.createObjectNode().put("dryRun", !yes);
     if (collection != null) {
       body.put("collection", collection);

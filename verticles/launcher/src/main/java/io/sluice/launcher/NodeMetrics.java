@@ -39,7 +39,11 @@ final class NodeMetrics implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
   }
 
-  /** A Vert.x that measures its HTTP server and pools here; the bus has too many messages for that. */
+  /**
+   * A Vert.x that measures its HTTP server and pools here; the bus has too many messages for that. It has
+   * an event loop for each core: nothing blocks one, and with more of them most messages would have to
+   * wake up another thread.
+   */
   Vertx vertx() {
     var options = new MicrometerMetricsOptions().setEnabled(true).setLabels(FEW)
         .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
@@ -47,7 +51,8 @@ final class NodeMetrics implements AutoCloseable {
         .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
         .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
         .addDisabledMetricsCategory(MetricsDomain.DATAGRAM_SOCKET);
-    return Vertx.builder().with(new VertxOptions().setMetricsOptions(options))
+    return Vertx.builder().with(new VertxOptions().setMetricsOptions(options)
+        .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
         .withMetrics(new MicrometerMetricsFactory(registry)).build();
   }
 

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +86,19 @@ class CommandLineIT {
     assertEquals(1, run.exit(), run::toString);
     assertTrue(run.err().contains("sluice: could not start: "), run::toString);
     assertFalse(run.err().contains("Exception"), run::toString);
+  }
+
+  @Test
+  void allAnswersAreForgottenOnlyWhereAllIsSaid() throws Exception {
+    for (var wrong : List.of(List.of("--yes"), List.of("--all", "--document", "d"))) {
+      var command = new ArrayList<>(List.of("cache", "evict", "--url", "http://127.0.0.1:1"));
+      command.addAll(wrong);
+      var evict = sluice(command.toArray(String[]::new));
+      assertEquals(2, evict.exit(), evict::toString);
+      assertTrue(evict.err().contains("--all"), evict::toString);
+    }
+    var all = sluice("cache", "evict", "--all", "--yes", "--url", "http://127.0.0.1:1");
+    assertTrue(all.err().contains("no gateway answers at"), all::toString);
   }
 
   @Test

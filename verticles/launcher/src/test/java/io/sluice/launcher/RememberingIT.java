@@ -187,7 +187,7 @@ class RememberingIT {
     assertEquals("none", layer(with("cache-control", "no-cache")));
     assertEquals("none", layer(with("cache-control", "max-age=0")));
     assertEquals("none", layer(with("cache-control", "private, no-store")));
-    assertEquals("exact", layer(with("cache-control", "gibberish, max-age=soon")));
+    assertEquals("exact", layer(with("cache-control", "gibberish, max-stale=soon")));
     for (var use : new String[]{"bypass", "refresh"}) {
       var question = RunningGateway.JSON.createObjectNode().put("question", GATE)
           .put("collection", "controls").put("cache", use);

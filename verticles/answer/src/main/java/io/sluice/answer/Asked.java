@@ -1,0 +1,45 @@
+package io.sluice.answer;
+
+import io.sluice.answer.Conversations.Talk;
+import io.sluice.language.Language;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Caching.LookedUp;
+import io.sluice.message.Caching.Scope;
+import io.sluice.message.CallInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A question as it came.
+ *
+ * @param conversation it belongs to; null where it belongs to none
+ * @param recalled what was answered to it before, if nothing was said before it; null where that was not
+ *        looked up
+ */
+record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key conversation,
+    Stopwatch time, @Nullable LookedUp recalled) {
+
+  Asked with(LookedUp found) {
+    return new Asked(question, call, conversation, time, found);
+  }
+
+  /** Whether an answer was recalled that certainly counts. */
+  boolean isAnswered() {
+    return recalled != null && recalled.answer() != null && recalled.answer().unsure() == null;
+  }
+
+  /**
+   * In words that stand alone.
+   *
+   * @param talk what was said before it
+   * @param left the call with what is left of its money
+   * @param policy stands for all that answers depend on and is configured; null where none are kept
+   */
+  Posed posed(String standalone, Talk talk, CallInfo left, @Nullable String policy) {
+    var scope = policy == null
+        ? null
+        : new Scope(question.collection(), Posed.variant(question), policy, question.tier(),
+            question.filters(), question.k(), question.expand(),
+            Language.of(question.question()).tag(), talk.isEmpty() ? null : talk.digest());
+    return new Posed(question, standalone, scope, talk.turns(), left, time);
+  }
+}

@@ -1,0 +1,115 @@
+package io.sluice.answer;
+
+import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
+import io.sluice.bus.Streams;
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.Answering;
+import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
+import io.sluice.message.Streaming.StreamOpened;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes questions, no more at once than may be in work, and opens their logs. To be deployed on an event
+ * loop: what was answered before is given again right here, and takes no thread of its own.
+ */
+final class Reception extends VerticleBase {
+  private static final long RETRY_AFTER_MS = 1000;
+
+  private final Bus bus;
+  private final Streams streams;
+  private final int maxConcurrent;
+  private final PassageSearch search;
+  private final QuestionFlow flow;
+  private final Repeats repeats;
+  private final Observer observer;
+  private final AtomicInteger running = new AtomicInteger();
+
+  Reception(Bus bus, Streams streams, int maxConcurrent, PassageSearch search,
+      QuestionFlow flow) {
+    this.bus = bus;
+    this.streams = streams;
+    this.maxConcurrent = maxConcurrent;
+    this.search = search;
+    this.flow = flow;
+    this.repeats = new Repeats(streams::has);
+    this.observer = new Observer(bus);
+  }
+
+  @Override
+  public Future<?> start() {
+    return Future.all(
+        bus.serve(Answering.ASK_QUESTION, (question, call) -> take(question, null, call)),
+        bus.serve(Answering.ASK_ONCE, (once, call) -> take(once.question(), once.key(), call)));
+  }
+
+  private Future<Reply<StreamOpened>> take(AskQuestion question, @Nullable String key,
+      CallInfo call) {
+    return admit(question, key, call).onSuccess(reply -> {
+      if (reply instanceof Refused<StreamOpened>(Refusal why)) {
+        observer.refused(why, call);
+      }
+    });
+  }
+
+  private Future<Reply<StreamOpened>> admit(AskQuestion question, @Nullable String key,
+      CallInfo call) {
+    var before = key == null ? null : repeats.before(question, key, call);
+    if (before != null) {
+      return Future.succeededFuture(before);
+    }
+    if (running.incrementAndGet() > maxConcurrent) {
+      running.decrementAndGet();
+      return Future.succeededFuture(Reply.refused(
+          new Overloaded("too many questions are being answered", RETRY_AFTER_MS)));
+    }
+    var opened = new AtomicBoolean();
+    return flow.recall(question, call).compose(asked -> open(asked, key, opened))
+        .onComplete(done -> {
+          if (!opened.get()) {
+            running.decrementAndGet();
+          }
+        });
+  }
+
+  /** Where an answer is kept, there is its collection. */
+  private Future<Reply<StreamOpened>> open(Asked asked, @Nullable String key,
+      AtomicBoolean opened) {
+    return asked.isAnswered()
+        ? Future.succeededFuture(log(asked, key, opened))
+        : search.known(asked.question().collection(), asked.call()).map(reply -> switch (reply) {
+          case Refused<String>(Refusal why) -> Reply.refused(why);
+          case Answered<String> known -> log(asked, key, opened);
+        });
+  }
+
+  private Reply<StreamOpened> log(Asked asked, @Nullable String key, AtomicBoolean opened) {
+    return key == null
+        ? Reply.of(begin(asked, opened).opened())
+        : repeats.once(asked.question(), key, asked.call(), () -> begin(asked, opened));
+  }
+
+  private EventLog<AnswerEvent> begin(Asked asked, AtomicBoolean opened) {
+    var log = streams.<AnswerEvent>open(asked.call(),
+        new Failed(new Cancelled("the answer was stopped")));
+    opened.set(true);
+    log.whenEnded().onComplete(end -> {
+      running.decrementAndGet();
+      observer.ended(log.latest(), asked.call());
+    });
+    flow.run(asked, log);
+    return log;
+  }
+}
