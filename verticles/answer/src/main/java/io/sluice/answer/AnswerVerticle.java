@@ -1,6 +1,8 @@
 package io.sluice.answer;
 
 import io.sluice.answer.PassageSearch.Found;
+import io.sluice.answer.journal.Journal;
+import io.sluice.answer.journal.JournalVerticle;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
@@ -20,6 +22,8 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.redis.RedisLink;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -38,9 +42,11 @@ public final class AnswerVerticle extends VerticleBase {
   private final AnswerConfig config;
   private final boolean reranks;
   private final @Nullable String policy;
+  private final @Nullable RedisLink redis;
   private final Conversations conversations;
   private final Repeats repeats;
   private final Observer observer;
+  private volatile Journal journal = Journal.NONE;
   private final AtomicInteger running = new AtomicInteger();
 
   /**
@@ -49,9 +55,11 @@ public final class AnswerVerticle extends VerticleBase {
    * @param reranks whether there is a reranker to ask
    * @param policy stands for all that answers depend on and is configured; null where there is no cache
    *        to ask
+   * @param redis where conversations and answers are, too, for other nodes and after a restart; null
+   *        where they are in memory only
    */
   public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config, boolean reranks,
-      @Nullable String policy) {
+      @Nullable String policy, @Nullable RedisLink redis) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
@@ -59,13 +67,32 @@ public final class AnswerVerticle extends VerticleBase {
     this.policy = policy;
     this.repeats = new Repeats(streams::has);
     this.observer = new Observer(bus);
-    this.conversations = new Conversations(config.conversations(), config.conversationTurns());
+    this.redis = redis;
+    this.conversations = new Conversations(talks(config, redis), config.conversationTurns());
+  }
+
+  private static Talks talks(AnswerConfig config, @Nullable RedisLink redis) {
+    var known = new TalksInMemory(config.conversations(), config.conversationTurns(),
+        config.conversationTtl());
+    return redis == null
+        ? known
+        : new TalksInRedis(redis, known, config.conversationTurns(), config.conversationTtl());
   }
 
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(() -> Instructions.read(config.prompts()), false)
-        .compose(read -> serve(Objects.requireNonNull(read)));
+    return openJournal().compose(opened -> {
+      journal = opened;
+      return vertx.executeBlocking(() -> Instructions.read(config.prompts()), false);
+    }).compose(read -> serve(Objects.requireNonNull(read)));
+  }
+
+  private Future<Journal> openJournal() {
+    if (redis == null) {
+      return Future.succeededFuture(Journal.NONE);
+    }
+    var inRedis = new JournalVerticle(bus, redis, streams);
+    return vertx.deployVerticle(inRedis, new DeploymentOptions()).map(inRedis);
   }
 
   private Future<?> serve(Instructions instructions) {
@@ -141,6 +168,7 @@ public final class AnswerVerticle extends VerticleBase {
       AtomicBoolean opened) {
     var log = streams.<AnswerEvent>open(call, new Failed(new Cancelled("the answer was stopped")));
     opened.set(true);
+    journal.keep(log, call);
     log.whenEnded().onComplete(end -> {
       running.decrementAndGet();
       observer.ended(log.latest(), call);

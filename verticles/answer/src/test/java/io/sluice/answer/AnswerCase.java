@@ -44,7 +44,7 @@ abstract class AnswerCase {
   static final Duration AMPLE = Duration.ofMinutes(2);
   static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
       Duration.ofSeconds(10), AMPLE, ExpansionConfig.OFF, Path.of("../../conf/prompts"),
-      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2, 0);
+      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2, AMPLE, 0);
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.on(vertx);
@@ -56,7 +56,7 @@ abstract class AnswerCase {
     opened = result(Streams.serve(vertx, bus, new Streams.Limits(Duration.ofMillis(1),
         Duration.ofHours(1), Duration.ofHours(1), 64L << 20)));
     result(others.serve(bus));
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false, null),
+    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false, null, null),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

@@ -47,7 +47,7 @@ class StandInIT extends AnswerCase {
     result(bus.serve(Caching.LOOK_UP, (request, call) -> Future.succeededFuture(
         Reply.of(new LookedUp(request.stale() ? OLD : null, null, List.of())))));
     vertx.deploymentIDs().forEach(id -> result(vertx.undeploy(id)));
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false, "policy"),
+    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), CONFIG, false, "policy", null),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 
