@@ -1,6 +1,8 @@
 package io.sluice.bus;
 
 import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
@@ -19,6 +21,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Reads a stream, wherever it is, batch by batch. To be used by one reader at a time: the next read
  * after the one before has come back.
+ *
+ * <p>Where its node does not have it any more, or is gone, it is read from where it was written down.
  */
 public final class StreamReader {
   private static final Duration MARGIN = Duration.ofSeconds(3);
@@ -29,6 +33,7 @@ public final class StreamReader {
   private final String reader = Long.toHexString(ThreadLocalRandom.current().nextLong());
   private long position;
   private boolean found;
+  private boolean isWrittenDown;
   private boolean ended;
 
   /** Reads on after event {@code after}; 0 is the start. */
@@ -56,7 +61,7 @@ public final class StreamReader {
 
   /** To be called by a reader that stops before the end. */
   public void leave() {
-    if (!ended) {
+    if (!ended && !isWrittenDown) {
       ended = true;
       bus.ask(Streaming.LEAVE.on(stream.node()), new LeaveStream(stream.id(), reader),
           patientCall());
@@ -75,7 +80,28 @@ public final class StreamReader {
       return Future.succeededFuture(advance(Reply.of(whole)));
     }
     var request = new ReadStream(stream.id(), reader, position, max, patient);
-    return bus.ask(Streaming.READ.on(stream.node()), request, patientCall()).map(this::advance);
+    if (isWrittenDown) {
+      return journal(request).map(this::advance);
+    }
+    return bus.ask(Streaming.READ.on(stream.node()), request, patientCall())
+        .compose(reply -> isAway(reply)
+            ? journal(request).map(kept -> elsewhere(kept, reply))
+            : Future.succeededFuture(reply))
+        .map(this::advance);
+  }
+
+  private Future<Reply<Batch>> journal(ReadStream request) {
+    return bus.ask(Streaming.READ_JOURNAL, request, patientCall());
+  }
+
+  private static boolean isAway(Reply<Batch> reply) {
+    return reply instanceof Refused<Batch>(Refusal why) && (why instanceof NotFound
+        || why instanceof Unavailable || why instanceof DeadlinePassed);
+  }
+
+  private Reply<Batch> elsewhere(Reply<Batch> kept, Reply<Batch> reply) {
+    isWrittenDown = kept instanceof Answered<Batch>;
+    return isWrittenDown ? kept : reply;
   }
 
   private Reply<Batch> advance(Reply<Batch> reply) {

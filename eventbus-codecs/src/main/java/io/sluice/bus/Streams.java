@@ -100,6 +100,16 @@ public final class Streams {
     return new EventLog<>("", call.tenant(), cancelled);
   }
 
+  /** What the ids of this node's logs begin with, up to the dot; another start has another. */
+  public String node() {
+    return node;
+  }
+
+  /** How long and how much is kept. */
+  public Limits limits() {
+    return limits;
+  }
+
   /** Whether this log can be read here. */
   public boolean has(String id) {
     return logs.containsKey(id);

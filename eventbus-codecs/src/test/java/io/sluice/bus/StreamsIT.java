@@ -15,10 +15,15 @@ import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.StreamEvent;
+import io.sluice.message.Streaming;
 import io.sluice.message.Streaming.Batch;
+import io.sluice.message.Streaming.ReadStream;
 import io.sluice.message.Streaming.StreamOpened;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,6 +160,34 @@ class StreamsIT {
       refusal(NotFound.class, reader(id, 0).next(10));
       refusal(NotFound.class, reader(id, 0).cancel());
     }
+  }
+
+  @Test
+  void aStreamThatIsGoneIsReadFromWhereItIsWrittenDown() {
+    serve(PATIENT);
+    var asked = new ArrayList<ReadStream>();
+    result(bus.serve(Streaming.READ_JOURNAL, (request, call) -> {
+      asked.add(request);
+      return Future.succeededFuture(Reply.of(new Batch(tokens(3, 4), 4, asked.size() == 2)));
+    }));
+    var reader = reader("ffffffff.00", 2);
+
+    assertEquals(new Batch(tokens(3, 4), 4, false), answer(reader.next(10)));
+    assertEquals(new Batch(tokens(3, 4), 4, true), answer(reader.next(10)));
+    assertEquals(List.of(2L, 4L), asked.stream().map(ReadStream::after).toList());
+    assertEquals("ffffffff.00", asked.getFirst().id());
+  }
+
+  @Test
+  void aStreamThatIsHereIsReadHereAndOneThatIsNowhereIsNotFound() {
+    var log = open(serve(PATIENT));
+    append(log, 1, 1);
+    result(bus.serve(Streaming.READ_JOURNAL, (request, call) -> Future
+        .succeededFuture(Reply.refused(new Unavailable("redis", "down")))));
+
+    assertEquals(new Batch(tokens(1, 1), 1, false), answer(reader(log, 0).next(10)));
+    refusal(NotFound.class, reader("ffffffff.00", 0).next(10));
+    refusal(NotFound.class, reader(log.id() + "0", 0).next(10));
   }
 
   @Test

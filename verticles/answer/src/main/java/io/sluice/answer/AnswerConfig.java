@@ -19,14 +19,15 @@ import java.util.List;
  * @param escalateFrom tiers whose answers are held back until they are checked; one that its sources do
  *        not bear out is asked for again one tier up
  * @param maxConcurrent how many questions may be in work at once; more are refused
- * @param conversations how many conversations are remembered; the longest unused is forgotten first
+ * @param conversations how many conversations are remembered in memory; the longest unused is forgotten first
  * @param conversationTurns how many questions and answers of a conversation are remembered
+ * @param conversationTtl how long a conversation is remembered after its last answer
  * @param replayWordsPerSecond how fast an answer is said that was kept; 0 for at once
  */
 public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
     Duration condenseWithin, ExpansionConfig expansion, Path prompts, SelectionConfig passages,
     List<Tier> escalateFrom, int maxConcurrent, int conversations, int conversationTurns,
-    int replayWordsPerSecond) {
+    Duration conversationTtl, int replayWordsPerSecond) {
 
   public AnswerConfig {
     Check.range("k", k, 1, 50);
@@ -40,6 +41,7 @@ public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
     Check.range("max-concurrent", maxConcurrent, 1, 1_000_000);
     Check.range("conversations", conversations, 1, 10_000_000);
     Check.range("conversation-turns", conversationTurns, 1, 100);
+    Check.positive("conversation-ttl", conversationTtl);
     Check.range("replay-words-per-second", replayWordsPerSecond, 0, 1_000);
   }
 }

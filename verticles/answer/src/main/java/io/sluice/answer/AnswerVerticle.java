@@ -1,6 +1,8 @@
 package io.sluice.answer;
 
 import io.sluice.answer.PassageSearch.Found;
+import io.sluice.answer.journal.Journal;
+import io.sluice.answer.journal.JournalVerticle;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.message.Answering;
@@ -10,6 +12,8 @@ import io.sluice.message.CorpusEvent;
 import io.sluice.message.Embedding;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval;
+import io.sluice.redis.RedisLink;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -24,6 +28,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final AnswerConfig config;
   private final boolean reranks;
   private final @Nullable String policy;
+  private final @Nullable RedisLink redis;
 
   /**
    * An actor that is to be deployed.
@@ -31,23 +36,43 @@ public final class AnswerVerticle extends VerticleBase {
    * @param reranks whether there is a reranker to ask
    * @param policy stands for all that answers depend on and is configured; null where there is no cache
    *        to ask
+   * @param redis where conversations and answers are, too, for other nodes and after a restart; null
+   *        where they are in memory only
    */
   public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config, boolean reranks,
-      @Nullable String policy) {
+      @Nullable String policy, @Nullable RedisLink redis) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
     this.reranks = reranks;
     this.policy = policy;
+    this.redis = redis;
+  }
+
+  private static Talks talks(AnswerConfig config, @Nullable RedisLink redis) {
+    var known = new TalksInMemory(config.conversations(), config.conversationTurns(),
+        config.conversationTtl());
+    return redis == null
+        ? known
+        : new TalksInRedis(redis, known, config.conversationTurns(), config.conversationTtl());
   }
 
   @Override
   public Future<?> start() {
-    return vertx.executeBlocking(() -> Instructions.read(config.prompts()), false)
-        .compose(read -> serve(Objects.requireNonNull(read)));
+    return openJournal().compose(journal -> vertx
+        .executeBlocking(() -> Instructions.read(config.prompts()), false)
+        .compose(read -> serve(Objects.requireNonNull(read), journal)));
   }
 
-  private Future<?> serve(Instructions instructions) {
+  private Future<Journal> openJournal() {
+    if (redis == null) {
+      return Future.succeededFuture(Journal.NONE);
+    }
+    var inRedis = new JournalVerticle(bus, redis, streams);
+    return vertx.deployVerticle(inRedis, new DeploymentOptions()).map(inRedis);
+  }
+
+  private Future<?> serve(Instructions instructions, Journal journal) {
     var model = new SmallModel(bus);
     var embedder = new Embedder(bus, policy == null ? Embedding.EMBED : Caching.EMBED,
         config.embedWithin());
@@ -57,13 +82,13 @@ public final class AnswerVerticle extends VerticleBase {
         new Expander(model, config.expansion(), instructions));
     var flights = new Flights(streams);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
-        new Conversations(config.conversations(), config.conversationTurns()),
+        new Conversations(talks(config, redis), config.conversationTurns()),
         new Condenser(model, instructions.condense(), config.condenseWithin()),
         flights, new PastAnswers(bus, search, embedder), policy);
     return Future.all(
         bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),
         vertx.deployVerticle(
-            new Reception(bus, streams, config.maxConcurrent(), search, flow)),
+            new Reception(bus, streams, config.maxConcurrent(), search, flow, journal)),
         bus.serve(Answering.EXPLAIN_CACHING,
             (asked, call) -> reply(() -> flow.explain(asked.question(), call))),
         bus.serve(Answering.SEARCH, (request, call) -> reply(() -> search.find(request, call)

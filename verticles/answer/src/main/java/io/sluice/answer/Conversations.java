@@ -1,22 +1,20 @@
 package io.sluice.answer;
 
+import io.sluice.answer.Talks.Said;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Turn;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said lately, by conversation, in memory: the last turns of each, and of the conversations
- * those used last. Safe for any thread.
+ * What was said lately, by conversation. Safe for any thread.
  *
  * <p>The asker chooses a conversation's id, so two may choose the same. What was answered to one may
  * rest on documents the other must not see: a conversation belongs to whoever started it.
@@ -25,19 +23,12 @@ final class Conversations {
   private static final int MAX_QUESTION = 4000;
   private static final int MAX_ANSWER = 4000;
 
+  private final Talks talks;
   private final int maxTurns;
-  private final Map<Key, Talk> talks;
 
-  Conversations(int maxConversations, int maxTurns) {
+  Conversations(Talks talks, int maxTurns) {
+    this.talks = talks;
     this.maxTurns = maxTurns;
-    this.talks = new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<Key, Talk> eldest) {
-        return size() > maxConversations;
-      }
-    };
   }
 
   /** The conversation a question belongs to, where it belongs to one. */
@@ -48,31 +39,32 @@ final class Conversations {
             question.conversation());
   }
 
-  /** What was said so far; nothing where there is no such conversation. */
-  synchronized Talk of(@Nullable Key key) {
-    var talk = key == null ? null : talks.get(key);
-    return talk == null ? Talk.EMPTY : talk;
+  /** What was said so far; nothing where there is no such conversation. May wait. */
+  Talk of(@Nullable Key key) {
+    var said = key == null ? List.<Said>of() : talks.of(key);
+    return said.isEmpty()
+        ? Talk.EMPTY
+        : new Talk(said.stream().map(one -> new Turn(one.question(), one.answer())).toList(),
+            said.getLast().standalone());
   }
 
-  /** Whether nothing was said before a question. */
+  /** Whether nothing was said before a question, as far as that can be told without waiting. */
   boolean isFirst(AskQuestion question, @Nullable Key key) {
-    return question.history() == null ? of(key).isEmpty() : question.history().isEmpty();
+    return question.history() == null
+        ? key == null || talks.isNew(key)
+        : question.history().isEmpty();
   }
 
-  /** What was said before a question: as the asker tells it, or else as it is remembered. */
+  /** What was said before a question: as the asker tells it, or else as it is remembered. May wait. */
   Talk before(AskQuestion question, @Nullable Key key) {
     return question.history() == null ? of(key) : told(question.history());
   }
 
   /** Remembers what was asked, in words that stand alone, and what was answered. */
-  synchronized void add(@Nullable Key key, String question, String standalone, String answer) {
-    if (key == null) {
-      return;
+  void add(@Nullable Key key, String question, String standalone, String answer) {
+    if (key != null) {
+      talks.add(key, new Said(question, Excerpt.of(answer, MAX_ANSWER), standalone));
     }
-    var turns = new ArrayList<>(of(key).turns());
-    turns.add(new Turn(question, Excerpt.of(answer, MAX_ANSWER)));
-    var kept = turns.subList(Math.max(0, turns.size() - maxTurns), turns.size());
-    talks.put(key, new Talk(List.copyOf(kept), standalone));
   }
 
   /** As much of it as would have been remembered. */
@@ -102,19 +94,29 @@ final class Conversations {
 
     /** The same for the same turns, on any node. */
     String digest() {
-      try {
-        var digest = MessageDigest.getInstance("SHA-256");
-        for (var turn : turns) {
-          for (var words : List.of(turn.question(), turn.answer())) {
-            digest.update((words.length() + ":" + words).getBytes(StandardCharsets.UTF_8));
-          }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return Conversations
+          .digest(turns.stream().flatMap(turn -> Stream.of(turn.question(), turn.answer())));
     }
   }
 
-  record Key(String tenant, Set<String> principals, @Nullable String user, String id) {}
+  record Key(String tenant, Set<String> principals, @Nullable String user, String id) {
+
+    /** The same for the same conversation, on any node. */
+    String digest() {
+      var who = Stream.of(tenant, user == null ? "no user" : "user " + user, id);
+      return Conversations.digest(Stream.concat(who, principals.stream().sorted()));
+    }
+  }
+
+  /** Each with its length before it, so that none can be taken for two. */
+  private static String digest(Stream<String> words) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      words.forEach(
+          word -> digest.update((word.length() + ":" + word).getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

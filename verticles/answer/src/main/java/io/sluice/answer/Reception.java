@@ -1,5 +1,6 @@
 package io.sluice.answer;
 
+import io.sluice.answer.journal.Journal;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
@@ -33,17 +34,19 @@ final class Reception extends VerticleBase {
   private final int maxConcurrent;
   private final PassageSearch search;
   private final QuestionFlow flow;
+  private final Journal journal;
   private final Repeats repeats;
   private final Observer observer;
   private final AtomicInteger running = new AtomicInteger();
 
   Reception(Bus bus, Streams streams, int maxConcurrent, PassageSearch search,
-      QuestionFlow flow) {
+      QuestionFlow flow, Journal journal) {
     this.bus = bus;
     this.streams = streams;
     this.maxConcurrent = maxConcurrent;
     this.search = search;
     this.flow = flow;
+    this.journal = journal;
     this.repeats = new Repeats(streams::has);
     this.observer = new Observer(bus);
   }
@@ -105,6 +108,7 @@ final class Reception extends VerticleBase {
     var log = streams.<AnswerEvent>open(asked.call(),
         new Failed(new Cancelled("the answer was stopped")));
     opened.set(true);
+    journal.keep(log, asked.call());
     log.whenEnded().onComplete(end -> {
       running.decrementAndGet();
       observer.ended(log.latest(), asked.call());

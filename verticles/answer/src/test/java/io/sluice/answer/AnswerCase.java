@@ -44,7 +44,7 @@ abstract class AnswerCase {
   static final Duration AMPLE = Duration.ofMinutes(2);
   static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
       Duration.ofSeconds(10), AMPLE, ExpansionConfig.OFF, Path.of("../../conf/prompts"),
-      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2, 0);
+      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2, AMPLE, 0);
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.on(vertx);
@@ -67,8 +67,9 @@ abstract class AnswerCase {
   }
 
   private String deploy(AnswerConfig config, @Nullable String policy) {
-    return result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), config, false, policy),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+    return result(
+        vertx.deployVerticle(new AnswerVerticle(bus, streams(), config, false, policy, null),
+            new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 
   @AfterEach

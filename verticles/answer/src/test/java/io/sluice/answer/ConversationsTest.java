@@ -9,13 +9,15 @@ import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Filters;
 import io.sluice.message.Generation.Turn;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ConversationsTest {
-  private final Conversations conversations = new Conversations(2, 3);
+  private final Conversations conversations = new Conversations(
+      new TalksInMemory(2, 3, Duration.ofHours(1)), 3);
 
   @Test
   void theLastTurnsAreRemembered() {
@@ -24,28 +26,6 @@ class ConversationsTest {
 
     assertEquals(new Talk(List.of(new Turn("q7", "a7"), new Turn("q8", "a8"),
         new Turn("q9", "a9")), "s9"), conversations.of(key));
-  }
-
-  @Test
-  void theConversationThatWasUnusedLongestIsForgotten() {
-    add("one");
-    add("two");
-    conversations.of(key("t", List.of(), null, "one"));
-    add("three");
-
-    assertEquals(1, turns("one"));
-    assertEquals(0, turns("two"));
-    assertEquals(1, turns("three"));
-  }
-
-  @Test
-  void askersWhoChooseTheSameIdStayApart() {
-    conversations.add(key("t", List.of("hr"), "kim", "c"), "q", "s", "a");
-
-    assertEquals(Talk.EMPTY, conversations.of(key("other", List.of("hr"), "kim", "c")));
-    assertEquals(Talk.EMPTY, conversations.of(key("t", List.of("sales"), "kim", "c")));
-    assertEquals(Talk.EMPTY, conversations.of(key("t", List.of("hr"), "lee", "c")));
-    assertEquals(1, conversations.of(key("t", List.of("hr"), "kim", "c")).turns().size());
   }
 
   @Test
@@ -99,14 +79,6 @@ class ConversationsTest {
   private static AskQuestion question(@Nullable List<Turn> history) {
     return new AskQuestion("q", "default", "c", null, null, Filters.NONE, null, null,
         CacheUse.USE, history, null, null, null);
-  }
-
-  private void add(String id) {
-    conversations.add(key("t", List.of(), null, id), "q", "s", "a");
-  }
-
-  private int turns(String id) {
-    return conversations.of(key("t", List.of(), null, id)).turns().size();
   }
 
   private static Conversations.@Nullable Key key(String tenant, List<String> principals,

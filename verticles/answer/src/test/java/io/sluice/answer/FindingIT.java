@@ -75,8 +75,8 @@ class FindingIT {
           request.passages().stream().map(wide).toList())));
     }));
     var config = new AnswerConfig(5, AMPLE, AMPLE, AMPLE, ExpansionConfig.OFF,
-        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 100, 2, 0);
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true, null),
+        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 100, 2, AMPLE, 0);
+    result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true, null, null),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

@@ -137,7 +137,7 @@ class KnownIT extends AnswerCase {
     replace(new AnswerConfig(CONFIG.k(), CONFIG.embedWithin(), CONFIG.rerankWithin(),
         CONFIG.condenseWithin(), CONFIG.expansion(), CONFIG.prompts(), CONFIG.passages(),
         CONFIG.escalateFrom(), CONFIG.maxConcurrent(), CONFIG.conversations(),
-        CONFIG.conversationTurns(), 1_000), "policy");
+        CONFIG.conversationTurns(), CONFIG.conversationTtl(), 1_000), "policy");
     var stream = ask("q");
 
     assertNull(stream.whole());

@@ -138,8 +138,8 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
-            List.of(), 1000, 10_000, 6, 0),
-        false, policy));
+            List.of(), 1000, 10_000, 6, Duration.ofDays(1), 0),
+        false, policy, null));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
         sample));

@@ -48,14 +48,14 @@ final class Node implements AutoCloseable {
   private final Bus bus;
   private final NodeMetrics metrics;
   private final int port;
-  private final @Nullable String batches;
+  private final List<String> stoppedFirst;
 
-  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port, @Nullable String batches) {
+  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port, List<String> stoppedFirst) {
     this.vertx = vertx;
     this.bus = bus;
     this.metrics = metrics;
     this.port = port;
-    this.batches = batches;
+    this.stoppedFirst = stoppedFirst;
   }
 
   /** Starts the actors, those that others need first. */
@@ -90,13 +90,14 @@ final class Node implements AutoCloseable {
       var redis = config.redis().isUsed()
           ? wait(RedisLink.open(vertx, config.redis(), metrics.registry()))
           : null;
-      startActors(vertx, bus, streams, redis, config, metrics);
+      var answers = startActors(vertx, bus, streams, redis, config, metrics);
       if (files == null) {
-        return new Node(vertx, bus, metrics, 0, null);
+        return new Node(vertx, bus, metrics, 0, List.of(answers));
       }
       var batches = wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
           () -> new BatchVerticle(bus, streams, config.batches())));
-      return new Node(vertx, bus, metrics, openDoor(vertx, bus, config, files, metrics), batches);
+      return new Node(vertx, bus, metrics, openDoor(vertx, bus, config, files, metrics),
+          List.of(batches, answers));
     } catch (CompletionException e) {
       wait(vertx.close());
       metrics.close();
@@ -104,13 +105,21 @@ final class Node implements AutoCloseable {
     }
   }
 
-  /** Where one fails the others are waited for: a model must not be closed while it is being loaded. */
-  private static void startActors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
+  /**
+   * Where one fails the others are waited for: a model must not be closed while it is being loaded. Gives
+   * the deployment of the one that answers.
+   */
+  private static String startActors(Vertx vertx, Bus bus, Streams streams,
+      @Nullable RedisLink redis,
       NodeConfig config, NodeMetrics metrics) {
     // Before those whose changes it has to hear of.
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
         () -> new CacheVerticle(bus, config.cache(), redis, metrics.registry())));
+    var answers = deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
+        () -> new AnswerVerticle(bus, streams, config.answer(), config.rerank().isUsed(),
+            config.policy(), redis));
     wait(Future.join(List.of(
+        answers,
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new RetrievalVerticle(bus, config.retrieval())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
@@ -121,12 +130,10 @@ final class Node implements AutoCloseable {
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new InsightVerticle(bus, config.insight(), metrics.registry())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new GenerationVerticle(bus, streams, config.generation())),
-        deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-            () -> new AnswerVerticle(bus, streams, config.answer(),
-                config.rerank().isUsed(), config.policy())))));
+            () -> new GenerationVerticle(bus, streams, config.generation())))));
     wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
         () -> new IngestionVerticle(bus, config.ingestion(), config.sample())));
+    return wait(answers);
   }
 
   private static int openDoor(Vertx vertx, Bus bus, NodeConfig config, WebFiles files,
@@ -173,12 +180,13 @@ final class Node implements AutoCloseable {
     return port;
   }
 
-  /** What a batch asks while the others stop would come to nothing, and be taken for its answer. */
+  /**
+   * What a batch asks while the others stop would come to nothing, and be taken for its answer; and what is
+   * to be written to Redis needs the link, which goes with the first of the rest.
+   */
   @Override
   public void close() {
-    if (batches != null) {
-      wait(vertx.undeploy(batches));
-    }
+    stoppedFirst.forEach(actor -> wait(vertx.undeploy(actor)));
     wait(vertx.close());
     metrics.close();
   }

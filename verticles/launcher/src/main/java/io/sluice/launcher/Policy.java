@@ -25,7 +25,7 @@ final class Policy {
   /** Secrets, and what says nothing of answers: it may change without others. */
   private static final Set<String> LEFT_OUT = Set.of("api-key", "api-key-file", "path", "threads",
       "search-threads", "max-queued", "max-concurrent", "conversations",
-      "replay-words-per-second");
+      "conversation-ttl", "replay-words-per-second");
   private static final int LENGTH = 16;
 
   private Policy() {}
