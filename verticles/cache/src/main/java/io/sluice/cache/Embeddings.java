@@ -34,6 +34,7 @@ final class Embeddings {
   private final Cache<Key, Vector> vectors;
   /** Of the vectors that are kept; null before the first one. */
   private @Nullable Embedded model;
+  private int dimension;
 
   Embeddings(Bus bus, CacheConfig.Embeddings config, Tally tally,
       @Nullable SharedVectors shared) {
@@ -61,7 +62,7 @@ final class Embeddings {
     if (shared == null || kept == null || missing.isEmpty()) {
       return embed(request, known, kept, call);
     }
-    return shared.find(kept.model(), request.purpose(), missing).compose(found -> {
+    return shared.find(kept.model(), dimension, request.purpose(), missing).compose(found -> {
       found.forEach((text, vector) -> vectors.put(new Key(request.purpose(), text), vector));
       known.putAll(found);
       return embed(request, known, kept, call);
@@ -102,6 +103,9 @@ final class Embeddings {
       vectors.invalidateAll();
     }
     model = new Embedded(embedded.model(), embedded.languages(), List.of());
+    dimension = embedded.vectors().isEmpty()
+        ? dimension
+        : embedded.vectors().getFirst().dimension();
     if (isOther(knownBy, embedded) && !known.isEmpty()) {
       return bus.ask(Embedding.EMBED, request, call);
     }

@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** The vectors that all nodes share, each by its model and text. */
 final class SharedVectors {
+  /** Of a vector's length, which is 1. */
+  private static final double TOLERANCE = 0.01;
+
   private final RedisLink link;
   private final Duration ttl;
 
@@ -24,17 +27,31 @@ final class SharedVectors {
   }
 
   /** Those that there are, by their text; none where Redis cannot be reached. */
-  Future<Map<String, Vector>> find(String model, Purpose purpose, List<String> texts) {
+  Future<Map<String, Vector>> find(String model, int dimension, Purpose purpose,
+      List<String> texts) {
     var found = new HashMap<String, Vector>();
     return Future.join(texts.stream()
         .map(text -> link.send(Request.cmd(Command.GET).arg(key(model, purpose, text)))
             .onSuccess(bytes -> {
-              if (bytes != null
-                  && Wire.decode(bytes.toBuffer()) instanceof Embedded embedded) {
+              if (bytes != null && Wire.decode(bytes.toBuffer()) instanceof Embedded embedded
+                  && isSound(embedded, dimension)) {
                 found.put(text, embedded.vectors().getFirst());
               }
             }))
         .toList()).transform(_ -> Future.succeededFuture(Map.copyOf(found)));
+  }
+
+  /** What is there may be anything. */
+  private static boolean isSound(Embedded embedded, int dimension) {
+    if (embedded.vectors().size() != 1
+        || embedded.vectors().getFirst().dimension() != dimension) {
+      return false;
+    }
+    var square = 0.0;
+    for (var value : embedded.vectors().getFirst().values()) {
+      square += value * value;
+    }
+    return Math.abs(square - 1) < TOLERANCE;
   }
 
   void keep(Purpose purpose, String text, Embedded embedded) {

@@ -229,6 +229,19 @@ class RedisShelfIT extends ShelfContract {
   }
 
   @Test
+  void whereRedisHasLetGoOfWhatRestsOnAPassageItIsNotGivenEither() throws Exception {
+    put("q", 1, passage("a", "1"));
+    put("r", 1, passage("a", "2"));
+    get(link.send(Request.cmd(Command.DEL)
+        .arg(RedisKeys.of(link, HANDBOOK).on() + RedisKeys.name(passage("a", "1")))));
+    hear(news(2, went("a", "1")));
+
+    var other = new Node();
+    assertEquals(Optional.empty(), other.find("q"));
+    assertEquals(Optional.of("value of r"), other.find("r"));
+  }
+
+  @Test
   void theEpochIsAskedForOnce() throws Exception {
     for (var i = 0; i < 20; i++) {
       put("q" + i, 1);

@@ -39,6 +39,7 @@ import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,7 @@ class SharedCacheIT {
   private static Future<Reply<Embedded>> embedded(Embed request) {
     return Future.succeededFuture(Reply.of(new Embedded("model", List.of("ko", "en"),
         request.texts().stream()
-            .map(text -> Vector.of(text.length(), 1)).toList())));
+            .map(text -> Vector.of(0.6f, 0.8f)).toList())));
   }
 
   @AfterEach
@@ -192,6 +193,22 @@ class SharedCacheIT {
       return true;
     }, "never");
     assertEquals(1, other.embedded.size());
+  }
+
+  @Test
+  void aVectorThatIsNoneOfTheModelIsNotTaken() throws Exception {
+    var one = node();
+    var first = new Embed(List.of("a"), Purpose.QUESTION);
+    one.answer(Caching.EMBED, first, ANN);
+    var link = links.getFirst();
+    for (var wrong : List.of(new Embedded("model", List.of("ko"), List.of()),
+        new Embedded("model", List.of("ko"), List.of(Vector.of(1))),
+        new Embedded("model", List.of("ko"), List.of(Vector.of(Float.NaN, 0))),
+        new Embedded("model", List.of("ko"), List.of(Vector.of(0, 0))))) {
+      new SharedVectors(link, Duration.ofHours(1)).keep(Purpose.QUESTION, "휴가", wrong);
+      assertEquals(Map.of(), get(new SharedVectors(link, Duration.ofHours(1))
+          .find("model", 2, Purpose.QUESTION, List.of("휴가"))));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.sluice.strictjson.Check;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 public record RedisConfig(String url, Mode mode, String master, String prefix, Duration within) {
   private static final int LONGEST_URL = 4000;
   private static final int LONGEST_NAME = 100;
+  private static final int LAST_PORT = 65_535;
+  private static final Pattern DATABASE = Pattern.compile("/?|/\\d{1,4}");
 
   public RedisConfig {
     Check.atMost("url", Check.required("url", url), LONGEST_URL);
@@ -56,12 +59,14 @@ public record RedisConfig(String url, Mode mode, String master, String prefix, D
     try {
       var uri = URI.create(one);
       if (("redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme()))
-          && uri.getHost() != null) {
+          && uri.getHost() != null && uri.getPort() <= LAST_PORT
+          && DATABASE.matcher(uri.getPath()).matches()) {
         return;
       }
     } catch (IllegalArgumentException e) {
       // told below
     }
-    throw new Check.Violation("url", "must be redis://host:port or rediss://host:port");
+    throw new Check.Violation("url",
+        "must be redis://host:port/database or rediss://host:port/database");
   }
 }

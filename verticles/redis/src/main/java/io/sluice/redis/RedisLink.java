@@ -36,6 +36,8 @@ public final class RedisLink {
   private static final long RETRY_MS = 1000;
   /** The first connection takes its time, with all the classes it is the first to want. */
   private static final long START_MS = 3000;
+  /** A connection that says nothing for so long may lead nowhere, and is opened anew. */
+  private static final int SILENT_S = 10;
   private static final int CONNECTIONS = 16;
   private static final int WAITING = 4096;
   private static final int FAILURES = 3;
@@ -49,6 +51,7 @@ public final class RedisLink {
   private final CircuitBreaker breaker;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean away = new AtomicBoolean();
+  private volatile String why = "";
   private final long pinging;
 
   private RedisLink(Vertx vertx, RedisConfig config, MeterRegistry registry) {
@@ -70,8 +73,8 @@ public final class RedisLink {
   public static Future<RedisLink> open(Vertx vertx, RedisConfig config, MeterRegistry registry) {
     var link = new RedisLink(vertx, config, registry);
     return link.redis.send(Request.cmd(Command.PING)).timeout(START_MS, TimeUnit.MILLISECONDS)
-        .map(link).otherwise(why -> {
-          LOG.debug("no Redis", why);
+        .map(link).otherwise(failure -> {
+          link.note(failure);
           link.breaker.open();
           return link;
         });
@@ -86,6 +89,7 @@ public final class RedisLink {
         .setMaxPoolWaiting(WAITING).setAutoFailover(config.mode() == RedisConfig.Mode.SENTINEL)
         .setNetClientOptions(new NetClientOptions().setTcpNoDelay(true)
             .setConnectTimeout((int) config.within().toMillis())
+            .setReadIdleTimeout(SILENT_S).setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setHostnameVerificationAlgorithm("HTTPS"));
     config.urls().forEach(options::addConnectionString);
     return options;
@@ -104,7 +108,7 @@ public final class RedisLink {
   /** Also each time that it was looked for in vain. */
   private void isAway() {
     if (away.compareAndSet(false, true)) {
-      LOG.warn("Redis cannot be reached: each node is on its own");
+      LOG.warn("Redis cannot be reached: each node is on its own why={}", why);
     }
   }
 
@@ -163,7 +167,13 @@ public final class RedisLink {
   }
 
   private Future<Response> guarded(Supplier<Future<Response>> work) {
-    return breaker.execute(work);
+    return breaker.execute(work).onFailure(this::note);
+  }
+
+  private void note(Throwable failure) {
+    if (!isAnswer(failure)) {
+      why = String.valueOf(failure.getMessage());
+    }
   }
 
   private static Request request(Command command, String script, List<String> keys,

@@ -35,7 +35,7 @@ class RedisConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost:6379", "http://localhost", "redis://", "redis://:geheim@",
-      "redis://a b"})
+      "redis://a b", "redis://localhost:99999", "redis://localhost/abc"})
   void whatIsNoUrlIsTurnedDownWithoutItsPassword(String url) {
     var why = assertThrows(Violation.class, () -> config(url, Mode.SINGLE));
 

@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(VertxExtension.class)
 class RedisLinkIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Script ECHO = Script.of("return {KEYS[1], ARGV[1]}");
 
   private final RedisServer redis = RedisServer.start();
@@ -67,10 +68,17 @@ class RedisLinkIT {
   }
 
   private void until(boolean up) {
+    until(link, up);
+  }
+
+  private static void until(RedisLink link, boolean up) {
     var limit = System.nanoTime() + PATIENCE.toNanos();
     while (link.isUp() != up && System.nanoTime() - limit < 0) {
-      set("any").onFailure(_ -> {});
-      Thread.onSpinWait();
+      try {
+        get(link.send(Request.cmd(Command.SET).arg("any").arg("value")));
+      } catch (Exception e) {
+        Thread.onSpinWait();
+      }
     }
     assertEquals(up, link.isUp());
   }
@@ -138,6 +146,36 @@ class RedisLinkIT {
     assertThrows(ExecutionException.class, () -> get(blocked));
     assertFalse(hurried.isUp());
     get(hurried.close());
+  }
+
+  @Test
+  void whereTheNetworkSwallowsAllItIsFoundAgainByNewConnections(Vertx vertx) throws Exception {
+    var hole = new AtomicBoolean();
+    var client = vertx.createNetClient();
+    var proxy = get(vertx.createNetServer().connectHandler(in -> {
+      in.pause();
+      client.connect(redis.port(), "127.0.0.1").onSuccess(out -> {
+        in.handler(bytes -> {
+          if (!hole.get()) {
+            out.write(bytes);
+          }
+        });
+        out.handler(bytes -> {
+          if (!hole.get()) {
+            in.write(bytes);
+          }
+        });
+        in.resume();
+      });
+    }).listen(0, "127.0.0.1"));
+    var far = get(RedisLink.open(vertx, new RedisConfig("redis://127.0.0.1:" + proxy.actualPort(),
+        Mode.SINGLE, "mymaster", "test", Duration.ofMillis(200)), new SimpleMeterRegistry()));
+    hole.set(true);
+    until(far, false);
+    hole.set(false);
+
+    until(far, true);
+    get(far.close());
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.apache.lucene.index.IndexWriter;
  */
 record CommitData(long epoch, long erased, long expunged) {
 
-  static final CommitData NONE = new CommitData(0, 0, 0);
+  static final CommitData NONE = new CommitData(Epoch.NONE, 0, 0);
 
   /** Of the fields and their contents; what is written in another cannot be read. */
   private static final String FORMAT = "2";
@@ -43,12 +43,12 @@ record CommitData(long epoch, long erased, long expunged) {
   }
 
   CommitData changed() {
-    return new CommitData(epoch + 1, erased, expunged);
+    return new CommitData(Epoch.after(epoch), erased, expunged);
   }
 
   /** Something is not to be there any more; its bytes have to go. */
   CommitData changedByErasing() {
-    return new CommitData(epoch + 1, epoch + 1, expunged);
+    return new CommitData(Epoch.after(epoch), Epoch.after(epoch), expunged);
   }
 
   CommitData expungedUpTo(long erasure) {

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 record WeaviateEpoch(long number, long swept, List<String> dead) {
 
   /** Before the first commit. */
-  static final WeaviateEpoch NONE = new WeaviateEpoch(0, 0, List.of());
+  static final WeaviateEpoch NONE = new WeaviateEpoch(Epoch.NONE, 0, List.of());
 
   private static final int MANY = 64;
 
@@ -44,7 +44,7 @@ record WeaviateEpoch(long number, long swept, List<String> dead) {
   WeaviateEpoch next(Collection<String> dying) {
     var all = new TreeSet<>(dead);
     all.addAll(dying);
-    return new WeaviateEpoch(number + 1, swept, new ArrayList<>(all));
+    return new WeaviateEpoch(Epoch.after(number), swept, new ArrayList<>(all));
   }
 
   boolean hasManyDead() {

@@ -115,7 +115,7 @@ class WeaviateServerIT {
 
       var found = client.search(CorpusClient.words("word", 100));
       assertEquals(20, found.hits().size());
-      assertEquals(20, found.epoch());
+      assertTrue(found.epoch() > 20);
     } finally {
       await(other.close());
     }
