@@ -128,7 +128,10 @@ public sealed interface AnswerEvent extends StreamEvent {
   /** A sentence of the answer, from start to end, that its sources do not bear out. */
   record Unsupported(int start, int end, String why) {}
 
-  record Route(String variant, String tier, String provider, String model) {}
+  record Route(String variant, String tier, String provider, String model) {
+    /** The provider that quotes passages and needs no model. */
+    public static final String EXTRACTIVE = "extractive";
+  }
 
   /** Which cache answered ({@code none}, {@code exact}, {@code semantic}) and how well it fits. */
   record CacheState(String layer, @Nullable Double similarity, @Nullable Long ageMs) {

@@ -41,7 +41,13 @@ public sealed interface Caching extends Message {
    */
   record Scope(String collection, String variant, String policy, @Nullable String tier,
       Filters filters, @Nullable Integer k, @Nullable Expand expand, String language,
-      @Nullable String said) {}
+      @Nullable String said) {
+
+    /** As if nothing had been said before. */
+    public Scope alone() {
+      return new Scope(collection, variant, policy, tier, filters, k, expand, language, null);
+    }
+  }
 
   /**
    * Was this answered before?

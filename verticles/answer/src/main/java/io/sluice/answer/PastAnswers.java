@@ -5,6 +5,7 @@ import io.sluice.bus.Bus;
 import io.sluice.language.Language;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.CachingExplained;
@@ -180,14 +181,19 @@ final class PastAnswers {
         && confirmed.holds();
   }
 
-  /** Keeps an answer that is whole and sound, with the sources it cites. Nobody waits for it. */
+  /**
+   * Keeps an answer that is whole and sound, with the sources it cites. Only a model was told what was said
+   * before. Nobody waits for it.
+   */
   void keep(Posed posed, Found found, Done done, String text) {
     var scope = posed.scope();
     var cited = Cited.of(done);
     if (scope == null || !posed.stores() || cited.isEmpty() || !isSound(done)) {
       return;
     }
-    var request = new StoreAnswer(scope, posed.standalone(),
+    var request = new StoreAnswer(
+        done.route().provider().equals(Route.EXTRACTIVE) ? scope.alone() : scope,
+        posed.standalone(),
         found.sought().fits() ? found.sought().embedded() : null, text, done.with(cited),
         basis(found, cited), found.basis(), found.epoch());
     bus.ask(Caching.STORE_ANSWER, request, posed.call().renewed(Caching.STORE_ANSWER.timeout()))

@@ -65,9 +65,13 @@ final class AlikeQuestions {
 
   private record Standing(Place place, String answer, int bytes) {}
 
-  /** Its answer is the one from now on, whoever had one before. */
+  /**
+   * Its answer is the one from now on, whoever had one before. What was answered with what was said before
+   * in mind is not given to anybody else.
+   */
   void add(String tenant, QuestionKept kept) {
-    if (config.mode() == Mode.OFF || kept.question().length() > LONGEST) {
+    if (config.mode() == Mode.OFF || kept.question().length() > LONGEST
+        || kept.scope().said() != null) {
       return;
     }
     remove(kept.key());
@@ -107,18 +111,19 @@ final class AlikeQuestions {
 
   /** The answer to a question that means the same. */
   Future<LookedUp> find(LookUp request, CallInfo call, Answers answers) {
-    var there = questions.get(Place.of(call.tenant(), request.scope(), request.embedded()));
+    var scope = request.scope().alone();
+    var there = questions.get(Place.of(call.tenant(), scope, request.embedded()));
     if (there == null || request.question().length() > LONGEST) {
       return Future.succeededFuture(new LookedUp(null, null, List.of()));
     }
     var now = Asked.of(request.question());
     // The same question is no like one: its answer is not given for another reason.
-    var same = AnswerKey.of(request.scope(), request.question(), call).question();
+    var same = AnswerKey.of(scope, request.question(), call).question();
     var near = there.nearest(now, vector(request.embedded()), Candidates.CONSIDERED).stream()
         .filter(one -> !one.id().equals(same)).toList();
     var judge = Judge.of(there);
     var best = judge.best(now, near);
-    var threshold = threshold(call.tenant(), request.scope());
+    var threshold = threshold(call.tenant(), scope);
     var shown = near.stream().limit(SHOWN)
         .map(one -> shown(one.asked(), judge.on(now, one.asked(), one.cosine()), threshold))
         .toList();

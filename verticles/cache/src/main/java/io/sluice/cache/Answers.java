@@ -7,6 +7,7 @@ import io.sluice.message.Caching.ConfirmAnswer;
 import io.sluice.message.Caching.EvictAnswers;
 import io.sluice.message.Caching.KeptAnswer;
 import io.sluice.message.Caching.LookUp;
+import io.sluice.message.Caching.Scope;
 import io.sluice.message.Caching.StoreAnswer;
 import io.sluice.message.Caching.Unsure;
 import io.sluice.message.CallInfo;
@@ -38,9 +39,15 @@ final class Answers {
     this.shelf = shelf;
   }
 
-  /** The answer to this very question. */
+  /**
+   * The answer to this very question. What is asked in a conversation may have been answered to somebody
+   * who asked it by itself, in the words that stand alone.
+   */
   Future<Optional<KeptAnswer>> find(LookUp request, CallInfo call) {
-    return find(request.question(), config.ttl(), request, call);
+    return find(request.scope(), request.question(), config.ttl(), request, call)
+        .compose(kept -> kept.isPresent() || request.scope().said() == null
+            ? Future.succeededFuture(kept)
+            : find(request.scope().alone(), request.question(), config.ttl(), request, call));
   }
 
   /**
@@ -50,7 +57,8 @@ final class Answers {
    */
   Future<Optional<KeptAnswer>> findLike(String other, Duration ttl, double similarity,
       boolean checked, LookUp request, CallInfo call) {
-    return find(other, ttl.compareTo(config.ttl()) < 0 ? ttl : config.ttl(), request, call)
+    return find(request.scope().alone(), other,
+        ttl.compareTo(config.ttl()) < 0 ? ttl : config.ttl(), request, call)
         .map(found -> found.map(kept -> new KeptAnswer(kept.id(), kept.question(), kept.text(),
             kept.done(), kept.ageMs(), similarity, kept.unsure(), checked)));
   }
@@ -59,10 +67,10 @@ final class Answers {
    * The asker's own first, then one that was given to somebody who sees nothing that the asker does not,
    * and so is likely to be confirmed, then any.
    */
-  private Future<Optional<KeptAnswer>> find(String question, Duration ttl, LookUp request,
-      CallInfo call) {
-    var collection = new Collection(call.tenant(), request.scope().collection());
-    var key = AnswerKey.of(request.scope(), question, call);
+  private Future<Optional<KeptAnswer>> find(Scope scope, String question, Duration ttl,
+      LookUp request, CallInfo call) {
+    var collection = new Collection(call.tenant(), scope.collection());
+    var key = AnswerKey.of(scope, question, call);
     return shelf.get(collection, key.id()).compose(own -> {
       var kept = own.flatMap(one -> take(one, ttl.toMillis(), request, call));
       return kept.isPresent()

@@ -63,6 +63,24 @@ class AnswersTest {
   }
 
   @Test
+  void whatIsAskedInAConversationMayHaveBeenAnsweredByItself() {
+    memory.store(answer(QUESTION, 1, ONE), ANN);
+
+    var kept = memory.find(Samples.inConversation("they said", QUESTION), ANN);
+    assertNotNull(kept);
+    assertTrue(memory.holds(kept, 1, ANN, ONE));
+  }
+
+  @Test
+  void whatWasAnsweredInAConversationIsItsOwn() {
+    memory.store(Samples.answerInConversation("they said", QUESTION, ONE), ANN);
+
+    assertNotNull(memory.find(Samples.inConversation("they said", QUESTION), ANN));
+    assertNull(memory.find(Samples.inConversation("something else", QUESTION), ANN));
+    assertNull(memory.find(QUESTION, ANN));
+  }
+
+  @Test
   void theAskersOwnAnswerComesFirst() {
     memory.store(answer(QUESTION, 1, ONE), ANN);
     memory.store(answer(" " + QUESTION, 1, TWO), BOB);

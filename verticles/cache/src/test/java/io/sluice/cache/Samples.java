@@ -94,6 +94,19 @@ final class Samples {
     return new LookUp(scope(collection, Filters.NONE), question, false, null, null, false);
   }
 
+  static LookUp inConversation(String said, String question) {
+    return new LookUp(after(said), question, false, null, null, false);
+  }
+
+  static StoreAnswer answerInConversation(String said, String question, Basis... basis) {
+    return new StoreAnswer(after(said), question, null, "answer to " + question, done(),
+        List.of(basis), List.of(basis), 1);
+  }
+
+  private static Scope after(String said) {
+    return new Scope(HANDBOOK, "standard", "p-1", null, Filters.NONE, null, null, "en", said);
+  }
+
   static LookUp noOlderThan(long maxAgeMs, String question) {
     return new LookUp(scope(HANDBOOK, Filters.NONE), question, false, null, maxAgeMs, false);
   }

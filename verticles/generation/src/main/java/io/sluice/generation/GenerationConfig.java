@@ -1,5 +1,6 @@
 package io.sluice.generation;
 
+import io.sluice.message.AnswerEvent.Route;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Check.Violation;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public record GenerationConfig(List<String> providers, Tiers tiers, int maxConte
     Path prompts, EndpointConfig defaults, Map<String, EndpointConfig> endpoints,
     ExtractiveConfig extractive, CheckConfig check) {
   public static final String AUTO = "auto";
-  public static final String EXTRACTIVE = "extractive";
+  public static final String EXTRACTIVE = Route.EXTRACTIVE;
 
   public GenerationConfig {
     Check.required("tiers", tiers);

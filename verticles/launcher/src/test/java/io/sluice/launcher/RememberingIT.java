@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +81,24 @@ class RememberingIT {
     assertEquals(first.path("citations"), second.path("citations"));
     assertTrue(second.path("cache").path("ageMs").isNumber());
     assertFalse(first.path("id").equals(second.path("id")));
+  }
+
+  @Test
+  void whatIsAskedInAConversationMayHaveBeenAnsweredElsewhere() throws Exception {
+    takeBoth("talks");
+    ask("talks", GATE);
+    ask("talks", LEAVE);
+
+    assertEquals("exact", layer(say("one", GATE)));
+    assertEquals("exact", layer(say("one", LEAVE)));
+    var other = say("other", "Where does the greenhouse keeper keep the keys?");
+    assertEquals("none", layer(other));
+    assertEquals("exact", layer(say("other", GATE)));
+  }
+
+  private static JsonNode say(String conversation, String question) throws Exception {
+    var asked = (ObjectNode) question("talks", question);
+    return gateway.post("/v1/ask", asked.put("conversation", conversation));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.sluice.message.AnswerEvent.Citation;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Failed;
+import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Routed;
 import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Token;
@@ -27,7 +28,7 @@ sealed interface Heard {
 
     /** Whether a model was to say it and could not, so that another time it may. */
     boolean standsIn() {
-      return answer.done().route().provider().equals("extractive")
+      return answer.done().route().provider().equals(Route.EXTRACTIVE)
           && answer.done().degraded().stream().anyMatch(one -> one.what().equals("generation"));
     }
   }
