@@ -93,7 +93,7 @@ final class Answers {
   private Optional<KeptAnswer> take(Kept<GivenAnswer> kept, long ttlMs, LookUp request,
       CallInfo call) {
     var given = kept.item().value();
-    var age = ageMs(kept.item());
+    var age = kept.item().ageMs(clock.getAsLong());
     var same = given.principals().equals(Set.copyOf(call.principals()));
     if (request.stale() ? !same : age >= Math.min(ttlMs, maxAge(request))) {
       return Optional.empty();
@@ -104,10 +104,6 @@ final class Answers {
     return Optional.of(new KeptAnswer(new Id(given.answer().scope().collection(), kept.key())
         .text(), given.answer().question(), given.answer().text(), given.answer().done(), age,
         null, unsure, false));
-  }
-
-  private long ageMs(Item<?> item) {
-    return Math.max(0, clock.getAsLong() - item.madeAt());
   }
 
   private static long maxAge(LookUp request) {

@@ -48,7 +48,7 @@ final class FoundPassages {
     var key = key(search, call);
     return shelf.get(collection, key).compose(kept -> {
       if (kept.isPresent() && kept.get().current()
-          && ageMs(kept.get().item()) < config.ttl().toMillis()) {
+          && kept.get().item().ageMs(clock.getAsLong()) < config.ttl().toMillis()) {
         tally.hit();
         return Future.succeededFuture(Reply.of(kept.get().item().value()));
       }
@@ -71,7 +71,7 @@ final class FoundPassages {
   }
 
   private Reply<PassagesFound> stale(Kept<PassagesFound> kept) {
-    return Reply.of(kept.item().value().from(ageMs(kept.item())));
+    return Reply.of(kept.item().value().from(kept.item().ageMs(clock.getAsLong())));
   }
 
   /** One asker's search: who sees the same is the same. */
@@ -87,10 +87,6 @@ final class FoundPassages {
     return new Item<>(collection, "", found,
         FORM.basis(found), found.epoch(), clock.getAsLong(),
         Weight.of(search) + Weight.of(found.hits()));
-  }
-
-  private long ageMs(Item<?> item) {
-    return Math.max(0, clock.getAsLong() - item.madeAt());
   }
 
   /** Forgets what was found there, or of that document. */

@@ -20,6 +20,10 @@ record Item<V>(Collection collection, String group, V value, List<Basis> basis, 
     basis = List.copyOf(basis);
   }
 
+  long ageMs(long now) {
+    return Math.max(0, now - madeAt);
+  }
+
   /** The same, known to hold at a later epoch. */
   Item<V> at(long later) {
     return new Item<>(collection, group, value, basis, Math.max(epoch, later), madeAt, bytes);

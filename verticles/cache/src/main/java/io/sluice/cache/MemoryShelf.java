@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
 
 /** In this process. To be used from one thread. */
 final class MemoryShelf<V> implements Shelf<V> {
-  /** So many of a group. */
-  private static final int MOST_ALIKE = 8;
-
   private final Histories histories;
   private final Tally tally;
   private final Consumer<Item<V>> onGone;

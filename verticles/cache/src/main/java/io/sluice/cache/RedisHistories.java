@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 final class RedisHistories {
   private static final Logger LOG = LoggerFactory.getLogger(RedisHistories.class);
   private static final Script MEET = Script.beside(RedisHistories.class, "meet.lua");
-  private static final Script HEAR = Script.beside(RedisHistories.class, "hear.lua");
+  private static final Script HEAR = Script.beside(RedisHistories.class, "forget.lua", "hear.lua");
   private static final int MOST = 100_000;
   /** Whoever asks does not wait longer for what may be kept. */
   private static final Duration PATIENCE = Duration.ofMillis(500);

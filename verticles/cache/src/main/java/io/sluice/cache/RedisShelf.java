@@ -25,11 +25,9 @@ import java.util.stream.StreamSupport;
  */
 final class RedisShelf<V> implements Shelf<V> {
   private static final Script GET = Script.beside(RedisShelf.class, "get.lua");
-  private static final Script PUT = Script.beside(RedisShelf.class, "put.lua");
+  private static final Script PUT = Script.beside(RedisShelf.class, "forget.lua", "put.lua");
   private static final Script CONFIRM = Script.beside(RedisShelf.class, "confirm.lua");
-  private static final Script REMOVE = Script.beside(RedisShelf.class, "remove.lua");
-  /** So many of a group. */
-  private static final int MOST_ALIKE = 8;
+  private static final Script REMOVE = Script.beside(RedisShelf.class, "forget.lua", "remove.lua");
   private static final int AT_ONCE = 100;
   /** Of the history, and of an entry, in what the script gives. */
   private static final int HISTORY_PARTS = 3;

@@ -11,6 +11,8 @@ import java.util.Optional;
  * passage that is gone, or may be.
  */
 interface Shelf<V> {
+  /** So many of a group. */
+  int MOST_ALIKE = 8;
 
   Future<Optional<Kept<V>>> get(Collection collection, String key);
 

@@ -7,16 +7,6 @@ if known and epoch <= tonumber(known) then
   return 0
 end
 
-local function forget(entry)
-  local held = redis.call('HGET', KEYS[3], entry)
-  if held then
-    redis.call('HDEL', KEYS[3], entry)
-    redis.call('HINCRBY', KEYS[3], '', -held)
-  end
-  redis.call('ZREM', KEYS[2], entry)
-  return redis.call('DEL', entry)
-end
-
 local forgotten = 0
 redis.call('HSET', KEYS[1], 'epoch', ARGV[2])
 if not known or tonumber(known) ~= tonumber(ARGV[1]) then
@@ -32,7 +22,7 @@ for i = 6, #ARGV do
     for _, entry in ipairs(redis.call('ZRANGE', on, 0, -1)) do
       local there = redis.call('HMGET', entry, 'epoch', '@' .. note:sub(2))
       if there[2] and tonumber(there[1]) < epoch then
-        forgotten = forgotten + forget(entry)
+        forgotten = forgotten + forget(KEYS[2], KEYS[3], entry)
       end
       if not there[2] or tonumber(there[1]) < epoch then
         redis.call('ZREM', on, entry) -- else it was made of what came back since

@@ -17,22 +17,12 @@ for i = 10, #ARGV do
   end
 end
 
-local function forget(entry)
-  local held = redis.call('HGET', KEYS[3], entry)
-  if held then
-    redis.call('HDEL', KEYS[3], entry)
-    redis.call('HINCRBY', KEYS[3], '', -held)
-  end
-  redis.call('ZREM', KEYS[2], entry)
-  redis.call('DEL', entry)
-end
-
-forget(KEYS[4])
+forget(KEYS[2], KEYS[3], KEYS[4])
 if size > room then
   return 'no room'
 end
 for _, old in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', now - keep, 'LIMIT', 0, 20)) do
-  forget(old) -- its time was over, so nobody could want it
+  forget(KEYS[2], KEYS[3], old) -- its time was over, so nobody could want it
 end
 local all = redis.call('HINCRBY', KEYS[3], '', size)
 while all > room do
@@ -42,7 +32,7 @@ while all > room do
     redis.call('HINCRBY', KEYS[3], '', size)
     break
   end
-  forget(oldest)
+  forget(KEYS[2], KEYS[3], oldest)
   all = tonumber(redis.call('HGET', KEYS[3], ''))
 end
 redis.call('HSET', KEYS[3], KEYS[4], size)

@@ -14,13 +14,21 @@ import java.util.HexFormat;
  */
 public record Script(String text, String digest) {
 
-  /** The one in this resource beside the class. */
-  public static Script beside(Class<?> type, String name) {
+  /** The one in these resources beside the class, one after the other. */
+  public static Script beside(Class<?> type, String... names) {
+    var text = new StringBuilder();
+    for (var name : names) {
+      text.append(read(type, name));
+    }
+    return of(text.toString());
+  }
+
+  private static String read(Class<?> type, String name) {
     try (var in = type.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name + " beside " + type.getName());
       }
-      return of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
