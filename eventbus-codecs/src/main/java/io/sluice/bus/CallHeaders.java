@@ -14,6 +14,7 @@ final class CallHeaders {
   private static final String TRACEPARENT = "traceparent";
   private static final String REMAINING_MS = "remaining-ms";
   private static final String BUDGET_USD = "budget-usd";
+  private static final String ACCOUNT = "account";
 
   /** More than any question has; keeps the sum with a clock's reading within a long. */
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -32,6 +33,9 @@ final class CallHeaders {
     if (call.budgetUsd() != null) {
       headers.add(BUDGET_USD, call.budgetUsd().toString());
     }
+    if (call.account() != null) {
+      headers.add(ACCOUNT, call.account());
+    }
     return headers;
   }
 
@@ -44,7 +48,7 @@ final class CallHeaders {
     return new CallInfo(requestId == null ? "unknown" : requestId, tenant == null ? "" : tenant,
         principals, headers.get(TRACEPARENT),
         System.nanoTime() + time(headers.get(REMAINING_MS)).toNanos(),
-        budget == null ? null : Double.valueOf(money(budget)));
+        budget == null ? null : Double.valueOf(money(budget)), headers.get(ACCOUNT));
   }
 
   private static Duration time(@Nullable String millis) {

@@ -1,5 +1,6 @@
 package io.sluice.bus;
 
+import io.sluice.message.Admission;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.Answering;
 import io.sluice.message.Batches;
@@ -47,6 +48,10 @@ final class TypeTable {
     add(11, Refusal.Internal.class);
     add(12, Refusal.Unreadable.class);
     add(13, Refusal.Forbidden.class);
+    add(14, Refusal.Unauthenticated.class);
+    add(15, Refusal.RateLimited.class);
+    add(16, Refusal.BudgetSpent.class);
+    add(17, Refusal.UpstreamBusy.class);
 
     add(20, Streaming.StreamOpened.class);
     add(21, Streaming.ReadStream.class);
@@ -182,6 +187,15 @@ final class TypeTable {
     add(210, Caching.EvictAnswers.class);
     add(211, Caching.AnswersEvicted.class);
     add(212, Caching.QuestionKept.class);
+
+    add(220, Admission.Admit.class);
+    add(221, Admission.Admitted.class);
+    add(222, Admission.Charge.class);
+    add(223, Admission.Charged.class);
+    add(224, Admission.Afford.class);
+    add(225, Admission.Affordable.class);
+    add(226, Admission.NoteAct.class);
+    add(227, Admission.ActNoted.class);
   }
 
   private TypeTable() {}

@@ -13,14 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @param traceparent the W3C trace context the request came with
  * @param deadlineNanos when the time is up, on {@link System#nanoTime()}
  * @param budgetUsd the money left for this question, where it is limited
+ * @param account what its use is charged to; null where nobody counts
  */
 public record CallInfo(String requestId, String tenant, List<String> principals,
-    @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd) {
+    @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd,
+    @Nullable String account) {
 
   public static final String DEFAULT_TENANT = "default";
 
   public CallInfo {
     principals = List.copyOf(principals);
+  }
+
+  /** A call that nobody is charged for. */
+  public CallInfo(String requestId, String tenant, List<String> principals,
+      @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd) {
+    this(requestId, tenant, principals, traceparent, deadlineNanos, budgetUsd, null);
   }
 
   /** A call of the gateway itself, or of an asker nobody has to know. */
@@ -45,7 +53,14 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
     return budgetUsd == null
         ? this
         : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos,
-            Math.max(0, budgetUsd - usd));
+            Math.max(0, budgetUsd - usd), account);
+  }
+
+  /** The same call, which may cost so much at most; null for as much as it might before. */
+  public CallInfo atMostUsd(@Nullable Double usd) {
+    return usd == null || (budgetUsd != null && budgetUsd <= usd)
+        ? this
+        : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos, usd, account);
   }
 
   public Duration remaining() {
@@ -57,6 +72,6 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
   }
 
   private CallInfo withDeadline(long nanos) {
-    return new CallInfo(requestId, tenant, principals, traceparent, nanos, budgetUsd);
+    return new CallInfo(requestId, tenant, principals, traceparent, nanos, budgetUsd, account);
   }
 }

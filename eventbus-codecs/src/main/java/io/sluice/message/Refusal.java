@@ -26,6 +26,10 @@ public sealed interface Refusal extends Message {
       case Internal r -> Code.INTERNAL;
       case Unreadable r -> Code.UNREADABLE;
       case Forbidden r -> Code.FORBIDDEN;
+      case Unauthenticated r -> Code.UNAUTHENTICATED;
+      case RateLimited r -> Code.RATE_LIMITED;
+      case BudgetSpent r -> Code.BUDGET_SPENT;
+      case UpstreamBusy r -> Code.UPSTREAM_BUSY;
     };
   }
 
@@ -45,7 +49,16 @@ public sealed interface Refusal extends Message {
       case Internal r -> false;
       case Unreadable r -> false;
       case Forbidden r -> false;
+      case Unauthenticated r -> false;
+      case RateLimited r -> true;
+      case BudgetSpent r -> false;
+      case UpstreamBusy r -> true;
     };
+  }
+
+  /** How long it is said to be of no use to come again; 0 where nobody knows. */
+  default long retryAfterMs() {
+    return 0;
   }
 
   /**
@@ -93,6 +106,22 @@ public sealed interface Refusal extends Message {
   /** The asker may not do this. */
   record Forbidden(String message) implements Refusal {}
 
+  /** Nobody knows who asks. */
+  record Unauthenticated(String message) implements Refusal {}
+
+  /**
+   * The asker has had what it may have for now.
+   *
+   * @param limit of how many a minute
+   */
+  record RateLimited(String message, long retryAfterMs, long limit) implements Refusal {}
+
+  /** The asker has spent what it may spend for now. */
+  record BudgetSpent(String message, long retryAfterMs) implements Refusal {}
+
+  /** A model provider or another service outside has had enough of this gateway for now. */
+  record UpstreamBusy(String provider, String message, long retryAfterMs) implements Refusal {}
+
   /** A fault of the gateway; the details are in its log under the request id. */
   record Internal(String message) implements Refusal {}
 
@@ -104,7 +133,11 @@ public sealed interface Refusal extends Message {
     UNSUPPORTED_MEDIA("caller.unsupported_media"),
     UNREADABLE("caller.unreadable"),
     CANCELLED("caller.cancelled"),
+    UNAUTHENTICATED("caller.unauthenticated"),
     FORBIDDEN("policy.forbidden"),
+    RATE_LIMITED("policy.rate_limited"),
+    BUDGET_SPENT("policy.budget_spent"),
+    UPSTREAM_BUSY("provider.rate_limited"),
     UPSTREAM_FAILED("provider.failed"),
     OVERLOADED("gateway.overloaded"),
     DEADLINE_PASSED("gateway.deadline_passed"),

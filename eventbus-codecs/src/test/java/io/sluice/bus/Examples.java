@@ -83,17 +83,21 @@ import io.sluice.message.Likeness;
 import io.sluice.message.Message;
 import io.sluice.message.Passage;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.BudgetSpent;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.RateLimited;
 import io.sluice.message.Refusal.TooLarge;
+import io.sluice.message.Refusal.Unauthenticated;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.Undecodable;
 import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Refusal.UnsupportedMedia;
+import io.sluice.message.Refusal.UpstreamBusy;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reranking.Rerank;
 import io.sluice.message.Reranking.Reranked;
@@ -197,6 +201,8 @@ final class Examples {
       new Cancelled("the asker left"), //
       new UpstreamFailed("openai", "status 503", true), //
       new Unreadable("encrypted", "암호가 걸려 있습니다"), new Forbidden("not for you"), //
+      new Unauthenticated("열쇠가 없습니다"), new RateLimited("60 a minute", 1500, 60), //
+      new BudgetSpent("2 dollars a day", 86_400_000), new UpstreamBusy("openai", "429", 2000), //
       new Overloaded("come back later", Long.MAX_VALUE), //
       new DeadlinePassed("too late"), //
       new Unavailable("embedding", "nobody serves it"), //
@@ -361,7 +367,8 @@ final class Examples {
   private Examples() {}
 
   static List<Message> all() {
-    return Stream.of(MOST, BatchExamples.ALL, CachingExamples.ALL).flatMap(List::stream).toList();
+    return Stream.of(MOST, AdmissionExamples.ALL, BatchExamples.ALL, CachingExamples.ALL)
+        .flatMap(List::stream).toList();
   }
 
   /** The fullest example of each type. */

@@ -1,6 +1,8 @@
 package io.sluice.answer;
 
 import io.sluice.bus.Bus;
+import io.sluice.message.Admission;
+import io.sluice.message.Admission.Charge;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Degraded;
@@ -40,11 +42,28 @@ final class Observer {
 
   void ended(@Nullable AnswerEvent last, CallInfo call) {
     switch (last) {
-      case Done done -> tell(new Observe(null, done.grounded(), done.route(), done.usage(),
-          done.degraded().stream().map(Degraded::what).toList(), done.timings(), cached(done)),
-          call);
+      case Done done -> {
+        charge(done.usage(), call);
+        tell(new Observe(null, done.grounded(), done.route(), done.usage(),
+            done.degraded().stream().map(Degraded::what).toList(), done.timings(), cached(done)),
+            call);
+      }
       case Failed failed -> refused(failed.refusal(), call);
       case null, default -> LOG.error("an answer without an end requestId={}", call.requestId());
+    }
+  }
+
+  /** What was used by one whose use is limited; what the cache gave was used before. */
+  private void charge(Usage usage, CallInfo call) {
+    var tokens = usage.promptTokens() + usage.completionTokens();
+    if (call.account() != null && (tokens > 0 || usage.costUsd() > 0)) {
+      bus.ask(Admission.CHARGE, new Charge(call.account(), tokens, usage.costUsd()),
+          call.renewed(Admission.CHARGE.timeout())).onSuccess(reply -> {
+            if (reply instanceof Refused<?>(var why)) {
+              LOG.warn("not charged account={} requestId={} usd={} since {}", call.account(),
+                  call.requestId(), usage.costUsd(), why.message());
+            }
+          });
     }
   }
 

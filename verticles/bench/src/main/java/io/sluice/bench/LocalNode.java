@@ -1,6 +1,9 @@
 package io.sluice.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.admission.AdmissionConfig;
+import io.sluice.admission.AdmissionVerticle;
+import io.sluice.admission.tokens.TokensConfig;
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.AnswerVerticle;
 import io.sluice.answer.ExpansionConfig;
@@ -143,18 +146,21 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
         sample));
-    deployDoors();
+    deployDoors(storage);
   }
 
-  private void deployDoors() throws Exception {
+  private void deployDoors(Path storage) throws Exception {
     var files = WebFiles.load(root().resolve("webroot"));
     var config = http(port);
+    var open = new AdmissionConfig(storage.resolve("admission"), AdmissionConfig.Keys.OPEN, false,
+        0, 0, 0, 0, 0, new TokensConfig("", "", "", "", "", "", List.of()));
+    deploy(ThreadingModel.EVENT_LOOP, () -> new AdmissionVerticle(bus, open, null));
     Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files, () -> "", _ -> {}),
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));
   }
 
   private static HttpConfig http(int port) {
-    return new HttpConfig(HOST, port, 1 << 20, 20 << 20, Duration.ofSeconds(60),
+    return new HttpConfig(HOST, port, 0, 1 << 20, 20 << 20, Duration.ofSeconds(60),
         Duration.ofSeconds(60), root().resolve("webroot"), "", BridgesConfig.NONE);
   }
 

@@ -3,6 +3,7 @@ package io.sluice.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluice.bus.Bus;
+import io.sluice.message.Admission.Admitted;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
@@ -34,11 +35,15 @@ final class BridgeSession {
   private final Duration deadline;
   private final BridgeDialect dialect;
   private final BridgeLine line;
+  private final Visitor visitor;
   private final Set<Inquiry> open = new HashSet<>();
+  private int entering;
   private int untaken;
   private boolean left;
 
-  BridgeSession(Bus bus, Duration deadline, BridgeDialect dialect, BridgeLine line) {
+  BridgeSession(Bus bus, Duration deadline, BridgeDialect dialect, BridgeLine line,
+      Visitor visitor) {
+    this.visitor = visitor;
     this.bus = bus;
     this.deadline = deadline;
     this.dialect = dialect;
@@ -90,19 +95,39 @@ final class BridgeSession {
       send(BridgeFrame.wrong(back, "access_denied"));
     } else if (back == null) {
       send(BridgeFrame.wrong(null, "missing_reply_address"));
-    } else if (open.size() >= MAX_AT_ONCE) {
+    } else if (open.size() + entering >= MAX_AT_ONCE) {
       send(BridgeFrame.failure(back, new Overloaded("this connection has " + MAX_AT_ONCE
           + " requests open already", RETRY_AFTER_MS), Caller.newRequestId()));
     } else {
       var body = frame.path("body");
-      put(kind, body.isMissingNode() ? JsonNodeFactory.instance.objectNode() : body, back);
+      admit(frame.path("headers").path("authorization").textValue(), kind,
+          body.isMissingNode() ? JsonNodeFactory.instance.objectNode() : body, back);
     }
   }
 
-  private void put(Inquiry.Kind kind, JsonNode body, String back) {
+  private void admit(@Nullable String authorization, Inquiry.Kind kind, JsonNode body,
+      String back) {
     var requestId = Caller.newRequestId();
+    entering++;
+    visitor.asks(authorization == null ? null : Credential.of(authorization), requestId)
+        .onSuccess(reply -> {
+          entering--;
+          switch (reply) {
+            case Refused<Admitted>(Refusal why) -> send(
+                BridgeFrame.failure(back, why, requestId));
+            case Answered<Admitted>(Admitted admitted) -> {
+              if (!left) {
+                put(kind, body, back, admitted, requestId);
+              }
+            }
+          }
+        });
+  }
+
+  private void put(Inquiry.Kind kind, JsonNode body, String back, Admitted admitted,
+      String requestId) {
     var inquiry = new Inquiry(bus, deadline,
-        (time, budget) -> Caller.call(requestId, time, budget),
+        (time, budget) -> Caller.call(admitted, requestId, time, budget),
         batch -> Future.succeededFuture());
     open.add(inquiry);
     line.working(true);

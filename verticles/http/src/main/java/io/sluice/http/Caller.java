@@ -1,5 +1,6 @@
 package io.sluice.http;
 
+import io.sluice.message.Admission.Admitted;
 import io.sluice.message.CallInfo;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Caller {
   private static final String REQUEST_ID = "sluice.request-id";
   private static final String TRACEPARENT = "sluice.traceparent";
+  private static final String ADMITTED = "sluice.admitted";
+  private static final Admitted NOBODY = new Admitted(CallInfo.DEFAULT_TENANT, List.of(), null,
+      null, null);
   private static final CharSequence ID_HEADER = HttpHeaders.createOptimized("x-request-id");
   private static final CharSequence TRACE_HEADER = HttpHeaders.createOptimized("traceparent");
   private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
@@ -54,24 +58,55 @@ final class Caller {
     return Bodies.composed(Objects.requireNonNull(ctx.pathParam("id")));
   }
 
-  static CallInfo call(RoutingContext ctx, Duration time) {
-    return call(ctx, time, List.of());
+  /** Notes who it was that was let in. */
+  static void isAdmitted(RoutingContext ctx, Admitted admitted) {
+    ctx.put(ADMITTED, admitted);
   }
 
+  static CallInfo call(RoutingContext ctx, Duration time) {
+    return call(ctx, time, (Double) null);
+  }
+
+  /** As these principals, who were not asked for a key. */
   static CallInfo call(RoutingContext ctx, Duration time, List<String> principals) {
     return new CallInfo(requestId(ctx), CallInfo.DEFAULT_TENANT, principals, ctx.get(TRACEPARENT),
         System.nanoTime() + time.toNanos(), null);
   }
 
+  /**
+   * As whoever was let in.
+   *
+   * @param budgetUsd what this one request may cost; null for as much as there is left
+   */
   static CallInfo call(RoutingContext ctx, Duration time, @Nullable Double budgetUsd) {
-    return new CallInfo(requestId(ctx), CallInfo.DEFAULT_TENANT, List.of(), ctx.get(TRACEPARENT),
-        System.nanoTime() + time.toNanos(), budgetUsd);
+    Admitted admitted = ctx.get(ADMITTED);
+    return call(ctx, admitted == null ? NOBODY : admitted, time, budgetUsd);
+  }
+
+  /** One of several on a connection, as whoever was let in for it. */
+  static CallInfo call(RoutingContext ctx, Admitted admitted, Duration time,
+      @Nullable Double budgetUsd) {
+    return call(admitted, requestId(ctx), ctx.get(TRACEPARENT), time, budgetUsd);
   }
 
   /** A request without headers of its own. */
-  static CallInfo call(String requestId, Duration time, @Nullable Double budgetUsd) {
-    return new CallInfo(requestId, CallInfo.DEFAULT_TENANT, List.of(), newTrace(),
-        System.nanoTime() + time.toNanos(), budgetUsd);
+  static CallInfo call(Admitted admitted, String requestId, Duration time,
+      @Nullable Double budgetUsd) {
+    return call(admitted, requestId, newTrace(), time, budgetUsd);
+  }
+
+  private static CallInfo call(Admitted admitted, String requestId, @Nullable String trace,
+      Duration time, @Nullable Double budgetUsd) {
+    return new CallInfo(requestId, admitted.tenant(), admitted.principals(), trace,
+        System.nanoTime() + time.toNanos(), least(budgetUsd, admitted.budgetUsd()),
+        admitted.account());
+  }
+
+  private static @Nullable Double least(@Nullable Double one, @Nullable Double other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    return Double.valueOf(Math.min(one, other));
   }
 
   private static String newTrace() {

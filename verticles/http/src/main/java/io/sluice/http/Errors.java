@@ -7,14 +7,17 @@ import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
-import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.RateLimited;
 import io.sluice.message.Refusal.TooLarge;
+import io.sluice.message.Refusal.Unauthenticated;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.strictjson.Check;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
@@ -34,12 +37,14 @@ final class Errors {
   static int status(Refusal refusal) {
     return switch (refusal.code()) {
       case BAD_REQUEST -> 400;
+      case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
       case NOT_FOUND -> 404;
       case TOO_LARGE -> 413;
       case UNSUPPORTED_MEDIA -> 415;
       case UNREADABLE -> 422;
       case CANCELLED -> 409;
+      case RATE_LIMITED, BUDGET_SPENT, UPSTREAM_BUSY -> 429;
       case UPSTREAM_FAILED -> 502;
       case OVERLOADED, UNAVAILABLE -> 503;
       case DEADLINE_PASSED -> 504;
@@ -74,14 +79,24 @@ final class Errors {
       response.reset();
       return;
     }
-    if (refusal instanceof Overloaded overloaded) {
-      response.putHeader("retry-after",
-          Long.toString(Math.max(1, Math.ceilDiv(overloaded.retryAfterMs(), 1000L))));
-    }
+    advise(response, refusal);
     // OpenAI's clients would repeat every 409 and 5xx.
     response.putHeader("x-should-retry", Boolean.toString(refusal.retryable()));
     Lingering.begin(ctx.request());
     Responses.json(response, status, envelope(refusal, Caller.requestId(ctx)));
+  }
+
+  /** Says when to come again, or what was missing. */
+  private static void advise(HttpServerResponse response, Refusal refusal) {
+    if (refusal.retryAfterMs() > 0 || refusal instanceof Unavailable) {
+      Limited.retryAfter(response, refusal.retryAfterMs());
+    }
+    if (refusal instanceof RateLimited it) {
+      Limited.tell(response, it.limit(), 0, it.retryAfterMs());
+    }
+    if (refusal instanceof Unauthenticated) {
+      response.putHeader("www-authenticate", "Bearer");
+    }
   }
 
   /**
@@ -138,8 +153,8 @@ final class Errors {
   }
 
   private static String type(Refusal refusal) {
-    if (refusal instanceof Forbidden) {
-      return "permission_error";
+    if (refusal instanceof Forbidden || refusal instanceof Unauthenticated) {
+      return refusal instanceof Forbidden ? "permission_error" : "authentication_error";
     }
     var code = refusal.code().toString();
     return switch (code.substring(0, code.indexOf('.'))) {

@@ -8,6 +8,7 @@ import java.time.Duration;
  * How the gateway is reached.
  *
  * @param port 0 for any that is free
+ * @param proxies how many stand before this gateway that each add to X-Forwarded-For
  * @param maxBodyBytes the largest JSON body
  * @param maxUploadBytes the largest document
  * @param deadline how long a question may take where the asker does not say
@@ -16,13 +17,14 @@ import java.time.Duration;
  * @param webhookSecret what webhooks are signed with; empty where none are served
  * @param bridges the doors for other languages
  */
-public record HttpConfig(String host, int port, int maxBodyBytes, int maxUploadBytes,
+public record HttpConfig(String host, int port, int proxies, int maxBodyBytes, int maxUploadBytes,
     Duration deadline, Duration idleTimeout, Path webroot, String webhookSecret,
     BridgesConfig bridges) {
 
   public HttpConfig {
     Check.text("host", host, 255);
     Check.range("port", port, 0, 65_535);
+    Check.range("proxies", proxies, 0, 10);
     Check.range("max-body-bytes", maxBodyBytes, 1024, 64 << 20);
     Check.range("max-upload-bytes", maxUploadBytes, 1024, 1 << 30);
     Check.positive("deadline", deadline);

@@ -46,7 +46,7 @@ public final class HttpVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     var options = new HttpServerOptions().setHost(config.host()).setPort(config.port())
-        .setMaxWebSocketMessageSize(MAX_FRAME)
+        .setMaxWebSocketMessageSize(MAX_FRAME).addWebSocketSubProtocol(Credential.PLAIN_PROTOCOL)
         .setMaxWebSocketFrameSize(MAX_FRAME).setHandle100ContinueAutomatically(true)
         .setHttp2ClearTextEnabled(false);
     return vertx.createHttpServer(options)
@@ -63,7 +63,8 @@ public final class HttpVerticle extends VerticleBase {
     var health = new HealthHandler(bus);
 
     Errors.install(router);
-    router.route().handler(HttpVerticle::begin).handler(Origins::guard);
+    router.route().handler(HttpVerticle::begin).handler(Origins::guard)
+        .handler(new Gate(bus, config.proxies())::admit);
 
     router.post("/v1/ask").handler(new AskHandler(bus, body, config.deadline())::handle);
     router.get("/v1/answers/:id").handler(answers::get);
@@ -81,7 +82,7 @@ public final class HttpVerticle extends VerticleBase {
     addOpenAi(router, body);
     router.post("/mcp").handler(new McpHandler(bus, body, config.deadline())::handle);
     if (config.bridges().sockjs()) {
-      new SockJsBridge(bus, config.deadline()).install(vertx, router);
+      new SockJsBridge(bus, config).install(vertx, router);
     }
     addDocuments(router);
 
@@ -192,7 +193,9 @@ public final class HttpVerticle extends VerticleBase {
       return;
     }
     IdleWatch.clientActs(ctx.request());
-    ctx.request().toWebSocket().onSuccess(socket -> new WsSession(bus, socket, config.deadline(),
-        time -> Caller.call(ctx, time)).open()).onFailure(e -> ctx.fail(400));
+    var visitor = Visitor.of(bus, ctx.request(), config.proxies());
+    ctx.request().toWebSocket()
+        .onSuccess(socket -> new WsSession(bus, socket, config.deadline(), ctx, visitor).open())
+        .onFailure(e -> ctx.fail(400));
   }
 }

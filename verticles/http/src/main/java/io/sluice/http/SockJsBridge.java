@@ -10,7 +10,6 @@ import io.vertx.ext.web.handler.sockjs.SockJSHandler;
 import io.vertx.ext.web.handler.sockjs.SockJSHandlerOptions;
 import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import io.vertx.ext.web.handler.sockjs.Transport;
-import java.time.Duration;
 
 /**
  * {@code /eventbus}: the bridge for browsers and for whatever has a SockJS or WebSocket client. Of
@@ -18,11 +17,11 @@ import java.time.Duration;
  */
 final class SockJsBridge {
   private final Bus bus;
-  private final Duration deadline;
+  private final HttpConfig config;
 
-  SockJsBridge(Bus bus, Duration deadline) {
+  SockJsBridge(Bus bus, HttpConfig config) {
     this.bus = bus;
-    this.deadline = deadline;
+    this.config = config;
   }
 
   void install(Vertx vertx, Router router) {
@@ -45,8 +44,10 @@ final class SockJsBridge {
   }
 
   private void open(SockJSSocket socket) {
-    var session = new BridgeSession(bus, deadline, BridgeDialect.SOCKJS, new Line(socket));
-    IdleWatch.clientActs(socket.routingContext().request());
+    var request = socket.routingContext().request();
+    var session = new BridgeSession(bus, config.deadline(), BridgeDialect.SOCKJS,
+        new Line(socket), Visitor.of(bus, request, config.proxies()));
+    IdleWatch.clientActs(request);
     socket.handler(session::frame).exceptionHandler(broken -> socket.close())
         .closeHandler(closed -> session.leave());
   }

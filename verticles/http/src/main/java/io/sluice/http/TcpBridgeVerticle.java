@@ -39,7 +39,7 @@ public final class TcpBridgeVerticle extends VerticleBase {
   private void open(NetSocket socket) {
     var watch = IdleWatch.over(socket, config.idleTimeout());
     var session = new BridgeSession(bus, config.deadline(), BridgeDialect.TCP,
-        new Line(socket, watch));
+        new Line(socket, watch), new Visitor(bus, null, ClientAddress.of(socket.remoteAddress())));
     var frames = new Frames(RecordParser.newFixed(HEAD), socket, session);
     socket.handler(frames.parser()).exceptionHandler(broken -> socket.close())
         .closeHandler(closed -> session.leave());

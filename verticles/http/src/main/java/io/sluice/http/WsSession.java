@@ -3,9 +3,9 @@ package io.sluice.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
+import io.sluice.message.Admission.Admitted;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.Answering;
-import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.NotFound;
@@ -21,6 +21,7 @@ import io.sluice.strictjson.Parsed;
 import io.sluice.strictjson.StrictReader;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +47,8 @@ final class WsSession {
   private final Bus bus;
   private final ServerWebSocket socket;
   private final Duration deadline;
-  private final Function<Duration, CallInfo> calls;
+  private final RoutingContext ctx;
+  private final Visitor visitor;
   private final Set<StreamReader> readers = new HashSet<>();
   private final Map<String, StreamReader> named = new HashMap<>();
   /** Asked, and not yet being answered; true where that is not wanted any more. */
@@ -55,12 +56,16 @@ final class WsSession {
   private final List<Runnable> untilDrained = new ArrayList<>();
   private int asking;
 
-  WsSession(Bus bus, ServerWebSocket socket, Duration deadline,
-      Function<Duration, CallInfo> calls) {
+  /**
+   * @param ctx of the request that it began with
+   */
+  WsSession(Bus bus, ServerWebSocket socket, Duration deadline, RoutingContext ctx,
+      Visitor visitor) {
     this.bus = bus;
     this.socket = socket;
     this.deadline = deadline;
-    this.calls = calls;
+    this.ctx = ctx;
+    this.visitor = visitor;
   }
 
   void open() {
@@ -96,12 +101,25 @@ final class WsSession {
       error(in.ref(), Errors.of(e));
       return;
     }
-    var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
-    var call = calls.apply(time);
     asking++;
     if (in.ref() != null) {
       unopened.put(in.ref(), false);
     }
+    visitor.asks(requestId()).onSuccess(reply -> {
+      switch (reply) {
+        case Refused<Admitted>(Refusal why) -> {
+          asking--;
+          unopened.remove(in.ref());
+          error(in.ref(), why);
+        }
+        case Answered<Admitted>(Admitted admitted) -> ask(in, ask, admitted);
+      }
+    });
+  }
+
+  private void ask(WsFrames.In in, Bodies.Ask ask, Admitted admitted) {
+    var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
+    var call = Caller.call(ctx, admitted, time, ask.maxCostUsd());
     bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call).onSuccess(reply -> {
       asking--;
       var unwanted = Boolean.TRUE.equals(unopened.remove(in.ref()));
@@ -123,7 +141,7 @@ final class WsSession {
       return;
     }
     var stream = new StreamOpened(Objects.requireNonNull(in.answer()));
-    read(in.ref(), new StreamReader(bus, stream, calls.apply(Streaming.HEARTBEAT),
+    read(in.ref(), new StreamReader(bus, stream, Caller.call(ctx, Streaming.HEARTBEAT),
         in.after() == null ? 0 : in.after()));
   }
 
@@ -131,7 +149,7 @@ final class WsSession {
   private void cancel(WsFrames.In in) {
     if (in.answer() != null) {
       cancel(in.ref(), new StreamReader(bus, new StreamOpened(in.answer()),
-          calls.apply(Streaming.HEARTBEAT), 0));
+          Caller.call(ctx, Streaming.HEARTBEAT), 0));
     } else if (unopened.replace(String.valueOf(in.ref()), true) == null) {
       var reader = named.get(in.ref());
       if (reader == null) {
@@ -241,6 +259,6 @@ final class WsSession {
   }
 
   private String requestId() {
-    return calls.apply(Duration.ZERO).requestId();
+    return Caller.requestId(ctx);
   }
 }

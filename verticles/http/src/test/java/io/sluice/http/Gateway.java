@@ -83,7 +83,7 @@ final class Gateway implements AutoCloseable {
     var actors = new TestActors(bus, streams);
     get(actors.serve(parts).toCompletionStage().toCompletableFuture());
     var config = change
-        .apply(new HttpConfig("127.0.0.1", 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
+        .apply(new HttpConfig("127.0.0.1", 0, 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
             GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE));
     var port = new CompletableFuture<Integer>();
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),

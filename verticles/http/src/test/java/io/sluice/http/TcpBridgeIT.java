@@ -189,7 +189,8 @@ class TcpBridgeIT extends OnOwnGateway {
     var port = new CompletableFuture<Integer>();
     var config = gateway.config;
     Gateway.get(gateway.vertx.deployVerticle(new TcpBridgeVerticle(gateway.bus,
-        new HttpConfig(config.host(), 0, config.maxBodyBytes(), config.maxUploadBytes(),
+        new HttpConfig(config.host(), 0, config.proxies(), config.maxBodyBytes(),
+            config.maxUploadBytes(),
             config.deadline(), idle, config.webroot(), "", BridgesConfig.NONE),
         port::complete)).toCompletionStage().toCompletableFuture());
     socket = new Socket(InetAddress.getLoopbackAddress(), Gateway.get(port));

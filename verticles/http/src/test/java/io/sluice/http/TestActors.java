@@ -3,6 +3,9 @@ package io.sluice.http;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
+import io.sluice.message.Admission;
+import io.sluice.message.Admission.Admit;
+import io.sluice.message.Admission.Admitted;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering;
@@ -40,6 +43,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +56,11 @@ final class TestActors {
 
   /** Every question that came, with its call and its log. */
   final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
+
+  /** Every request that wanted to be let in. */
+  final BlockingQueue<Admit> admits = new LinkedBlockingQueue<>();
+  volatile Function<Admit, Reply<Admitted>> door = admit -> Reply
+      .of(new Admitted(CallInfo.DEFAULT_TENANT, List.of(), null, null, null));
 
   final TestIngestion ingestion = new TestIngestion();
   final TestBatches batches = new TestBatches();
@@ -88,6 +97,14 @@ final class TestActors {
   }
 
   Future<?> serve(Set<Part> parts) {
+    var admission = bus.serve(Admission.ADMIT, (admit, call) -> {
+      admits.add(admit);
+      return Future.succeededFuture(door.apply(admit));
+    });
+    return admission.compose(_ -> serveParts(parts));
+  }
+
+  private Future<?> serveParts(Set<Part> parts) {
     return Future.all(parts.stream().map(part -> switch (part) {
       case ANSWER -> serveAnswer();
       case RETRIEVAL -> serveRetrieval();

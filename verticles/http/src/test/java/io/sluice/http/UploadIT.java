@@ -56,8 +56,9 @@ class UploadIT {
 
   @BeforeEach
   void open() throws Exception {
-    gateway = Gateway.open(folder, c -> new HttpConfig(c.host(), c.port(), c.maxBodyBytes(), LIMIT,
-        c.deadline(), c.idleTimeout(), c.webroot(), "", c.bridges()));
+    gateway = Gateway.open(folder,
+        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), LIMIT,
+            c.deadline(), c.idleTimeout(), c.webroot(), "", c.bridges()));
     uploads = gateway.actors.ingestion.uploads;
   }
 

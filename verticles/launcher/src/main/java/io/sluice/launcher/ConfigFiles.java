@@ -155,6 +155,7 @@ final class ConfigFiles {
     if (tree.path("storage").path("path") instanceof TextNode storage) {
       addFolder(tree, "retrieval", "path", Path.of(storage.textValue(), "index"));
       addFolder(tree, "ingestion", "path", Path.of(storage.textValue(), "documents"));
+      addFolder(tree, "admission", "path", Path.of(storage.textValue(), "admission"));
       addFolder(tree, "insight", "path", Path.of(storage.textValue(), "insight"));
       addFolder(tree, "batches", "path", Path.of(storage.textValue(), "batches"));
     }

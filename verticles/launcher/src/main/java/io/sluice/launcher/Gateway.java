@@ -28,6 +28,9 @@ final class Gateway {
   @Option(names = "--url", paramLabel = "URL", description = "The gateway (${DEFAULT-VALUE}).", defaultValue = "${env:SLUICE_URL:-http://localhost:8080}")
   private String url = "http://localhost:8080";
 
+  @Option(names = "--key", paramLabel = "KEY", description = "What it is opened by, where it wants a key; better in the environment: SLUICE_API_KEY.", defaultValue = "${env:SLUICE_API_KEY:-}")
+  private String key = "";
+
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5))
       .build();
 
@@ -73,7 +76,7 @@ final class Gateway {
 
   /** Forgets a batch, its questions and its answers. */
   void dropBatch(String id) {
-    json(HttpRequest.newBuilder(address("/v1/batches/" + id)).DELETE().build());
+    json(request("/v1/batches/" + id).DELETE().build());
   }
 
   /** Hands on each state of the batch, until it ends or tells no more. */
@@ -125,7 +128,7 @@ final class Gateway {
     head.append("--").append(boundary)
         .append("\r\nContent-Disposition: form-data; name=\"file\"; filename=\"")
         .append(file.getFileName().toString().replace('"', '_')).append("\"\r\n\r\n");
-    return json(HttpRequest.newBuilder(address("/v1/documents"))
+    return json(request("/v1/documents")
         .header("content-type", "multipart/form-data; boundary=" + boundary)
         .POST(BodyPublishers.concat(BodyPublishers.ofString(head.toString()),
             BodyPublishers.ofFile(file),
@@ -134,12 +137,17 @@ final class Gateway {
   }
 
   private HttpRequest get(String path) {
-    return HttpRequest.newBuilder(address(path)).GET().build();
+    return request(path).GET().build();
   }
 
   private HttpRequest.Builder post(String path, JsonNode body) {
-    return HttpRequest.newBuilder(address(path)).header("content-type", "application/json")
+    return request(path).header("content-type", "application/json")
         .POST(BodyPublishers.ofString(body.toString()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    var request = HttpRequest.newBuilder(address(path));
+    return key.isBlank() ? request : request.header("authorization", "Bearer " + key.strip());
   }
 
   private URI address(String path) {

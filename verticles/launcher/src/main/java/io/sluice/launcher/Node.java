@@ -1,5 +1,7 @@
 package io.sluice.launcher;
 
+import io.sluice.admission.AdmissionConfig;
+import io.sluice.admission.AdmissionVerticle;
 import io.sluice.answer.AnswerVerticle;
 import io.sluice.answer.batch.BatchVerticle;
 import io.sluice.bus.Bus;
@@ -60,6 +62,7 @@ final class Node implements AutoCloseable {
 
   /** Starts the actors, those that others need first. */
   static Node start(NodeConfig config) {
+    checkOpen(config);
     checkPort(config.http(), "port", config.http().port());
     checkPort(config.http(), "bridges.tcp-port", config.http().bridges().tcpPort());
     return start(config, webFiles(config.http().webroot()));
@@ -94,6 +97,8 @@ final class Node implements AutoCloseable {
       if (files == null) {
         return new Node(vertx, bus, metrics, 0, List.of(answers));
       }
+      wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
+          () -> new AdmissionVerticle(bus, config.admission(), redis)));
       var batches = wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
           () -> new BatchVerticle(bus, streams, config.batches())));
       return new Node(vertx, bus, metrics, openDoor(vertx, bus, config, files, metrics),
@@ -149,6 +154,19 @@ final class Node implements AutoCloseable {
     LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
         config.storage().path());
     return port.get();
+  }
+
+  /** Where others than this machine reach the gateway, it wants to be said that they may. */
+  private static void checkOpen(NodeConfig config) {
+    var host = config.http().host();
+    var address = new InetSocketAddress(host, 0).getAddress();
+    if (config.admission().keys() == AdmissionConfig.Keys.OPEN
+        && !config.admission().openToNetwork()
+        && address != null && !address.isLoopbackAddress()) {
+      throw new Trouble("admission.keys: everybody who reaches " + host + " could do everything;"
+          + " set admission.keys=required and make keys with `sluice keys create`, or say"
+          + " admission.open-to-network=true");
+    }
   }
 
   /** Told before anything is written or loaded; who takes the port meanwhile is told of at the end. */

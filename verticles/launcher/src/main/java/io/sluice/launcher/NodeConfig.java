@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import io.sluice.admission.AdmissionConfig;
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.batch.BatchesConfig;
 import io.sluice.bus.Streams;
@@ -23,7 +24,8 @@ import java.util.Map;
  *
  * @param policy stands for all of it that answers depend on
  */
-record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, AnswerConfig answer,
+record NodeConfig(StorageConfig storage, HttpConfig http, AdmissionConfig admission,
+    SampleConfig sample, AnswerConfig answer,
     BatchesConfig batches,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
@@ -33,6 +35,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, SampleConfig sample, A
   NodeConfig {
     Check.required("storage", storage);
     Check.required("http", http);
+    Check.required("admission", admission);
     Check.required("sample", sample);
     Check.required("answer", answer);
     Check.required("batches", batches);

@@ -2,7 +2,6 @@ package io.sluice.answer.batch;
 
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
-import io.sluice.message.Refusal.Overloaded;
 import java.time.Duration;
 
 /**
@@ -21,9 +20,7 @@ record Attempts(int most, Duration first) {
 
   /** After so many times, for this reason: at least as long as the one who is busy says. */
   Duration pause(int times, Refusal why) {
-    var asked = why instanceof Overloaded busy
-        ? Duration.ofMillis(Math.max(0, busy.retryAfterMs()))
-        : Duration.ZERO;
+    var asked = Duration.ofMillis(Math.max(0, why.retryAfterMs()));
     var own = pause(times);
     return own.compareTo(asked) >= 0 ? own : shorter(asked, LONGEST);
   }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a batch is, as it is kept on disk: whose, and how many questions.
  *
+ * @param account what its questions are charged to; null where nobody counts
  * @param key by which its asker may send it again
  */
-record BatchHeader(String id, String tenant, List<String> principals, @Nullable String key,
-    int questions, Instant createdAt) {
+record BatchHeader(String id, String tenant, List<String> principals, @Nullable String account,
+    @Nullable String key, int questions, Instant createdAt) {
 
   /** A file that lacks something is no batch. */
   BatchHeader {
@@ -41,6 +42,6 @@ record BatchHeader(String id, String tenant, List<String> principals, @Nullable 
   /** A call on behalf of the one who opened the batch. */
   CallInfo call(String requestId, Duration time, @Nullable Double budgetUsd) {
     return new CallInfo(requestId, tenant, principals, null, System.nanoTime() + time.toNanos(),
-        budgetUsd);
+        budgetUsd, account);
   }
 }

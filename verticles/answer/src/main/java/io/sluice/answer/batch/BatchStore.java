@@ -69,8 +69,8 @@ final class BatchStore {
   }
 
   static BatchHeader header(List<BatchLine> lines, @Nullable String key, CallInfo call) {
-    return new BatchHeader(UUID.randomUUID().toString(), call.tenant(), call.principals(), key,
-        lines.size(), Instant.now());
+    return new BatchHeader(UUID.randomUUID().toString(), call.tenant(), call.principals(),
+        call.account(), key, lines.size(), Instant.now());
   }
 
   /** Returns when the batch is on the disk. */

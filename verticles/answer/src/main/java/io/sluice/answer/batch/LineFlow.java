@@ -4,12 +4,16 @@ import io.sluice.answer.batch.Heard.Said;
 import io.sluice.answer.batch.Heard.Unsaid;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
+import io.sluice.message.Admission;
+import io.sluice.message.Admission.Afford;
+import io.sluice.message.Admission.Affordable;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskOnce;
 import io.sluice.message.Batches.BatchLine;
 import io.sluice.message.Batches.BatchResult;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
+import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
@@ -104,6 +108,21 @@ final class LineFlow {
   private Heard hear(Batch batch, int line, BatchLine asked, String key) {
     var time = asked.deadlineMs() == null ? deadline : Duration.ofMillis(asked.deadlineMs());
     var call = batch.header().call(batch.header().id() + "-" + line, time, asked.maxCostUsd());
+    return switch (afford(call)) {
+      case Refused<Affordable>(Refusal why) -> new Unsaid(why, false);
+      case Answered<Affordable>(Affordable left) -> hear(batch, asked, key,
+          call.atMostUsd(left.budgetUsd()));
+    };
+  }
+
+  /** Whether the one who opened the batch may still spend something. */
+  private Reply<Affordable> afford(CallInfo call) {
+    return call.account() == null
+        ? Reply.of(new Affordable(null))
+        : bus.ask(Admission.AFFORD, new Afford(call.account()), call).await();
+  }
+
+  private Heard hear(Batch batch, BatchLine asked, String key, CallInfo call) {
     return switch (bus.ask(Answering.ASK_ONCE, new AskOnce(asked.question(), key), call).await()) {
       case Refused<StreamOpened>(Refusal why) -> new Unsaid(why, false);
       case Answered<StreamOpened>(StreamOpened stream) -> read(batch, stream, call);

@@ -6,6 +6,7 @@ import io.sluice.generation.EndpointConfig;
 import io.sluice.generation.model.CallEnd.Failed;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.UpstreamBusy;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.vertx.core.http.HttpClientResponse;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Failures {
       case 401, 403 -> locked(" (status " + status + ")");
       case 429 -> {
         var after = RetryAfter.of(response.headers());
-        yield new Failed(new Overloaded(name + " has too much to do (status 429)",
+        yield new Failed(new UpstreamBusy(name, name + " has too much to do (status 429)",
             (after == null ? USUAL_WAIT : after).toMillis()), true, after);
       }
       case 408, 409, 425 ->

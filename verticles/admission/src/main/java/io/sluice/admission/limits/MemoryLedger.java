@@ -1,0 +1,103 @@
+package io.sluice.admission.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sluice.admission.limits.Verdict.Enough;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** In this process. To be used from one thread. */
+final class MemoryLedger implements Ledger {
+  /** Longer than any rate remembers: what is used up runs out within the time of its burst. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+  private static final int MOST_RATES = 1_000_000;
+
+  private final LongSupplier clock;
+  private final Cache<String, Long> usedUntil = Caffeine.newBuilder().maximumSize(MOST_RATES)
+      .expireAfterWrite(FORGOTTEN_AFTER).build();
+  private final Map<String, Double> spent = new HashMap<>();
+  private LocalDate day = LocalDate.EPOCH;
+  private boolean changed;
+
+  /** By a clock of microseconds. */
+  MemoryLedger(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Verdict> take(Wanted wanted, boolean counts) {
+    var now = clock.getAsLong();
+    var judgement = new Judgement(now, until(wanted.requests()), until(wanted.tokens()),
+        spent(wanted.purse()));
+    var verdict = judgement.of(wanted, counts);
+    if (counts && verdict instanceof Enough && wanted.requests().isLimited()) {
+      add(wanted.requests(), 1, now);
+    }
+    return Future.succeededFuture(verdict);
+  }
+
+  @Override
+  public Future<Void> charge(Wanted of, long tokens, double usd) {
+    if (of.tokens().isLimited()) {
+      add(of.tokens(), tokens, clock.getAsLong());
+    }
+    if (of.purse().isLimited()) {
+      turnTo(of.purse().day());
+      spent.merge(of.purse().account(), usd, Double::sum);
+      changed = true;
+    }
+    return Future.succeededFuture();
+  }
+
+  double spent(Purse purse) {
+    return purse.day().equals(day) ? spent.getOrDefault(purse.account(), 0.0) : 0;
+  }
+
+  private long until(Rate rate) {
+    var until = usedUntil.getIfPresent(rate.name());
+    return until == null ? 0 : until;
+  }
+
+  private void add(Rate rate, long count, long now) {
+    usedUntil.put(rate.name(), rate.after(count, until(rate), now));
+  }
+
+  /** Of days that are over nothing is kept. */
+  private void turnTo(LocalDate today) {
+    if (!today.equals(day)) {
+      spent.clear();
+      day = today;
+      changed = true;
+    }
+  }
+
+  /** What was spent on the latest day. */
+  Spent all() {
+    return new Spent(day, Map.copyOf(spent));
+  }
+
+  /** Whether there is something to be written down since this was last asked. */
+  boolean takeChanged() {
+    var was = changed;
+    changed = false;
+    return was;
+  }
+
+  /** Nothing was spent here. */
+  void forgetSpent() {
+    spent.clear();
+  }
+
+  /** Goes on from what was written down. */
+  void restore(Spent before) {
+    day = before.day();
+    spent.putAll(before.usd());
+  }
+
+  /** On a day, by account. */
+  record Spent(LocalDate day, Map<String, Double> usd) {}
+}

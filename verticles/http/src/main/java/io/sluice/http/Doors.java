@@ -1,0 +1,48 @@
+package io.sluice.http;
+
+import io.sluice.message.Admission.Right;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Which right a request needs. */
+final class Doors {
+  /** The signature of a webhook says who sends it. */
+  private static final Set<String> FREE = Set.of("/health/live", "/health/ready", "/openapi.yaml",
+      "/v1/webhooks/documents");
+  private static final Set<String> OF_ADMINS = Set.of("/metrics", "/health");
+  private static final Pattern RUNNING = Pattern.compile("/v1/(cache|usage)(/.*)?");
+  private static final Pattern DOCUMENTS = Pattern
+      .compile("/v1/(documents|ingestions|dead-letters)(/.*)?");
+  /** Of the bridge each frame is looked at. */
+  private static final Pattern ACTORS = Pattern.compile("/(v1|mcp)(/.*)?");
+  private static final Pattern FOLLOWING = Pattern
+      .compile("/v1/(ws|(answers|batches|ingestions)/.*|ingestions|collections|models(/.*)?)");
+
+  private Doors() {}
+
+  /** Null where none is needed: for pages, and to see whether the gateway is there. */
+  static @Nullable Right right(HttpMethod method, String path) {
+    if (FREE.contains(path)) {
+      return null;
+    }
+    if (OF_ADMINS.contains(path) || RUNNING.matcher(path).matches()) {
+      return Right.ADMIN;
+    }
+    if (DOCUMENTS.matcher(path).matches()) {
+      return isReading(method) && !path.startsWith("/v1/dead-letters") ? Right.ASK : Right.INGEST;
+    }
+    return ACTORS.matcher(path).matches() ? Right.ASK : null;
+  }
+
+  /** What is only followed was counted when it was asked for. */
+  static boolean counts(HttpMethod method, String path) {
+    return !(isReading(method) || method.equals(HttpMethod.DELETE))
+        || !FOLLOWING.matcher(path).matches();
+  }
+
+  private static boolean isReading(HttpMethod method) {
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+}
