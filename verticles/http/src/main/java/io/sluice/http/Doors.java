@@ -23,7 +23,8 @@ final class Doors {
   private Doors() {}
 
   /** Null where none is needed: for pages, and to see whether the gateway is there. */
-  static @Nullable Right right(HttpMethod method, String path) {
+  static @Nullable Right right(HttpMethod method, String written) {
+    var path = route(written);
     if (FREE.contains(path)) {
       return null;
     }
@@ -39,7 +40,12 @@ final class Doors {
   /** What is only followed was counted when it was asked for. */
   static boolean counts(HttpMethod method, String path) {
     return !(isReading(method) || method.equals(HttpMethod.DELETE))
-        || !FOLLOWING.matcher(path).matches();
+        || !FOLLOWING.matcher(route(path)).matches();
+  }
+
+  /** Routes are found with a slash behind them, too. */
+  private static String route(String path) {
+    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static boolean isReading(HttpMethod method) {

@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.BudgetSpent;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Forbidden;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.RateLimited;
 import io.sluice.message.Refusal.TooLarge;
+import io.sluice.message.Refusal.Unauthenticated;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.Undecodable;
 import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Refusal.UnsupportedMedia;
+import io.sluice.message.Refusal.UpstreamBusy;
 import io.sluice.message.Refusal.UpstreamFailed;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +47,11 @@ class ErrorsTest {
         new Case(new Unreadable("broken", "m"), 422, "caller.unreadable",
             "invalid_request_error"),
         new Case(new Forbidden("m"), 403, "policy.forbidden", "permission_error"),
+        new Case(new Unauthenticated("m"), 401, "caller.unauthenticated", "authentication_error"),
+        new Case(new RateLimited("m", 1500, 60), 429, "policy.rate_limited", "rate_limit_error"),
+        new Case(new BudgetSpent("m", 1500), 429, "policy.budget_spent", "rate_limit_error"),
+        new Case(new UpstreamBusy("secret-provider", "m", 1500), 429, "provider.rate_limited",
+            "upstream_error"),
         new Case(new UpstreamFailed("secret-provider", "m", true), 502, "provider.failed",
             "upstream_error"),
         new Case(new Overloaded("m", 1500), 503, "gateway.overloaded", "server_error"),

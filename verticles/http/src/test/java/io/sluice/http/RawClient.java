@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** A connection that sends whatever a test wants, well-formed or not. */
 final class RawClient implements AutoCloseable {
+  private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *(\\d+)");
   private final Socket socket;
 
   RawClient(int port) throws IOException {
@@ -31,6 +33,22 @@ final class RawClient implements AutoCloseable {
 
   InputStream in() throws IOException {
     return socket.getInputStream();
+  }
+
+  /** The first response, by the length that it says. */
+  String response() throws IOException {
+    var head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      var next = in().read();
+      if (next < 0) {
+        return head.toString();
+      }
+      head.append((char) next);
+    }
+    var length = LENGTH.matcher(head);
+    return head + (length.find()
+        ? new String(in().readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)
+        : rest());
   }
 
   /** All that comes until the server closes the connection. */

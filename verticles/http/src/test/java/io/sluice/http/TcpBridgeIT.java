@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.message.Admission.Admitted;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.Unauthenticated;
 import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Reply;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -15,6 +18,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +56,19 @@ class TcpBridgeIT extends OnOwnGateway {
     assertEquals("handbook", reply.at("/body/sources/0/document").asText());
     assertEquals("휴가는 며칠이에요?",
         gateway.actors.asked.poll(30, TimeUnit.SECONDS).question().question());
+  }
+
+  @Test
+  void eachFrameShowsAKeyOfItsOwn() throws Exception {
+    gateway.actors.door = admit -> "k-1".equals(admit.credential())
+        ? Reply.of(new Admitted("acme", List.of("user:anna"), "key:a", null, null))
+        : Reply.refused(new Unauthenticated("a key is needed"));
+    send(ask("r1", "q"));
+    assertEquals(401, next().path("failureCode").asInt());
+    send("{\"type\": \"send\", \"address\": \"sluice.ask\", \"replyAddress\": \"r2\","
+        + " \"headers\": {\"authorization\": \"Bearer k-1\"}, \"body\": {\"question\": \"q\"}}");
+    assertEquals(Samples.TEXT, next().at("/body/answer").asText());
+    assertEquals("acme", gateway.actors.asked.poll(30, TimeUnit.SECONDS).call().tenant());
   }
 
   @Test

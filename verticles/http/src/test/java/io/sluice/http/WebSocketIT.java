@@ -222,7 +222,7 @@ class WebSocketIT extends OnOwnGateway {
   void aRequestThatIsNoneForAWebSocketIsToldSo() throws Exception {
     for (var header : List.of("", "Upgrade: h2c\r\n")) {
       try (var raw = gateway.raw()) {
-        var response = raw.send(upgrade(header)).halfClose().rest();
+        var response = raw.send(upgrade(header)).response();
         assertTrue(response.startsWith("HTTP/1.1 400 "), response);
         assertTrue(response.contains("\"code\":\"caller.bad_request\""), response);
       }
@@ -232,8 +232,7 @@ class WebSocketIT extends OnOwnGateway {
   @Test
   void anotherVersionOfTheProtocolIsToldTheRightOne() throws Exception {
     try (var raw = gateway.raw()) {
-      var response = raw.send(upgrade("Upgrade: websocket\r\n").replace("13", "12")).halfClose()
-          .rest();
+      var response = raw.send(upgrade("Upgrade: websocket\r\n").replace("13", "12")).response();
       assertTrue(response.startsWith("HTTP/1.1 426 "), response);
       assertTrue(response.contains("sec-websocket-version: 13\r\n"), response);
       assertTrue(response.contains("\"param\":\"Sec-WebSocket-Version\""), response);
