@@ -15,6 +15,7 @@ final class CallHeaders {
   private static final String REMAINING_MS = "remaining-ms";
   private static final String BUDGET_USD = "budget-usd";
   private static final String ACCOUNT = "account";
+  private static final String UNCOUNTED = "uncounted";
 
   /** More than any question has; keeps the sum with a clock's reading within a long. */
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -36,6 +37,9 @@ final class CallHeaders {
     if (call.account() != null) {
       headers.add(ACCOUNT, call.account());
     }
+    if (!call.counted()) {
+      headers.add(UNCOUNTED, "true");
+    }
     return headers;
   }
 
@@ -48,7 +52,8 @@ final class CallHeaders {
     return new CallInfo(requestId == null ? "unknown" : requestId, tenant == null ? "" : tenant,
         principals, headers.get(TRACEPARENT),
         System.nanoTime() + time(headers.get(REMAINING_MS)).toNanos(),
-        budget == null ? null : Double.valueOf(money(budget)), headers.get(ACCOUNT));
+        budget == null ? null : Double.valueOf(money(budget)), headers.get(ACCOUNT),
+        !"true".equals(headers.get(UNCOUNTED)));
   }
 
   private static Duration time(@Nullable String millis) {

@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineNanos when the time is up, on {@link System#nanoTime()}
  * @param budgetUsd the money left for this question, where it is limited
  * @param account what its use is charged to; null where nobody counts
+ * @param counted whether what it wants counts as wanted; not where somebody only looks what would be
  */
 public record CallInfo(String requestId, String tenant, List<String> principals,
     @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd,
-    @Nullable String account) {
+    @Nullable String account, boolean counted) {
 
   public static final String DEFAULT_TENANT = "default";
 
   public CallInfo {
     principals = List.copyOf(principals);
+  }
+
+  /** One that counts. */
+  public CallInfo(String requestId, String tenant, List<String> principals,
+      @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd,
+      @Nullable String account) {
+    this(requestId, tenant, principals, traceparent, deadlineNanos, budgetUsd, account, true);
   }
 
   /** A call that nobody is charged for. */
@@ -53,14 +61,21 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
     return budgetUsd == null
         ? this
         : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos,
-            Math.max(0, budgetUsd - usd), account);
+            Math.max(0, budgetUsd - usd), account, counted);
   }
 
   /** The same call, which may cost so much at most; null for as much as it might before. */
   public CallInfo atMostUsd(@Nullable Double usd) {
     return usd == null || (budgetUsd != null && budgetUsd <= usd)
         ? this
-        : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos, usd, account);
+        : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos, usd, account,
+            counted);
+  }
+
+  /** The same call, which only looks. */
+  public CallInfo uncounted() {
+    return new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos, budgetUsd,
+        account, false);
   }
 
   public Duration remaining() {
@@ -72,6 +87,7 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
   }
 
   private CallInfo withDeadline(long nanos) {
-    return new CallInfo(requestId, tenant, principals, traceparent, nanos, budgetUsd, account);
+    return new CallInfo(requestId, tenant, principals, traceparent, nanos, budgetUsd, account,
+        counted);
   }
 }

@@ -25,13 +25,26 @@ public sealed interface Insight extends Message {
    * @param degraded what was given up for it
    * @param timings null where it was refused
    * @param cache the layer that answered; null where none did
+   * @param unseen true where nobody asked it, and it was answered only to be compared; null where not
    */
   record Observe(@Nullable String refusal, boolean grounded, @Nullable Route route, Usage usage,
-      List<String> degraded, @Nullable Timings timings, @Nullable String cache)
+      List<String> degraded, @Nullable Timings timings, @Nullable String cache,
+      @Nullable Boolean unseen)
       implements
         Insight {
     public Observe {
       degraded = List.copyOf(degraded);
+    }
+
+    /** Of a question that somebody asked. */
+    public Observe(@Nullable String refusal, boolean grounded, @Nullable Route route, Usage usage,
+        List<String> degraded, @Nullable Timings timings, @Nullable String cache) {
+      this(refusal, grounded, route, usage, degraded, timings, cache, null);
+    }
+
+    /** Whether somebody asked it; else only what it took counts. */
+    public boolean wasAsked() {
+      return !Boolean.TRUE.equals(unseen);
     }
   }
 
@@ -71,6 +84,7 @@ public sealed interface Insight extends Message {
   /**
    * What one model was used for at one tier.
    *
+   * @param answers to what was asked; tokens and costs are also of those made only to be compared
    * @param grounded how many of the answers their sources bear out
    * @param savedUsd what the same tokens would have cost more at the dearest tier, and answers from the
    *        cache if they had been made

@@ -32,6 +32,15 @@ class CallHeadersTest {
   }
 
   @Test
+  void aCallThatOnlyLooksDoesNotCountAnywhere() {
+    var call = call(List.of(), null, 0.25);
+
+    assertTrue(CallHeaders.read(CallHeaders.write(call, Duration.ofMinutes(1))).counted());
+    var looks = call.uncounted().spent(0.1).renewed(Duration.ofMinutes(1));
+    assertFalse(CallHeaders.read(CallHeaders.write(looks, Duration.ofMinutes(1))).counted());
+  }
+
+  @Test
   void whatIsAbsentStaysAbsent() {
     var read = CallHeaders
         .read(CallHeaders.write(call(List.of(), null, null), Duration.ofMinutes(1)));

@@ -355,7 +355,7 @@ final class Examples {
       new CopyChosen(List.of("환불")), //
 
       new Observe(null, true, new Route("control", "simple", "openai", "gpt-x"), USAGE,
-          List.of("rerank"), new Timings(812.5, 3.1, 12.0, 40.25, 210.0), "exact"),
+          List.of("rerank"), new Timings(812.5, 3.1, 12.0, 40.25, 210.0), "exact", true),
       new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null, null), //
       new ObserveAll(List.of(
           new Observe("policy.overloaded", false, null, Usage.NONE, List.of("k"), null, null))),

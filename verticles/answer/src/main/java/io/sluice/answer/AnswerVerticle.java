@@ -81,14 +81,15 @@ public final class AnswerVerticle extends VerticleBase {
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
     var flights = new Flights(streams);
+    var observer = new Observer(bus);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),
         new Condenser(model, instructions.condense(), config.condenseWithin()),
-        flights, new PastAnswers(bus, search, embedder), policy);
+        flights, new PastAnswers(bus, search, embedder), observer, policy);
     return Future.all(
         bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),
         vertx.deployVerticle(
-            new Reception(bus, streams, config.maxConcurrent(), search, flow, journal)),
+            new Reception(bus, streams, config.maxConcurrent(), search, flow, journal, observer)),
         bus.serve(Answering.EXPLAIN_CACHING,
             (asked, call) -> reply(() -> flow.explain(asked.question(), call))),
         bus.serve(Answering.SEARCH, (request, call) -> reply(() -> search.find(request, call)

@@ -44,13 +44,27 @@ final class Observer {
     switch (last) {
       case Done done -> {
         charge(done.usage(), call);
-        tell(new Observe(null, done.grounded(), done.route(), done.usage(),
-            done.degraded().stream().map(Degraded::what).toList(), done.timings(), cached(done)),
-            call);
+        tell(observe(done, null), call);
       }
       case Failed failed -> refused(failed.refusal(), call);
       case null, default -> LOG.error("an answer without an end requestId={}", call.requestId());
     }
+  }
+
+  /**
+   * One that nobody asked, and so nobody is charged for. Where it was not answered there is nothing to
+   * tell.
+   */
+  void endedUnseen(@Nullable AnswerEvent last, CallInfo call) {
+    if (last instanceof Done done) {
+      tell(observe(done, true), call);
+    }
+  }
+
+  private static Observe observe(Done done, @Nullable Boolean unseen) {
+    return new Observe(null, done.grounded(), done.route(), done.usage(),
+        done.degraded().stream().map(Degraded::what).toList(), done.timings(), cached(done),
+        unseen);
   }
 
   /** What was used by one whose use is limited; what the cache gave was used before. */

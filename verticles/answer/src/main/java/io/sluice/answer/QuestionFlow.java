@@ -65,6 +65,7 @@ final class QuestionFlow {
   private final NearestTopics topics;
   private final Flights flights;
   private final PastAnswers past;
+  private final Observer observer;
   private final Replay replay;
   private final @Nullable String policy;
 
@@ -76,8 +77,7 @@ final class QuestionFlow {
    */
   QuestionFlow(Vertx vertx, Consumer<Runnable> aside, Bus bus, AnswerConfig config,
       PassageSearch search, Conversations conversations, Condenser condenser, Flights flights,
-      PastAnswers past,
-      @Nullable String policy) {
+      PastAnswers past, Observer observer, @Nullable String policy) {
     this.vertx = vertx;
     this.aside = aside;
     this.bus = bus;
@@ -88,6 +88,7 @@ final class QuestionFlow {
     this.topics = new NearestTopics(bus);
     this.flights = flights;
     this.past = past;
+    this.observer = observer;
     this.replay = new Replay(vertx, config.replayWordsPerSecond());
     this.policy = policy;
   }
@@ -141,8 +142,9 @@ final class QuestionFlow {
     }
   }
 
-  /** Whether it would be answered from the cache. */
-  Reply<CachingExplained> explain(AskQuestion question, CallInfo call) {
+  /** Whether it would be answered from the cache. To look does not count as a hit or a miss. */
+  Reply<CachingExplained> explain(AskQuestion question, CallInfo asking) {
+    var call = asking.uncounted();
     var talk = conversations.before(question, Conversations.key(question, call));
     var standalone = condenser.condense(question.question(), talk, call).question();
     return Reply.of(past.explain(
@@ -169,6 +171,8 @@ final class QuestionFlow {
     if (kept.checked()) {
       var again = posed.afresh(posed.call().renewed(AGAIN));
       var unseen = flights.alone(again.call());
+      unseen.log().whenEnded()
+          .onComplete(end -> observer.endedUnseen(unseen.log().latest(), again.call()));
       later(unseen.log(), again.call(), () -> make(again, unseen, kept));
     }
   }

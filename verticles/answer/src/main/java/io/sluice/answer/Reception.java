@@ -40,7 +40,7 @@ final class Reception extends VerticleBase {
   private final AtomicInteger running = new AtomicInteger();
 
   Reception(Bus bus, Streams streams, int maxConcurrent, PassageSearch search,
-      QuestionFlow flow, Journal journal) {
+      QuestionFlow flow, Journal journal, Observer observer) {
     this.bus = bus;
     this.streams = streams;
     this.maxConcurrent = maxConcurrent;
@@ -48,7 +48,7 @@ final class Reception extends VerticleBase {
     this.flow = flow;
     this.journal = journal;
     this.repeats = new Repeats(streams::has);
-    this.observer = new Observer(bus);
+    this.observer = observer;
   }
 
   @Override

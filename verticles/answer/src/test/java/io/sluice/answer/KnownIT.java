@@ -15,7 +15,9 @@ import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskOnce;
+import io.sluice.message.Answering.ExplainCaching;
 import io.sluice.message.Caching;
+import io.sluice.message.Caching.AnswerConfirmed;
 import io.sluice.message.Caching.KeptAnswer;
 import io.sluice.message.Caching.LookUp;
 import io.sluice.message.Caching.LookedUp;
@@ -26,7 +28,9 @@ import io.sluice.message.Reply;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +40,26 @@ import org.junit.jupiter.api.Test;
 /** An answer that was given before is given again at once, and whole. */
 class KnownIT extends AnswerCase {
   private final BlockingQueue<LookUp> lookedUp = new LinkedBlockingQueue<>();
+  /** Whether what the caches were asked counts. */
+  private final Set<Boolean> counted = ConcurrentHashMap.newKeySet();
   private volatile Function<LookUp, @Nullable KeptAnswer> kept = request -> kept(null);
 
   @BeforeEach
   void remember() {
-    result(bus.serve(Caching.EMBED, (request, call) -> Future.succeededFuture(
-        Reply.refused(new Unavailable("embedding", "away")))));
-    result(bus.serve(Caching.FIND_PASSAGES, (request, call) -> others.find.get()));
+    result(bus.serve(Caching.EMBED, (request, call) -> {
+      counted.add(call.counted());
+      return Future.succeededFuture(Reply.refused(new Unavailable("embedding", "away")));
+    }));
+    result(bus.serve(Caching.FIND_PASSAGES, (request, call) -> {
+      counted.add(call.counted());
+      return others.find.get();
+    }));
+    result(bus.serve(Caching.CONFIRM_ANSWER, (request, call) -> {
+      counted.add(call.counted());
+      return Future.succeededFuture(Reply.of(new AnswerConfirmed(false)));
+    }));
     result(bus.serve(Caching.LOOK_UP, (request, call) -> {
+      counted.add(call.counted());
       lookedUp.add(request);
       return Future.succeededFuture(Reply.of(new LookedUp(kept.apply(request), null, List.of())));
     }));
@@ -101,6 +117,19 @@ class KnownIT extends AnswerCase {
 
     assertNull(stream.whole());
     assertEquals("none", assertInstanceOf(Done.class, events(stream).getLast()).cache().layer());
+  }
+
+  @Test
+  void toExplainItIsOnlyToLook() {
+    kept = request -> request.alike() ? null : kept(Unsure.NEW_PASSAGES);
+    var asked = question("q", "default", null);
+
+    answer(bus.ask(Answering.EXPLAIN_CACHING, new ExplainCaching(asked), call("t", AMPLE)));
+    assertEquals(Set.of(false), counted);
+    counted.clear();
+    serveGeneration();
+    events(ask("q"));
+    assertEquals(Set.of(true), counted);
   }
 
   @Test

@@ -1,20 +1,32 @@
 package io.sluice.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
+import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Caching;
+import io.sluice.message.Caching.AnswerConfirmed;
+import io.sluice.message.Caching.KeptAnswer;
+import io.sluice.message.Caching.LookedUp;
 import io.sluice.message.Filters;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import java.util.List;
@@ -41,6 +53,40 @@ class ObservedIT extends AnswerCase {
     assertEquals(done.usage(), told.usage());
     assertEquals(done.timings(), told.timings());
     assertTrue(observed.isEmpty());
+  }
+
+  @Test
+  void whatIsMadeOnlyToBeComparedIsToldAsSuch() throws Exception {
+    observe();
+    serveGeneration();
+    rememberOneLike("연차는 며칠이에요?");
+    events(ask("연차는 며칠이에요?"));
+
+    var asked = next();
+    assertTrue(asked.wasAsked());
+    assertEquals("semantic", asked.cache());
+    var compared = next();
+    assertFalse(compared.wasAsked());
+    assertEquals(Neighbours.USAGE, compared.usage());
+    assertNull(compared.cache());
+  }
+
+  /** The cache has an answer to it, which is to be compared. */
+  private void rememberOneLike(String question) {
+    var done = new Done("", true, List.of(Source.of(1, Neighbours.HIT)),
+        List.of(Neighbours.CITATION), new Route("control", "simple", "openai", "m"),
+        CacheState.NONE, List.of(), new Usage(10, 5, 0.25),
+        new Timings(1, null, null, null, null), List.of(), 1.0, AnswerEvent.STOP, List.of());
+    var like = new KeptAnswer("a", question, "연차는 15일 [1].", done, 7_000, 0.97, null, true);
+    result(bus.serve(Caching.EMBED, (request, call) -> others.embed.get()));
+    result(bus.serve(Caching.FIND_PASSAGES, (request, call) -> others.find.get()));
+    result(bus.serve(Caching.LOOK_UP, (request, call) -> Future.succeededFuture(
+        Reply.of(new LookedUp(request.alike() ? like : null, null, List.of())))));
+    result(bus.serve(Caching.CONFIRM_ANSWER, (request, call) -> Future.succeededFuture(
+        Reply.of(new AnswerConfirmed(true)))));
+    others.embed = () -> Future.succeededFuture(
+        Reply.refused(new Unavailable("embedding", "away")));
+    replace(CONFIG, "policy");
   }
 
   @Test

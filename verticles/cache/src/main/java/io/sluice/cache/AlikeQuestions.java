@@ -68,11 +68,13 @@ final class AlikeQuestions {
   /**
    * Its answer is the one from now on, whoever had one before. What was answered with what was said before
    * in mind is not given to anybody else.
+   *
+   * @return whether it can be found by what it means from now on
    */
-  void add(String tenant, QuestionKept kept) {
+  boolean add(String tenant, QuestionKept kept) {
     if (config.mode() == Mode.OFF || kept.question().length() > LONGEST
         || kept.scope().said() != null) {
-      return;
+      return false;
     }
     remove(kept.key());
     var place = Place.of(tenant, kept.scope(), kept.embedded());
@@ -84,6 +86,7 @@ final class AlikeQuestions {
     while (bytes > maxBytes) {
       remove(standing.keySet().iterator().next());
     }
+    return standing.containsKey(kept.key());
   }
 
   /** Where this answer is the one to its question, nobody is given it any more. */

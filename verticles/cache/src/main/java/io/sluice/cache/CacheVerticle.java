@@ -150,7 +150,7 @@ public final class CacheVerticle extends VerticleBase {
   private Future<LookedUp> lookUpAlike(LookUp request, CallInfo call) {
     return alike.find(request, call, answers).onSuccess(looked -> {
       if (looked.answer() == null) {
-        semantic.miss();
+        semantic.count(false, call);
       }
     });
   }
@@ -159,7 +159,7 @@ public final class CacheVerticle extends VerticleBase {
   private Future<LookedUp> lookUpSame(LookUp request, CallInfo call) {
     return answers.find(request, call).map(kept -> {
       if (!request.stale() && (kept.isEmpty() || kept.get().unsure() == null)) {
-        exact.count(kept.isPresent());
+        exact.count(kept.isPresent(), call);
       }
       return new LookedUp(kept.orElse(null), null, List.of());
     });
@@ -168,7 +168,7 @@ public final class CacheVerticle extends VerticleBase {
   private Future<AnswerConfirmed> confirm(ConfirmAnswer request, CallInfo call) {
     var holds = request.fits() ? answers.confirms(request, call) : Future.succeededFuture(false);
     return holds.map(confirmed -> {
-      (request.alike() ? semantic : exact).count(confirmed);
+      (request.alike() ? semantic : exact).count(confirmed, call);
       return new AnswerConfirmed(confirmed);
     });
   }
@@ -186,8 +186,7 @@ public final class CacheVerticle extends VerticleBase {
     var key = AnswerKey.of(answer.scope(), answer.question(), call);
     var kept = new QuestionKept(answer.scope(), answer.question(), answer.embedded(),
         key.question(), key.id(), AnswerKey.hash(List.of(answer.text())));
-    alike.add(call.tenant(), kept);
-    if (sharedQuestions != null && answer.question().length() <= AlikeQuestions.LONGEST) {
+    if (alike.add(call.tenant(), kept) && sharedQuestions != null) {
       sharedQuestions.tell(call.tenant(), kept);
     }
   }

@@ -76,8 +76,8 @@ final class Embeddings {
   private Future<Reply<Embedded>> embed(Embed request, Map<String, Vector> known,
       @Nullable Embedded kept, CallInfo call) {
     var missing = missing(request, known);
-    known.forEach((_, _) -> tally.hit());
-    missing.forEach(_ -> tally.miss());
+    known.forEach((_, _) -> tally.count(true, call));
+    missing.forEach(_ -> tally.count(false, call));
     if (missing.isEmpty() && kept != null) {
       return Future.succeededFuture(Reply.of(whole(request, kept, known)));
     }

@@ -49,10 +49,10 @@ final class FoundPassages {
     return shelf.get(collection, key).compose(kept -> {
       if (kept.isPresent() && kept.get().current()
           && kept.get().item().ageMs(clock.getAsLong()) < config.ttl().toMillis()) {
-        tally.hit();
+        tally.count(true, call);
         return Future.succeededFuture(Reply.of(kept.get().item().value()));
       }
-      tally.miss();
+      tally.count(false, call);
       return search(search, call, collection, key);
     });
   }

@@ -2,6 +2,7 @@ package io.sluice.cache;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.message.CallInfo;
 
 /** How often a layer had what was wanted, and what became of what it had. */
 final class Tally {
@@ -25,16 +26,11 @@ final class Tally {
     return Counter.builder(name).description(what).tag("layer", layer).register(registry);
   }
 
-  void count(boolean hit) {
-    (hit ? hits : misses).increment();
-  }
-
-  void hit() {
-    hits.increment();
-  }
-
-  void miss() {
-    misses.increment();
+  /** Something was wanted; who only looks does not want it. */
+  void count(boolean hit, CallInfo call) {
+    if (call.counted()) {
+      (hit ? hits : misses).increment();
+    }
   }
 
   void evict() {

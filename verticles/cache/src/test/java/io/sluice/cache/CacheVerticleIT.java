@@ -21,9 +21,20 @@ import io.sluice.message.Caching.DescribeCaches;
 import io.sluice.message.Caching.EvictAnswers;
 import io.sluice.message.Caching.KeptAnswer;
 import io.sluice.message.Caching.LayerState;
+import io.sluice.message.Caching.LookUp;
 import io.sluice.message.Caching.StoreAnswer;
 import io.sluice.message.Caching.Unsure;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Embedding.Embed;
+import io.sluice.message.Embedding.Embedded;
+import io.sluice.message.Embedding.Purpose;
+import io.sluice.message.Filters;
+import io.sluice.message.Reply;
+import io.sluice.message.Retrieval.FindPassages;
+import io.sluice.message.Retrieval.PassagesFound;
+import io.sluice.message.SearchMode;
+import io.sluice.message.Vector;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -131,6 +142,34 @@ class CacheVerticleIT {
     assertEquals(2, node.count("rag.cache.misses", "exact"));
     assertEquals(0, node.count("rag.cache.evictions", "exact"));
     assertEquals(0, node.count("rag.cache.outdated", "exact"));
+  }
+
+  @Test
+  void toLookDoesNotCount() throws Exception {
+    node.embedding = _ -> Future.succeededFuture(
+        Reply.of(new Embedded("m", List.of("ko"), List.of(Vector.of(1)))));
+    node.retrieval = _ -> Future.succeededFuture(
+        Reply.of(new PassagesFound(List.of(), 1, null)));
+    store(answer(QUESTION, 1, passage("휴가", "1")));
+    var bob = call("bob").uncounted();
+    for (var i = 0; i < 2; i++) {
+      var unsure = find(bob);
+      assertNotNull(unsure);
+      node.answer(Caching.CONFIRM_ANSWER, new ConfirmAnswer(unsure.id(),
+          List.of(passage("휴가", "9")), 1, false, true), bob);
+      node.answer(Caching.LOOK_UP, like(QUESTION), bob);
+      node.answer(Caching.EMBED, new Embed(List.of(QUESTION), Purpose.QUESTION), bob);
+      node.answer(Caching.FIND_PASSAGES, new FindPassages(Samples.HANDBOOK, QUESTION, null, false,
+          SearchMode.KEYWORD, 5, Filters.NONE, null, null), bob);
+    }
+
+    for (var layer : node.answer(Caching.DESCRIBE_CACHES, new DescribeCaches(), ANN).layers()) {
+      assertEquals(0, layer.hits() + layer.misses(), layer::layer);
+    }
+  }
+
+  private static LookUp like(String question) {
+    return new LookUp(lookUp(question).scope(), question, true, null, null, false);
   }
 
   @Test

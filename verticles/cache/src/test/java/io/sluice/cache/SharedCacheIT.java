@@ -165,6 +165,22 @@ class SharedCacheIT {
   }
 
   @Test
+  void whatWasAskedInAConversationIsToldToNobody() throws Exception {
+    var one = node();
+    assertNull(one.answer(Caching.STORE_ANSWER, Samples.answerInConversation("said", QUESTION,
+        passage("휴가", "1")), ANN).why());
+    store(one, "Is lunch free?", 1, "canteen");
+
+    until(() -> !told().equals("0"), "it is not told");
+    assertEquals("1", told());
+  }
+
+  private String told() throws Exception {
+    var link = links.getFirst();
+    return get(link.send(Request.cmd(Command.XLEN).arg(link.key("questions")))).toString();
+  }
+
+  @Test
   void answersThatDifferedMakeAllNodesCareful() throws Exception {
     var one = node();
     var other = node();

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Insight.Observe;
 import java.time.Duration;
 import java.util.HashMap;
@@ -40,6 +41,15 @@ final class Meters {
   }
 
   void observe(Observe end) {
+    if (end.wasAsked()) {
+      asked(end);
+    }
+    if (end.route() != null) {
+      spent(end.usage(), end.route());
+    }
+  }
+
+  private void asked(Observe end) {
     count("rag.queries", "Questions that have ended", 1, "result",
         end.refusal() != null ? "refused" : end.grounded() ? "grounded" : "ungrounded");
     if (end.refusal() != null) {
@@ -48,19 +58,17 @@ final class Meters {
     end.degraded().stream().distinct().forEach(
         what -> count("rag.degraded", "Answers for which this was given up", 1, "what", what));
     if (end.route() != null) {
-      route(end, end.route());
+      count("rag.routed", "Answers of the tier", 1, "tier", end.route().tier());
+      count("rag.saved.usd",
+          "What tiers saved against the dearest, and caches against an answer made",
+          end.usage().savedUsd(), "by", end.cache() == null ? "tier" : "cache");
     }
     if (end.timings() != null) {
       times(end.timings());
     }
   }
 
-  private void route(Observe end, Route route) {
-    var usage = end.usage();
-    count("rag.routed", "Answers of the tier", 1, "tier", route.tier());
-    count("rag.saved.usd",
-        "What tiers saved against the dearest, and caches against an answer made",
-        usage.savedUsd(), "by", end.cache() == null ? "tier" : "cache");
+  private void spent(Usage usage, Route route) {
     count("rag.llm.tokens", "Tokens read and written by models", usage.promptTokens(), "model",
         route.model(), "kind", "prompt");
     count("rag.llm.tokens", "Tokens read and written by models", usage.completionTokens(),

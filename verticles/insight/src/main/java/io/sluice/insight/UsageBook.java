@@ -76,8 +76,10 @@ final class UsageBook {
 
   private static Line line(Observe end, Route route) {
     var usage = end.usage();
-    return new Line(route.tier(), route.provider(), route.model(), 1, end.grounded() ? 1 : 0,
-        usage.promptTokens(), usage.completionTokens(), usage.costUsd(), usage.savedUsd());
+    var asked = end.wasAsked();
+    return new Line(route.tier(), route.provider(), route.model(), asked ? 1 : 0,
+        asked && end.grounded() ? 1 : 0, usage.promptTokens(), usage.completionTokens(),
+        usage.costUsd(), asked ? usage.savedUsd() : 0);
   }
 
   /** A tenant's day. */

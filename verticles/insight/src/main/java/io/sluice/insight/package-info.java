@@ -1,6 +1,7 @@
 /**
  * How answers went and what they cost. {@link io.sluice.insight.InsightVerticle} is told of each question
- * once, when it has ended; {@link io.sluice.insight.Meters} measures it for Prometheus, on this node, and
+ * once, when it has ended, and of each answer that was made only to be compared;
+ * {@link io.sluice.insight.Meters} measures it for Prometheus, on this node, and
  * {@link io.sluice.insight.UsageBook} writes it down for its tenant by the day. Nothing of what was asked
  * or said comes here.
  */

@@ -17,6 +17,13 @@ final class Ends {
         new Timings(900, 2.0, 8.0, 40.0, 120.0), null);
   }
 
+  /** Nobody asked it. */
+  static Observe compared(String tier, String model) {
+    var asked = answered(tier, model);
+    return new Observe(asked.refusal(), asked.grounded(), asked.route(), asked.usage(),
+        asked.degraded(), asked.timings(), asked.cache(), true);
+  }
+
   static Observe refused(String code) {
     return new Observe(code, false, null, Usage.NONE, List.of(), null, null);
   }

@@ -1,6 +1,7 @@
 package io.sluice.insight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -30,6 +31,19 @@ class MetersTest {
         TimeUnit.MILLISECONDS), 1e-6);
     assertEquals(240, registry.get("rag.time.to.first.token").timer().totalTime(
         TimeUnit.MILLISECONDS), 1e-6);
+  }
+
+  @Test
+  void whatWasMadeToBeComparedIsMeasuredByItsTokensAndItsCost() {
+    meters.observe(Ends.compared("simple", "small"));
+
+    assertEquals(100, registry.get("rag.llm.tokens").tags("model", "small", "kind", "prompt")
+        .counter().count());
+    assertEquals(0.25, registry.get("rag.llm.cost.usd").tag("model", "small").counter().count());
+    assertNull(registry.find("rag.queries").counter());
+    assertNull(registry.find("rag.routed").counter());
+    assertNull(registry.find("rag.saved.usd").counter());
+    assertEquals(0, registry.get("rag.query.latency").timer().count());
   }
 
   @Test

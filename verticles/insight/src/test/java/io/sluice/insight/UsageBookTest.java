@@ -31,6 +31,20 @@ class UsageBookTest {
   }
 
   @Test
+  void whatWasMadeToBeComparedCountsByItsTokensAndItsCost() {
+    book.add("acme", MONDAY, Ends.answered("simple", "small"));
+    book.add("acme", MONDAY, Ends.compared("simple", "small"));
+    book.add("acme", TUESDAY, Ends.compared("complex", "large"));
+
+    assertEquals(List.of(
+        new Day(MONDAY, List.of(new Line("simple", "openai", "small", 1, 1, 200, 40, 0.5, 0.5)),
+            Map.of()),
+        new Day(TUESDAY, List.of(new Line("complex", "openai", "large", 0, 0, 100, 20, 0.25, 0)),
+            Map.of())),
+        book.days("acme", MONDAY, TUESDAY));
+  }
+
+  @Test
   void nobodySeesTheUsageOfAnother() {
     book.add("acme", MONDAY, Ends.answered("simple", "small"));
 

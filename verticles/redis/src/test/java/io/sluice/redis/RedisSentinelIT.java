@@ -1,19 +1,23 @@
 package io.sluice.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.redis.RedisConfig.Mode;
 import io.sluice.testservers.RedisSentinels;
+import io.sluice.testservers.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -43,6 +47,19 @@ class RedisSentinelIT {
           get(link.send(Request.cmd(Command.GET).arg(link.key("k"))))));
       get(link.close());
     }
+  }
+
+  @Test
+  void withoutItsReplicaNothingIsLeftRunning() {
+    RedisServer.start().close(); // where there is no Redis at all, this is skipped
+    var before = running();
+
+    assertThrows(Throwable.class, () -> RedisSentinels.start("--no-such-option", "1"));
+    assertEquals(before, running());
+  }
+
+  private static Set<ProcessHandle> running() {
+    return ProcessHandle.current().children().collect(Collectors.toSet());
   }
 
   private static boolean isSet(RedisLink link) throws Exception {

@@ -20,7 +20,7 @@ public final class RedisCluster implements AutoCloseable {
     var cluster = new RedisCluster();
     try {
       for (var i = 0; i < MASTERS; i++) {
-        cluster.masters.add(RedisServer.start("--cluster-enabled", "yes",
+        cluster.masters.add(RedisServer.open("--cluster-enabled", "yes",
             "--cluster-node-timeout", "5000", "--cluster-config-file", "nodes.conf"));
       }
       cluster.join();

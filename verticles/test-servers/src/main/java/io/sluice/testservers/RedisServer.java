@@ -50,31 +50,36 @@ public final class RedisServer implements AutoCloseable {
    * @param options of its command line
    */
   public static RedisServer start(String... options) {
+    try {
+      return open(options);
+    } catch (IOException e) {
+      throw Required.missing("redis", "needs Redis, which comes from Maven with the tests or with "
+          + "the package redis-server: " + e.getMessage());
+    }
+  }
+
+  /** The same where this is no test, or others have to be ended where it fails. */
+  public static RedisServer open(String... options) throws IOException {
     var arguments = new ArrayList<>(List.of("--save", ""));
     arguments.addAll(List.of(options));
     return begin(arguments);
   }
 
   /** One that watches others, as this file says; it writes into it. */
-  static RedisServer sentinel(Path file) {
+  static RedisServer sentinel(Path file) throws IOException {
     return begin(List.of(file.toString(), "--sentinel"));
   }
 
-  private static RedisServer begin(List<String> arguments) {
+  private static RedisServer begin(List<String> arguments) throws IOException {
+    var server = new ServerProcess("redis");
+    var redis = new RedisServer(server, ServerProcess.freePorts(1).getFirst(), arguments);
     try {
-      var server = new ServerProcess("redis");
-      var redis = new RedisServer(server, ServerProcess.freePorts(1).getFirst(), arguments);
-      try {
-        redis.run();
-      } catch (IOException e) {
-        redis.close();
-        throw e;
-      }
-      return redis;
+      redis.run();
     } catch (IOException e) {
-      throw Required.missing("redis", "needs Redis, which comes from Maven with the tests or with "
-          + "the package redis-server: " + e.getMessage());
+      redis.close();
+      throw e;
     }
+    return redis;
   }
 
   public int port() {

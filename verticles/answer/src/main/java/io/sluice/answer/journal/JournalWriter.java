@@ -32,7 +32,7 @@ final class JournalWriter {
   private final RedisLink link;
   private final Duration keepFor;
   private final Executor loop;
-  private final Shelf shelf;
+  private final WrittenAnswers written;
   private final Queue<Leaf> ready = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean called = new AtomicBoolean();
   private final List<Leaf> waiting = new ArrayList<>();
@@ -49,7 +49,7 @@ final class JournalWriter {
     this.link = link;
     this.keepFor = limits.keepFor();
     this.loop = loop;
-    this.shelf = new Shelf(link, limits);
+    this.written = new WrittenAnswers(link, limits);
   }
 
   /** From any thread: there is something on it, and it was not handed over yet. */
@@ -118,7 +118,7 @@ final class JournalWriter {
     } else if (leaf.written(batch, size)) {
       ready.add(leaf);
     } else if (batch.ended()) {
-      shelf.put(leaf.key(), leaf.bytes());
+      written.add(leaf.key(), leaf.bytes());
     }
   }
 }

@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The answers that this node wrote to their end, within the same bound as in memory. */
-final class Shelf {
-  private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
+final class WrittenAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(WrittenAnswers.class);
 
   private final RedisLink link;
   private final Streams.Limits limits;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private long bytes;
 
-  Shelf(RedisLink link, Streams.Limits limits) {
+  WrittenAnswers(RedisLink link, Streams.Limits limits) {
     this.link = link;
     this.limits = limits;
   }
@@ -26,7 +26,7 @@ final class Shelf {
   private record Answer(String key, long bytes, long at) {}
 
   /** Those that are too old are gone by themselves. */
-  void put(String key, long size) {
+  void add(String key, long size) {
     answers.addLast(new Answer(key, size, System.nanoTime()));
     bytes += size;
     while (!answers.isEmpty() && isPast(answers.getFirst())) {
