@@ -34,6 +34,7 @@ public final class StreamReader {
   private long position;
   private boolean found;
   private boolean isWrittenDown;
+  private boolean isSomewhere;
   private boolean ended;
 
   /** Reads on after event {@code after}; 0 is the start. */
@@ -101,7 +102,9 @@ public final class StreamReader {
 
   private Reply<Batch> elsewhere(Reply<Batch> kept, Reply<Batch> reply) {
     isWrittenDown = kept instanceof Answered<Batch>;
-    return isWrittenDown ? kept : reply;
+    isSomewhere = kept instanceof Refused<Batch>(Unavailable why)
+        && why.part().equals(Streaming.JOURNAL);
+    return isWrittenDown || isSomewhere ? kept : reply;
   }
 
   private Reply<Batch> advance(Reply<Batch> reply) {
@@ -113,9 +116,12 @@ public final class StreamReader {
     return orGone(reply);
   }
 
-  /** A node that was never heard of has no stream; one that has gone silent is unavailable. */
+  /**
+   * A node that was never heard of has no stream; one that has gone silent is unavailable, and so is what
+   * may be in a journal that cannot be read.
+   */
   private <A> Reply<A> orGone(Reply<A> reply) {
-    return !found && reply instanceof Refused<A>(Unavailable why)
+    return !found && !isSomewhere && reply instanceof Refused<A>(Unavailable why)
         ? Reply.refused(new NotFound("there is no such answer, or it is no longer kept", "id"))
         : reply;
   }

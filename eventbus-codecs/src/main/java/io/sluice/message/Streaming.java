@@ -18,6 +18,10 @@ public sealed interface Streaming extends Message {
   /** The same of one whose node does not have it any more, where it is written down. */
   Ask<ReadStream, Batch> READ_JOURNAL = new Ask<>("sluice.stream.journal", ReadStream.class,
       Batch.class, HEARTBEAT.plusSeconds(3));
+
+  /** The part that is not there where the journal cannot be read. */
+  String JOURNAL = "journal";
+
   Ask<LeaveStream, Left> LEAVE = new Ask<>("sluice.stream.leave", LeaveStream.class, Left.class,
       Duration.ofSeconds(3));
   Ask<CancelStream, Left> CANCEL = new Ask<>("sluice.stream.cancel", CancelStream.class, Left.class,

@@ -2,6 +2,7 @@ package io.sluice.cache;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
+import io.sluice.cache.alike.Asked;
 import io.sluice.message.Caching;
 import io.sluice.message.Caching.AnswerCompared;
 import io.sluice.message.Caching.AnswerConfirmed;
@@ -19,6 +20,7 @@ import io.sluice.message.Caching.StoreAnswer;
 import io.sluice.message.CallInfo;
 import io.sluice.message.CorpusEvent;
 import io.sluice.message.CorpusEvent.CorpusChanged;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.redis.RedisLink;
@@ -28,9 +30,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Remembers what was embedded, found and answered. To be deployed once on a node, on an event loop. */
 public final class CacheVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(CacheVerticle.class);
   private static final String EXACT = "exact";
   private static final String SEMANTIC = "semantic";
 
@@ -110,9 +115,18 @@ public final class CacheVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    if (redis != null) {
+    return redis == null ? serve() : ready().compose(_ -> {
       sharedQuestions = new SharedQuestions(redis, alike, config.alike().ttl());
-    }
+      return serve();
+    });
+  }
+
+  /** What other nodes have told is heard right after the start; the dictionary for it is large. */
+  private Future<?> ready() {
+    return vertx.executeBlocking(() -> Asked.of("준비 ready"));
+  }
+
+  private Future<?> serve() {
     return Future.all(List.of(
         bus.hear(CorpusEvent.CORPUS_CHANGED, this::hear),
         bus.serve(Caching.EMBED, embeddings::embed),
@@ -126,7 +140,7 @@ public final class CacheVerticle extends VerticleBase {
         bus.serve(Caching.DESCRIBE_CACHES, (request, call) -> Future.succeededFuture(
             Reply.of(describe(call)))),
         bus.serve(Caching.EVICT_ANSWERS, (request, call) -> evict(request, call)
-            .map(Reply::of))));
+            .map(Reply::of).otherwise(CacheVerticle::notForgotten))));
   }
 
   @Override
@@ -197,6 +211,13 @@ public final class CacheVerticle extends VerticleBase {
       sharedQuestions.tell(call.tenant(), request);
     }
     return new AnswerCompared();
+  }
+
+  /** Only what other nodes and restarts have, too, may be out of reach. */
+  private static Reply<AnswersEvicted> notForgotten(Throwable why) {
+    LOG.warn("not evicted: {}", why.getMessage());
+    return Reply.refused(new Unavailable("redis",
+        "what is kept in Redis cannot be reached now, and would come back: try again"));
   }
 
   private Future<AnswersEvicted> evict(EvictAnswers request, CallInfo call) {

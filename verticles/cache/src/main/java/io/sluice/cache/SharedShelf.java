@@ -3,12 +3,13 @@ package io.sluice.cache;
 import io.sluice.cache.Histories.Collection;
 import io.sluice.message.Caching.Basis;
 import io.vertx.core.Future;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One shelf that all nodes share, and what this node put there in its own memory: while the shared one
- * cannot be reached, the node goes on with that.
+ * cannot be reached, the node goes on with that. To forget something then fails: it would come back.
  */
 final class SharedShelf<V> implements Shelf<V> {
   private final RedisShelf<V> shared;
@@ -47,11 +48,16 @@ final class SharedShelf<V> implements Shelf<V> {
   @Override
   public Future<?> remove(Collection collection, String key) {
     return own.remove(collection, key)
-        .compose(_ -> shared.remove(collection, key).otherwiseEmpty());
+        .compose(_ -> shared.remove(collection, key));
   }
 
   @Override
   public Future<List<Kept<V>>> all(String tenant) {
-    return shared.all(tenant).recover(_ -> own.all(tenant));
+    return shared.all(tenant).compose(there -> own.all(tenant).map(here -> {
+      var all = new LinkedHashMap<String, Kept<V>>();
+      there.forEach(kept -> all.put(kept.key(), kept));
+      here.forEach(kept -> all.putIfAbsent(kept.key(), kept));
+      return List.copyOf(all.values());
+    }));
   }
 }

@@ -8,6 +8,7 @@ import static io.sluice.cache.Samples.passage;
 import static io.sluice.cache.Samples.went;
 import static io.sluice.cache.StandIns.get;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,7 @@ import io.sluice.cache.CacheConfig.Alike;
 import io.sluice.cache.CacheConfig.Embeddings;
 import io.sluice.cache.CacheConfig.Mode;
 import io.sluice.message.Caching;
+import io.sluice.message.Caching.AnswersEvicted;
 import io.sluice.message.Caching.CompareAnswer;
 import io.sluice.message.Caching.DescribeCaches;
 import io.sluice.message.Caching.EvictAnswers;
@@ -28,6 +30,8 @@ import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
 import io.sluice.message.Vector;
 import io.sluice.redis.RedisConfig;
 import io.sluice.redis.RedisLink;
@@ -235,6 +239,20 @@ class SharedCacheIT {
 
     assertEquals(1, other.answer(Caching.EVICT_ANSWERS,
         new EvictAnswers(Samples.HANDBOOK, null, null, false), ANN).count());
+    assertNull(find(one, QUESTION));
+  }
+
+  @Test
+  void whatCannotBeForgottenForAllIsNotSaidToBe() throws Exception {
+    var one = node();
+    store(one, QUESTION, 1, "휴가");
+    goes();
+    var evict = new EvictAnswers(Samples.HANDBOOK, null, null, false);
+    assertInstanceOf(Refused.class, get(one.ask(Caching.EVICT_ANSWERS, evict, ANN)));
+    comesBack();
+    until(() -> get(one.ask(Caching.EVICT_ANSWERS, evict,
+        ANN)) instanceof Answered<AnswersEvicted>(var evicted) && evicted.count() == 1,
+        "it is not forgotten");
     assertNull(find(one, QUESTION));
   }
 

@@ -59,8 +59,12 @@ class SweepIT {
       + "Content-Type: text/markdown\r\n\r\n# Text\r\n--b--\r\n";
 
   /** What is sent behind each request ends the connection, unless that has begun a body. */
-  private static final String LAST = "GET /health/live HTTP/1.1\r\nHost: x\r\n"
-      + "Connection: close\r\n\r\n";
+  private static final String LAST = """
+      GET /health/live HTTP/1.1
+      Host: x
+      Connection: close
+
+      """.replace("\n", "\r\n");
   private static final Duration SILENCE = Duration.ofSeconds(1);
 
   @TempDir

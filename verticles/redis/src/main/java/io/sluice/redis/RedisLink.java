@@ -41,6 +41,8 @@ public final class RedisLink {
   private static final int CONNECTIONS = 16;
   private static final int WAITING = 4096;
   private static final int FAILURES = 3;
+  private static final double CLOSED = 0;
+  private static final double OPEN = 2;
   /** Errors of a server that is there but cannot be worked with now. */
   private static final Set<String> NOT_READY = Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN",
       "READONLY", "NOAUTH", "WRONGPASS", "TRYAGAIN");
@@ -51,6 +53,7 @@ public final class RedisLink {
   private final CircuitBreaker breaker;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final AtomicBoolean away = new AtomicBoolean();
+  private final AtomicBoolean full = new AtomicBoolean();
   private volatile String why = "";
   private final long pinging;
 
@@ -64,8 +67,8 @@ public final class RedisLink {
         .<Response>failurePolicy(done -> done.failed() && !isAnswer(done.cause()))
         .openHandler(_ -> isAway())
         .closeHandler(_ -> isBack());
-    Gauge.builder("rag.circuit.state", breaker, RedisLink::state).tag("name", "redis")
-        .description("0 closed, 1 half open, 2 open").register(registry);
+    Gauge.builder("rag.circuit.state", this, RedisLink::state).tag("name", "redis")
+        .description("0 closed, 2 open, also while it is looked for").register(registry);
     this.pinging = vertx.setPeriodic(RETRY_MS, _ -> look());
   }
 
@@ -73,7 +76,11 @@ public final class RedisLink {
   public static Future<RedisLink> open(Vertx vertx, RedisConfig config, MeterRegistry registry) {
     var link = new RedisLink(vertx, config, registry);
     return link.redis.send(Request.cmd(Command.PING)).timeout(START_MS, TimeUnit.MILLISECONDS)
-        .map(link).otherwise(failure -> {
+        .map(_ -> {
+          LOG.info("nodes share what is in Redis mode={} prefix={}", config.mode(),
+              config.prefix());
+          return link;
+        }).otherwise(failure -> {
           link.note(failure);
           link.breaker.open();
           return link;
@@ -156,10 +163,9 @@ public final class RedisLink {
     return redis.close();
   }
 
+  /** Also while nobody needs it: who looks at the gauge is to see that it has gone. */
   private void look() {
-    if (!isUp()) {
-      ping().onFailure(why -> LOG.debug("still no Redis: {}", why.getMessage()));
-    }
+    ping().onFailure(why -> LOG.debug("no Redis: {}", why.getMessage()));
   }
 
   private Future<Response> ping() {
@@ -173,6 +179,9 @@ public final class RedisLink {
   private void note(Throwable failure) {
     if (!isAnswer(failure)) {
       why = String.valueOf(failure.getMessage());
+    } else if (String.valueOf(failure.getMessage()).contains("OOM") && !full.getAndSet(true)) {
+      LOG.warn("Redis is full and takes nothing more: each node keeps what it makes for itself");
+      vertx.setTimer(TimeUnit.MINUTES.toMillis(1), _ -> full.set(false));
     }
   }
 
@@ -194,11 +203,7 @@ public final class RedisLink {
         && !NOT_READY.contains(String.valueOf(why).split(" ", 2)[0]);
   }
 
-  private static double state(CircuitBreaker breaker) {
-    return switch (breaker.state()) {
-      case CLOSED -> 0;
-      case HALF_OPEN -> 1;
-      case OPEN -> 2;
-    };
+  private double state() {
+    return away.get() ? OPEN : CLOSED;
   }
 }

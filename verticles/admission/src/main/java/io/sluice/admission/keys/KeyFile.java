@@ -115,6 +115,12 @@ public final class KeyFile {
   }
 
   private void change(UnaryOperator<List<Key>> work) throws IOException {
+    synchronized (KeyFile.class) { // to processes a file's lock is a wait, within one an error
+      changeAlone(work);
+    }
+  }
+
+  private void changeAlone(UnaryOperator<List<Key>> work) throws IOException {
     var folder = Files.createDirectories(file.toAbsolutePath().getParent());
     try (var lock = FileChannel.open(folder.resolve("keys.lock"), StandardOpenOption.CREATE,
         StandardOpenOption.WRITE); var _ = lock.lock()) {

@@ -53,7 +53,7 @@ final class JournalReader {
     var time = request.patient() ? Streaming.HEARTBEAT.toNanos() : 0;
     return read(request, call.tenant(), System.nanoTime() + time).otherwise(why -> {
       LOG.debug("not read id={} why={}", request.id(), why.getMessage());
-      return Reply.refused(new Unavailable("redis", "kept answers cannot be read now"));
+      return Reply.refused(new Unavailable(Streaming.JOURNAL, "kept answers cannot be read now"));
     });
   }
 

@@ -258,7 +258,7 @@ class JournalIT {
     say(log, 1, 3);
     log.end(END);
     assertEquals(4, here.read(here.reader(log.id(), 0), 4, 10).size());
-    assertInstanceOf(Refused.class, result(there.reader(log.id(), 0).peek(10)));
+    refusal(Unavailable.class, there.reader(log.id(), 0).peek(10));
 
     redis.run();
     Links.until(here.link(), true);

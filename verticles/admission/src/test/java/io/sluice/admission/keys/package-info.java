@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.admission.keys;
+
+import org.jspecify.annotations.NullMarked;

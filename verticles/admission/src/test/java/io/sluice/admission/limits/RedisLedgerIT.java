@@ -1,0 +1,135 @@
+package io.sluice.admission.limits;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.admission.limits.Verdict.Enough;
+import io.sluice.admission.limits.Verdict.TooMuch;
+import io.sluice.redis.RedisConfig;
+import io.sluice.redis.RedisLink;
+import io.sluice.testservers.RedisServer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class RedisLedgerIT extends LedgerContract {
+  private final Vertx vertx = Vertx.vertx();
+  private final Context context = vertx.getOrCreateContext();
+  private final String prefix = "t-" + UUID.randomUUID();
+  @SuppressWarnings("NullAway.Init")
+  private RedisLink link;
+  @SuppressWarnings("NullAway.Init")
+  private RedisLedger ledger;
+
+  @BeforeEach
+  void open() throws Exception {
+    link = link(RedisServer.shared());
+    ledger = new RedisLedger(link);
+  }
+
+  private RedisLink link(RedisServer server) throws Exception {
+    return get(RedisLink.open(vertx, new RedisConfig(server.url(), RedisConfig.Mode.SINGLE,
+        "mymaster", prefix, Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    get(link.close());
+    get(vertx.close());
+  }
+
+  @Override
+  Ledger ledger() {
+    return ledger;
+  }
+
+  @Test
+  void twoNodesTakeFromOne() throws Exception {
+    var other = link(RedisServer.shared());
+    var wanted = wanted(1, 2, 0, 1);
+    assertInstanceOf(Enough.class, take(wanted));
+    assertInstanceOf(Enough.class, get(new RedisLedger(other).take(wanted, true)));
+    assertInstanceOf(TooMuch.class, take(wanted));
+    get(new RedisLedger(other).charge(wanted, 0, 0.5));
+    assertEquals(0.5, get(ledger.look(wanted, false)).spentUsd());
+    get(other.close());
+  }
+
+  @Test
+  void nothingIsKeptForLongerThanItMatters() throws Exception {
+    take(wanted(60, 10, 0, 1));
+    get(ledger.charge(wanted(0, 0, 10, 1), 5, 0.5));
+    var keys = get(link.send(Request.cmd(Command.KEYS).arg(prefix + ":limits:*")));
+    assertEquals(3, keys.size());
+    for (var key : keys) {
+      assertTrue(get(link.send(Request.cmd(Command.PTTL).arg(key.toString())))
+          .toLong() > 0, key.toString());
+    }
+  }
+
+  /** On the context that the ledger is used on. */
+  private <T> T on(Supplier<Future<T>> work) throws Exception {
+    return get(Future.future(done -> context.runOnContext(_ -> work.get().onComplete(done))));
+  }
+
+  private static void until(Callable<Boolean> so) throws Exception {
+    while (!so.call()) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void whileRedisIsAwayEachNodeGivesOutItsShareAndSettlesAfterwards() throws Exception {
+    try (var redis = RedisServer.start("--appendonly", "yes", "--appendfsync", "always")) {
+      var ours = link(redis);
+      var shared = new SharedLedger(context, ours, new MemoryLedger(
+          () -> System.currentTimeMillis() * 1000), () -> 4);
+      var wanted = wanted(1, 8, 0, 10);
+      assertInstanceOf(Enough.class, on(() -> shared.take(wanted, true)));
+      on(() -> shared.charge(wanted, 0, 2));
+      assertEquals(8, assertInstanceOf(Enough.class, on(() -> shared.take(wanted, false))).usd());
+
+      redis.kill();
+      until(() -> {
+        get(ours.send(Request.cmd(Command.PING)).otherwiseEmpty());
+        return !ours.isUp();
+      });
+      assertEquals(2, assertInstanceOf(Enough.class, on(() -> shared.take(wanted, true))).usd());
+      assertInstanceOf(Enough.class, on(() -> shared.take(wanted, true)));
+      assertInstanceOf(TooMuch.class, on(() -> shared.take(wanted, true)));
+      on(() -> shared.charge(wanted, 0, 1.5));
+      var money = wanted(0, 0, 0, 10);
+      assertEquals(0.5,
+          assertInstanceOf(Enough.class, on(() -> shared.take(money, false))).usd());
+
+      redis.run();
+      until(ours::isUp);
+      until(() -> on(() -> shared.take(money, false)) instanceof Enough(_, var usd)
+          && usd != null && usd == 6.5);
+      get(ours.close());
+    }
+  }
+
+  @Test
+  void nodesCountThemselves() throws Exception {
+    var one = Peers.meet(vertx, link);
+    var otherLink = link(RedisServer.shared());
+    var other = Peers.meet(vertx, otherLink);
+    until(() -> other.count() == 2);
+    assertTrue(one.count() >= 1);
+    get(otherLink.close());
+  }
+}

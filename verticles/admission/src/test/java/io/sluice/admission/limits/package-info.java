@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.admission.limits;
+
+import org.jspecify.annotations.NullMarked;

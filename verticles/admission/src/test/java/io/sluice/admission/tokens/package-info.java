@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.admission.tokens;
+
+import org.jspecify.annotations.NullMarked;
