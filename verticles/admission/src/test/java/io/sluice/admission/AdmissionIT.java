@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,8 @@ class AdmissionIT {
   @Test
   void whereItIsOpenEachAddressHasItsOwnLimit() throws Exception {
     start(Keys.OPEN, 2, 0, 0);
-    assertEquals(1, admitted(admit(null, Right.ASK)).allowance().remaining());
+    assertEquals(1,
+        Objects.requireNonNull(admitted(admit(null, Right.ASK)).allowance()).remaining());
     admitted(admit(null, Right.ASK));
     assertEquals(2, refusal(RateLimited.class, admit(null, Right.ASK)).limit());
     admitted(ask(Admission.ADMIT, new Admit(null, "127.0.0.2", Right.ASK, true)));

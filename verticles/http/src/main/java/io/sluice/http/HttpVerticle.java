@@ -162,8 +162,9 @@ public final class HttpVerticle extends VerticleBase {
     SecurityHeaders.add(ctx);
     try {
       ctx.request().params();
+      ctx.normalizedPath();
     } catch (IllegalArgumentException e) {
-      ctx.fail(400); // an escape in the query that is none
+      ctx.fail(400); // an escape in the path or the query that is none
       return;
     }
     ctx.next();

@@ -2,7 +2,6 @@ package io.sluice.admission.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.admission.limits.Verdict.Enough;
@@ -15,13 +14,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger does. None of it depends on how long a test takes, but for an hour. */
 abstract class LedgerContract {
-  static final LocalDate TODAY = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
+  private final LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
 
   private final String account = "key:" + UUID.randomUUID();
 
@@ -30,7 +30,7 @@ abstract class LedgerContract {
   /** So many a minute, and so many at once; rates so slow that nothing comes back meanwhile. */
   Wanted wanted(int perMinute, int burst, int tokens, double usd) {
     return new Wanted(new Rate(account + ":requests", perMinute, burst),
-        new Rate(account + ":tokens", tokens, tokens), new Purse(account, TODAY, usd));
+        new Rate(account + ":tokens", tokens, tokens), new Purse(account, today, usd));
   }
 
   static <T> T get(Future<T> future) throws Exception {
@@ -46,18 +46,13 @@ abstract class LedgerContract {
     var wanted = wanted(1, 3, 0, 0);
     for (var left = 2; left >= 0; left--) {
       var enough = assertInstanceOf(Enough.class, take(wanted));
-      var allowance = assertNotNullAnd(enough.allowance());
+      var allowance = Objects.requireNonNull(enough.allowance());
       assertEquals(left, allowance.remaining());
       assertEquals(1, allowance.limit());
     }
     var why = assertInstanceOf(RateLimited.class,
         assertInstanceOf(TooMuch.class, take(wanted)).why());
     assertTrue(why.retryAfterMs() > 0 && why.retryAfterMs() <= 60_000, why.toString());
-  }
-
-  private static <T> T assertNotNullAnd(T value) {
-    assertNotNull(value);
-    return value;
   }
 
   @Test
@@ -84,7 +79,7 @@ abstract class LedgerContract {
   void accountsDoNotTakeFromEachOther() throws Exception {
     take(wanted(1, 1, 0, 0));
     var other = new Wanted(new Rate("other" + account, 1, 1), new Rate("o", 0, 0),
-        new Purse("other" + account, TODAY, 0));
+        new Purse("other" + account, today, 0));
     assertInstanceOf(Enough.class, take(other));
   }
 
@@ -103,15 +98,19 @@ abstract class LedgerContract {
   void moneyIsSpentUntilItIsGone() throws Exception {
     var wanted = wanted(0, 0, 0, 1.5);
     get(ledger().charge(wanted, 0, 1.25));
-    assertEquals(0.25, assertInstanceOf(Enough.class, take(wanted)).usd(), 1e-9);
+    assertEquals(0.25, usd(take(wanted)), 1e-9);
     get(ledger().charge(wanted, 0, 0.75));
     var why = assertInstanceOf(BudgetSpent.class,
         assertInstanceOf(TooMuch.class, take(wanted)).why());
     assertTrue(why.retryAfterMs() > 0 && why.retryAfterMs() <= TimeUnit.DAYS.toMillis(1),
         why.toString());
     var tomorrow = new Wanted(wanted.requests(), wanted.tokens(),
-        new Purse(account, TODAY.plusDays(1), 1.5));
-    assertEquals(1.5, assertInstanceOf(Enough.class, take(tomorrow)).usd(), 1e-9);
+        new Purse(account, today.plusDays(1), 1.5));
+    assertEquals(1.5, usd(take(tomorrow)), 1e-9);
+  }
+
+  static double usd(Verdict verdict) {
+    return Objects.requireNonNull(assertInstanceOf(Enough.class, verdict).usd());
   }
 
   @Test
