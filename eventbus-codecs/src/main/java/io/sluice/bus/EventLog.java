@@ -29,6 +29,7 @@ public final class EventLog<E extends StreamEvent> {
   private final String id;
   private final String tenant;
   private final E cancelled;
+  private final @Nullable E stopped;
   private final List<E> events = new ArrayList<>();
   private final List<Waiter> waiters = new ArrayList<>();
   private final List<Consumer<E>> sinks = new ArrayList<>();
@@ -39,7 +40,8 @@ public final class EventLog<E extends StreamEvent> {
   private long visits;
   private long weight;
 
-  EventLog(String id, String tenant, E cancelled) {
+  EventLog(String id, String tenant, E cancelled, @Nullable E stopped) {
+    this.stopped = stopped;
     this.id = id;
     this.tenant = tenant;
     this.cancelled = cancelled;
@@ -99,6 +101,18 @@ public final class EventLog<E extends StreamEvent> {
 
   public synchronized boolean hasEnded() {
     return ended;
+  }
+
+  /** Whether the node does not stop before its end, if it can help it. */
+  synchronized boolean isWaitedFor() {
+    return !ended && stopped != null;
+  }
+
+  /** Ends it since the node stops. */
+  void stop() {
+    if (stopped != null) {
+      end(stopped);
+    }
   }
 
   boolean belongsTo(String otherTenant) {

@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,17 @@ public final class Streams {
    * @param cancelled the event that ends it when it is cancelled
    */
   public <E extends StreamEvent> EventLog<E> open(CallInfo call, E cancelled) {
-    var log = new EventLog<E>(node + "." + random(12), call.tenant(), cancelled);
+    return open(call, cancelled, null);
+  }
+
+  /**
+   * The same for a log that the node waits for before it stops.
+   *
+   * @param stopped the event that ends it when it is not over in that time; null where nobody waits for it
+   */
+  public <E extends StreamEvent> EventLog<E> open(CallInfo call, E cancelled,
+      @Nullable E stopped) {
+    var log = new EventLog<E>(node + "." + random(12), call.tenant(), cancelled, stopped);
     logs.put(log.id(), log);
     log.whenEnded().onSuccess(end -> keep(log));
     return log;
@@ -97,7 +108,7 @@ public final class Streams {
 
   /** A log that nobody can name: what is fed from it is read elsewhere. */
   public <E extends StreamEvent> EventLog<E> unnamed(CallInfo call, E cancelled) {
-    return new EventLog<>("", call.tenant(), cancelled);
+    return new EventLog<>("", call.tenant(), cancelled, null);
   }
 
   /** What the ids of this node's logs begin with, up to the dot; another start has another. */
@@ -113,6 +124,23 @@ public final class Streams {
   /** Whether this log can be read here. */
   public boolean has(String id) {
     return logs.containsKey(id);
+  }
+
+  /** Waits for the logs that want it, for so long; those that are not over by then end where they are. */
+  public Future<Void> finish(Duration within) {
+    var enough = vertx.timer(Math.max(1, within.toMillis()), TimeUnit.MILLISECONDS);
+    return finish(enough).onSuccess(_ -> enough.cancel());
+  }
+
+  /** Others may have begun meanwhile. */
+  private Future<Void> finish(Future<Void> enough) {
+    var open = logs.values().stream().filter(EventLog::isWaitedFor).toList();
+    if (open.isEmpty() || enough.isComplete()) {
+      open.forEach(EventLog::stop);
+      return Future.succeededFuture();
+    }
+    var over = Future.all(open.stream().map(EventLog::whenEnded).toList()).<Void>mapEmpty();
+    return Future.any(over, enough).compose(_ -> finish(enough));
   }
 
   private Future<Reply<Batch>> read(ReadStream request, CallInfo call) {

@@ -80,6 +80,8 @@ final class TypeTable {
     add(53, Answering.AskOnce.class);
     add(54, Answering.ExplainCaching.class);
     add(55, Answering.CachingExplained.class);
+    add(56, Answering.FindLoad.class);
+    add(57, Answering.LoadFound.class);
 
     add(60, Embedding.Embed.class);
     add(61, Embedding.Embedded.class);

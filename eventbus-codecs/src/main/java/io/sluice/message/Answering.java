@@ -17,6 +17,8 @@ public sealed interface Answering extends Message {
   Ask<Search, SearchResult> SEARCH = new Ask<>("sluice.search", Search.class, SearchResult.class,
       Duration.ofSeconds(10));
 
+  Ask<FindLoad, LoadFound> FIND_LOAD = new Ask<>("sluice.find-load", FindLoad.class,
+      LoadFound.class, Duration.ofSeconds(2));
   Ask<ExplainCaching, CachingExplained> EXPLAIN_CACHING = new Ask<>("sluice.explain-caching",
       ExplainCaching.class, CachingExplained.class, Duration.ofSeconds(10));
 
@@ -132,4 +134,14 @@ public sealed interface Answering extends Message {
       this(hits, degraded, null);
     }
   }
+
+  /** How many questions are in work? */
+  record FindLoad() implements Answering {}
+
+  /**
+   * So many.
+   *
+   * @param most that may be
+   */
+  record LoadFound(int running, int most) implements Answering {}
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventLogTest {
   private static final Failed CANCELLED = new Failed(new Cancelled("stopped"));
 
-  private final EventLog<AnswerEvent> log = new EventLog<>("node.id", "acme", CANCELLED);
+  private final EventLog<AnswerEvent> log = new EventLog<>("node.id", "acme", CANCELLED, null);
 
   @Test
   void eventsAreNumberedFromOneInTheirOrder() {
@@ -289,7 +289,7 @@ class EventLogTest {
   @Test
   void noRaceOfEndCancelReadAndDismissLeavesAReaderWaiting() throws Exception {
     for (var round = 0; round < 1_000; round++) {
-      var raced = new EventLog<AnswerEvent>("node.id", "acme", CANCELLED);
+      var raced = new EventLog<AnswerEvent>("node.id", "acme", CANCELLED, null);
       var early = raced.await("early", 0, 10);
       var start = new CountDownLatch(1);
       inParallel(List.of(() -> {

@@ -39,6 +39,7 @@ import org.junit.jupiter.api.Timeout;
 
 class StreamsIT {
   private static final Failed CANCELLED = new Failed(new Cancelled("stopped"));
+  private static final Failed STOPPED = new Failed(new Unavailable("gateway", "it stops"));
   private static final Duration LONG = Duration.ofHours(1);
   private static final Duration SHORT = Duration.ofMillis(10);
   private static final Limits PATIENT = new Limits(LONG, LONG, LONG, 1 << 20);
@@ -64,6 +65,33 @@ class StreamsIT {
 
     assertEquals(new Batch(tokens(4, 4), 4, true), answer(reader.next(2)));
     assertEquals(4, reader.position());
+  }
+
+  @Test
+  void whatIsOverInTimeIsNotCutWhenTheNodeStops() {
+    var streams = serve(PATIENT);
+    var log = streams.<AnswerEvent>open(call(), CANCELLED, STOPPED);
+    var finished = streams.finish(LONG);
+    log.append(token(1));
+    assertFalse(finished.isComplete());
+    var later = streams.<AnswerEvent>open(call(), CANCELLED, STOPPED);
+    log.end(token(2));
+    later.end(token(1));
+    result(finished);
+    assertEquals(token(2), log.latest());
+  }
+
+  @Test
+  void whatIsNotOverInTimeEndsAndItsReadersAreTold() {
+    var streams = serve(PATIENT);
+    var log = streams.<AnswerEvent>open(call(), CANCELLED, STOPPED);
+    var notWaitedFor = open(streams);
+    append(log, 1, 1);
+    var reader = reader(log, 1);
+    var next = reader.next(10);
+    result(streams.finish(SHORT));
+    assertEquals(new Batch(List.of(STOPPED), 2, true), answer(next));
+    assertFalse(notWaitedFor.hasEnded());
   }
 
   @Test

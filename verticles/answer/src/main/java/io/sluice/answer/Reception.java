@@ -8,10 +8,12 @@ import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.LoadFound;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -54,6 +56,8 @@ final class Reception extends VerticleBase {
   @Override
   public Future<?> start() {
     return Future.all(
+        bus.serve(Answering.FIND_LOAD, (find, call) -> Future.succeededFuture(
+            Reply.of(new LoadFound(running.get(), maxConcurrent)))),
         bus.serve(Answering.ASK_QUESTION, (question, call) -> take(question, null, call)),
         bus.serve(Answering.ASK_ONCE, (once, call) -> take(once.question(), once.key(), call)));
   }
@@ -106,7 +110,8 @@ final class Reception extends VerticleBase {
 
   private EventLog<AnswerEvent> begin(Asked asked, AtomicBoolean opened) {
     var log = streams.<AnswerEvent>open(asked.call(),
-        new Failed(new Cancelled("the answer was stopped")));
+        new Failed(new Cancelled("the answer was stopped")),
+        new Failed(new Unavailable("gateway", "the gateway is being stopped; ask again")));
     opened.set(true);
     journal.keep(log, asked.call());
     log.whenEnded().onComplete(end -> {

@@ -23,6 +23,7 @@ import io.sluice.generation.GenerationVerticle;
 import io.sluice.http.BridgesConfig;
 import io.sluice.http.HttpConfig;
 import io.sluice.http.HttpVerticle;
+import io.sluice.http.Operations;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionConfig;
 import io.sluice.ingestion.IngestionVerticle;
@@ -155,7 +156,8 @@ final class LocalNode implements AutoCloseable {
     var open = new AdmissionConfig(storage.resolve("admission"), AdmissionConfig.Keys.OPEN, false,
         0, 0, 0, 0, 0, new TokensConfig("", "", "", "", "", "", List.of()));
     deploy(ThreadingModel.EVENT_LOOP, () -> new AdmissionVerticle(bus, open, null));
-    Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files, () -> "", _ -> {}),
+    Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files,
+        new Operations(() -> "", List.of(), () -> false), _ -> {}),
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));
   }
 

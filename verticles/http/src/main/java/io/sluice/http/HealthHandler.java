@@ -1,6 +1,11 @@
 package io.sluice.http;
 
 import io.sluice.bus.Bus;
+import io.sluice.message.Admission;
+import io.sluice.message.Admission.Afford;
+import io.sluice.message.Answering;
+import io.sluice.message.Answering.FindLoad;
+import io.sluice.message.Answering.LoadFound;
 import io.sluice.message.Ask;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
@@ -18,9 +23,11 @@ import io.sluice.message.Retrieval.ListCollections;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,36 +36,46 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthHandler {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final String UP = "up";
+  private static final String DOWN = "down";
+  private static final String SATURATED = "saturated";
+  private static final String STOPPING = "stopping";
 
   private final Bus bus;
+  private final Operations operations;
 
-  HealthHandler(Bus bus) {
+  HealthHandler(Bus bus, Operations operations) {
     this.bus = bus;
+    this.operations = operations;
   }
 
   /** How a part fares; a part that is needed makes the gateway not ready when it is down. */
   record Part(String status, boolean needed, double latencyMs, @Nullable String error) {
     boolean isUp() {
-      return status.equals("up");
+      return status.equals(UP);
     }
   }
 
-  record Health(String status, Map<String, Part> parts) {}
+  record Health(String status, Map<String, Part> parts) {
+    int httpStatus() {
+      return Set.of(DOWN, SATURATED, STOPPING).contains(status) ? 503 : 200;
+    }
+  }
 
   record Status(String status) {}
 
   void live(RoutingContext ctx) {
-    Responses.json(ctx.response(), 200, new Status("up"));
+    Responses.json(ctx.response(), 200, new Status(UP));
   }
 
   void ready(RoutingContext ctx) {
     check(ctx).onSuccess(health -> Responses.json(ctx.response(),
-        health.status().equals("down") ? 503 : 200, new Status(health.status())));
+        health.httpStatus(), new Status(health.status())));
   }
 
   void all(RoutingContext ctx) {
     check(ctx).onSuccess(health -> Responses.json(ctx.response(),
-        health.status().equals("down") ? 503 : 200, health));
+        health.httpStatus(), health));
   }
 
   private Future<Health> check(RoutingContext ctx) {
@@ -67,13 +84,39 @@ final class HealthHandler {
     var embedding = part(false, Embedding.EMBED,
         new Embed(List.of("health"), Purpose.QUESTION), call);
     var ingestion = part(false, Ingestion.FIND_INGESTION, new FindIngestion("none", null), call);
-    return Future.all(retrieval, embedding, ingestion).map(checked -> {
+    var admission = part(true, Admission.AFFORD, new Afford("health"), call);
+    var answer = answer(call);
+    return Future.all(admission, answer, retrieval, embedding, ingestion).map(checked -> {
       var parts = new LinkedHashMap<String, Part>();
+      parts.put("admission", admission.result());
+      parts.put("answer", answer.result());
       parts.put("retrieval", retrieval.result());
       parts.put("embedding", embedding.result());
       parts.put("ingestion", ingestion.result());
-      return new Health(status(parts), parts);
+      operations.dependencies().forEach(one -> parts.put(one.name(), part(one)));
+      return new Health(operations.stopping().getAsBoolean() ? STOPPING : status(parts), parts);
     });
+  }
+
+  private static Part part(Operations.Dependency dependency) {
+    var trouble = dependency.trouble().get();
+    return new Part(trouble == null ? UP : DOWN, false, 0, trouble);
+  }
+
+  /** Who has as many questions in work as there may be answers no other one now. */
+  private Future<Part> answer(CallInfo call) {
+    var start = System.nanoTime();
+    return bus.ask(Answering.FIND_LOAD, new FindLoad(), call).map(reply -> switch (reply) {
+      case Refused<LoadFound>(Refusal why) -> new Part(DOWN, true, since(start), why.message());
+      case Answered<LoadFound>(LoadFound load) when load.running() < load.most() -> new Part(UP,
+          true, since(start), null);
+      case Answered<LoadFound>(LoadFound load) -> new Part(SATURATED, true, since(start),
+          load.running() + " questions are in work, as many as there may be");
+    });
+  }
+
+  private static double since(long start) {
+    return Math.round((System.nanoTime() - start) / 1e5) / 10.0;
   }
 
   private <Q extends Message, A extends Message> Future<Part> part(boolean needed, Ask<Q, A> ask,
@@ -81,8 +124,7 @@ final class HealthHandler {
     var start = System.nanoTime();
     return bus.ask(ask, request, call).map(reply -> {
       var refusal = trouble(reply);
-      return new Part(refusal == null ? "up" : "down", needed,
-          Math.round((System.nanoTime() - start) / 1e5) / 10.0,
+      return new Part(refusal == null ? UP : DOWN, needed, since(start),
           refusal == null ? null : refusal.message());
     });
   }
@@ -97,9 +139,9 @@ final class HealthHandler {
   }
 
   private static String status(Map<String, Part> parts) {
-    if (parts.values().stream().anyMatch(part -> part.needed() && !part.isUp())) {
-      return "down";
-    }
-    return parts.values().stream().allMatch(Part::isUp) ? "up" : "degraded";
+    var worst = parts.values().stream().filter(part -> part.needed() && !part.isUp())
+        .map(Part::status).min(Comparator.naturalOrder());
+    return worst
+        .orElseGet(() -> parts.values().stream().allMatch(Part::isUp) ? UP : "degraded");
   }
 }

@@ -5,13 +5,15 @@ import io.sluice.message.Refusal.BadRequest;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Serves the API and the web UI. Several may be deployed to share a port. */
 public final class HttpVerticle extends VerticleBase {
@@ -20,26 +22,27 @@ public final class HttpVerticle extends VerticleBase {
   private static final int MAX_JSON_DOCUMENT = 64 << 20;
   /** A thousand questions of the longest that people write. */
   private static final int MAX_BATCH = 16 << 20;
+  private static final long LAST_WORDS_S = 3;
   private static final String WEBSOCKET_VERSION = "13";
 
   private final Bus bus;
   private final HttpConfig config;
   private final WebFiles files;
-  private final Supplier<String> metrics;
+  private final Operations operations;
   private final IntConsumer listening;
+  private @Nullable HttpServer opened;
 
   /**
    * An actor that is to be deployed.
    *
-   * @param metrics what Prometheus is told, in its text format
    * @param listening is told the port that is served
    */
-  public HttpVerticle(Bus bus, HttpConfig config, WebFiles files, Supplier<String> metrics,
+  public HttpVerticle(Bus bus, HttpConfig config, WebFiles files, Operations operations,
       IntConsumer listening) {
     this.bus = bus;
     this.config = config;
     this.files = files;
-    this.metrics = metrics;
+    this.operations = operations;
     this.listening = listening;
   }
 
@@ -53,17 +56,28 @@ public final class HttpVerticle extends VerticleBase {
         .connectionHandler(connection -> IdleWatch.over(connection, config.idleTimeout()))
         .requestHandler(router())
         .invalidRequestHandler(Errors::invalid).listen()
-        .onSuccess(server -> listening.accept(server.actualPort()));
+        .onSuccess(server -> {
+          opened = server;
+          listening.accept(server.actualPort());
+        });
+  }
+
+  /** What is being written is written to its end; who only waits is not waited for. */
+  @Override
+  public Future<?> stop() {
+    return opened == null
+        ? Future.succeededFuture()
+        : opened.shutdown(LAST_WORDS_S, TimeUnit.SECONDS);
   }
 
   Router router() {
     var router = Router.router(vertx);
     var body = new BodyReader(new BodyLimit(config.maxBodyBytes(), ""));
     var answers = new AnswersHandler(bus);
-    var health = new HealthHandler(bus);
+    var health = new HealthHandler(bus, operations);
 
     Errors.install(router);
-    router.route().handler(HttpVerticle::begin).handler(Origins::guard)
+    router.route().handler(this::begin).handler(Origins::guard)
         .handler(new Gate(bus, config.proxies())::admit);
 
     router.post("/v1/ask").handler(new AskHandler(bus, body, config.deadline())::handle);
@@ -153,13 +167,16 @@ public final class HttpVerticle extends VerticleBase {
         .handler(new WebhookHandler(actors, body, config.webhookSecret(), seen)::handle);
   }
 
-  private static void begin(RoutingContext ctx) {
+  private void begin(RoutingContext ctx) {
     Caller.identify(ctx);
     ctx.addHeadersEndHandler(head -> IdleWatch.clientActs(ctx.request()));
     if (!Lingering.hasBody(ctx.request())) {
       IdleWatch.clientWaits(ctx.request());
     }
     SecurityHeaders.add(ctx);
+    if (operations.stopping().getAsBoolean()) {
+      ctx.response().putHeader("connection", "close");
+    }
     try {
       ctx.request().params();
       ctx.normalizedPath();
@@ -172,9 +189,10 @@ public final class HttpVerticle extends VerticleBase {
 
   /** Written down on a worker: there may be thousands of lines. */
   private void metrics(RoutingContext ctx) {
-    vertx.executeBlocking(metrics::get, false).onFailure(ctx::fail).onSuccess(text -> ctx.response()
-        .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-        .end(Objects.requireNonNull(text)));
+    vertx.executeBlocking(operations.metrics()::get, false).onFailure(ctx::fail)
+        .onSuccess(text -> ctx.response()
+            .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+            .end(Objects.requireNonNull(text)));
   }
 
   private void webSocket(RoutingContext ctx) {

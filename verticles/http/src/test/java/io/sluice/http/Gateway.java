@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
+import io.sluice.http.Operations.Dependency;
 import io.sluice.http.TestActors.Part;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +89,9 @@ final class Gateway implements AutoCloseable {
             GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE));
     var port = new CompletableFuture<Integer>();
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),
-        () -> METRICS, port::complete);
+        new Operations(() -> METRICS, List.of(new Dependency("redis", () -> actors.redis)),
+            () -> actors.stopping),
+        port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());
     return new Gateway(vertx, bus, actors, config, verticle, get(port));
   }

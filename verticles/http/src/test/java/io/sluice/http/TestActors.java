@@ -6,10 +6,12 @@ import io.sluice.bus.Streams;
 import io.sluice.message.Admission;
 import io.sluice.message.Admission.Admit;
 import io.sluice.message.Admission.Admitted;
+import io.sluice.message.Admission.Affordable;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.LoadFound;
 import io.sluice.message.Ask;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Copies;
@@ -62,6 +64,11 @@ final class TestActors {
   volatile Function<Admit, Reply<Admitted>> door = admit -> Reply
       .of(new Admitted(CallInfo.DEFAULT_TENANT, List.of(), null, null, null));
 
+  /** What is wrong with it; null for nothing. */
+  volatile @Nullable String redis;
+  volatile boolean stopping;
+  volatile int running;
+
   final TestIngestion ingestion = new TestIngestion();
   final TestBatches batches = new TestBatches();
   final BlockingQueue<Embed> embedded = new LinkedBlockingQueue<>();
@@ -101,7 +108,8 @@ final class TestActors {
       admits.add(admit);
       return Future.succeededFuture(door.apply(admit));
     });
-    return admission.compose(_ -> serveParts(parts));
+    var afford = serve(Admission.AFFORD, (asked, call) -> new Affordable(null));
+    return Future.all(admission, afford).compose(_ -> serveParts(parts));
   }
 
   private Future<?> serveParts(Set<Part> parts) {
@@ -145,7 +153,8 @@ final class TestActors {
       return Future.succeededFuture(
           Reply.of(other != null ? other : atOnce ? log.opened() : new StreamOpened(log.id())));
     });
-    return Future.all(asks, batches.serve(this, streams), serve(Answering.SEARCH,
+    var load = serve(Answering.FIND_LOAD, (find, call) -> new LoadFound(running, 10));
+    return Future.all(load, asks, batches.serve(this, streams), serve(Answering.SEARCH,
         (search, call) -> refused(search.collection(), Samples.SEARCH_RESULT)));
   }
 

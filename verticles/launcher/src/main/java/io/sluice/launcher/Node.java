@@ -11,6 +11,8 @@ import io.sluice.embedding.EmbeddingVerticle;
 import io.sluice.generation.GenerationVerticle;
 import io.sluice.http.HttpConfig;
 import io.sluice.http.HttpVerticle;
+import io.sluice.http.Operations;
+import io.sluice.http.Operations.Dependency;
 import io.sluice.http.TcpBridgeVerticle;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionVerticle;
@@ -34,8 +36,10 @@ import java.net.ServerSocket;
 import java.net.SocketException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +54,29 @@ final class Node implements AutoCloseable {
   private final Bus bus;
   private final NodeMetrics metrics;
   private final int port;
-  private final List<String> stoppedFirst;
+  private final Streams streams;
+  private final Duration lastAnswers;
+  private final AtomicBoolean stopping;
+  private final List<String> beforeAnswers;
+  private final List<String> afterAnswers;
 
-  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port, List<String> stoppedFirst) {
+  /**
+   * @param lastAnswers how long answers are waited for that are being given at the end
+   * @param stopping is to say that the node stops
+   * @param beforeAnswers is undeployed before the last answers are waited for, in this order
+   */
+  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port, Streams streams,
+      Duration lastAnswers, AtomicBoolean stopping, List<String> beforeAnswers,
+      List<String> afterAnswers) {
     this.vertx = vertx;
     this.bus = bus;
     this.metrics = metrics;
     this.port = port;
-    this.stoppedFirst = stoppedFirst;
+    this.streams = streams;
+    this.lastAnswers = lastAnswers;
+    this.stopping = stopping;
+    this.beforeAnswers = beforeAnswers;
+    this.afterAnswers = afterAnswers;
   }
 
   /** Starts the actors, those that others need first. */
@@ -95,19 +114,28 @@ final class Node implements AutoCloseable {
           : null;
       var answers = startActors(vertx, bus, streams, redis, config, metrics);
       if (files == null) {
-        return new Node(vertx, bus, metrics, 0, List.of(answers));
+        return new Node(vertx, bus, metrics, 0, streams, config.stop().within(),
+            new AtomicBoolean(), List.of(), List.of(answers));
       }
       wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
           () -> new AdmissionVerticle(bus, config.admission(), redis)));
       var batches = wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
           () -> new BatchVerticle(bus, streams, config.batches())));
-      return new Node(vertx, bus, metrics, openDoor(vertx, bus, config, files, metrics),
-          List.of(batches, answers));
+      var stopping = new AtomicBoolean();
+      var port = new AtomicInteger();
+      var operations = new Operations(metrics::text, dependencies(redis), stopping::get);
+      var doors = openDoors(vertx, bus, config, files, operations, port);
+      return new Node(vertx, bus, metrics, port.get(), streams, config.stop().within(), stopping,
+          List.of(batches), List.of(doors, answers));
     } catch (CompletionException e) {
       wait(vertx.close());
       metrics.close();
       throw trouble(config.http(), "port", config.http().port(), e);
     }
+  }
+
+  private static List<Dependency> dependencies(@Nullable RedisLink redis) {
+    return redis == null ? List.of() : List.of(new Dependency("redis", redis::trouble));
   }
 
   /**
@@ -141,11 +169,10 @@ final class Node implements AutoCloseable {
     return wait(answers);
   }
 
-  private static int openDoor(Vertx vertx, Bus bus, NodeConfig config, WebFiles files,
-      NodeMetrics metrics) {
-    var port = new AtomicInteger();
-    wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
-        () -> new HttpVerticle(bus, config.http(), files, metrics::text, port::set)));
+  private static String openDoors(Vertx vertx, Bus bus, NodeConfig config, WebFiles files,
+      Operations operations, AtomicInteger port) {
+    var doors = wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
+        () -> new HttpVerticle(bus, config.http(), files, operations, port::set)));
     if (config.http().bridges().tcpPort() > 0) {
       wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
           () -> new TcpBridgeVerticle(bus, config.http(),
@@ -153,7 +180,7 @@ final class Node implements AutoCloseable {
     }
     LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
         config.storage().path());
-    return port.get();
+    return doors;
   }
 
   /** Where others than this machine reach the gateway, it wants to be said that they may. */
@@ -199,12 +226,16 @@ final class Node implements AutoCloseable {
   }
 
   /**
-   * What a batch asks while the others stop would come to nothing, and be taken for its answer; and what is
-   * to be written to Redis needs the link, which goes with the first of the rest.
+   * What a batch asks while the others stop would come to nothing, and be taken for its answer. Who reads an
+   * answer gets its end. And what is to be written to Redis needs the link, which goes with the first of the
+   * rest.
    */
   @Override
   public void close() {
-    stoppedFirst.forEach(actor -> wait(vertx.undeploy(actor)));
+    stopping.set(true);
+    beforeAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
+    wait(streams.finish(lastAnswers));
+    afterAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
     wait(vertx.close());
     metrics.close();
   }

@@ -17,6 +17,7 @@ import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
 import io.sluice.tierrouting.TierRoutingConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -24,7 +25,8 @@ import java.util.Map;
  *
  * @param policy stands for all of it that answers depend on
  */
-record NodeConfig(StorageConfig storage, HttpConfig http, AdmissionConfig admission,
+record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
+    AdmissionConfig admission,
     SampleConfig sample, AnswerConfig answer,
     BatchesConfig batches,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
@@ -34,6 +36,7 @@ record NodeConfig(StorageConfig storage, HttpConfig http, AdmissionConfig admiss
 
   NodeConfig {
     Check.required("storage", storage);
+    Check.required("stop", stop);
     Check.required("http", http);
     Check.required("admission", admission);
     Check.required("sample", sample);
@@ -58,6 +61,13 @@ record NodeConfig(StorageConfig storage, HttpConfig http, AdmissionConfig admiss
   /** Where a model lies that was fetched. */
   Path modelFolder(String model) {
     return storage.path().resolve("models").resolve(model);
+  }
+
+  /** How long answers have that are being given when the gateway is told to stop. */
+  record StopConfig(Duration within) {
+    StopConfig {
+      Check.positive("within", within);
+    }
   }
 
   /** Where everything that is kept lies. */

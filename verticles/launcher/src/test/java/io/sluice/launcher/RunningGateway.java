@@ -121,6 +121,12 @@ final class RunningGateway implements AutoCloseable {
     throw new AssertionError("ingestion did not end: " + ingestion);
   }
 
+  /** Tells it to stop, and waits until it has. */
+  void terminate() {
+    process.destroy();
+    process.onExit().join();
+  }
+
   /** As the operating system would on a power cut. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

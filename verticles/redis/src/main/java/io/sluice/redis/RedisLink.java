@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,6 +106,11 @@ public final class RedisLink {
   /** Whether it is worth asking. */
   public boolean isUp() {
     return breaker.state() == CircuitBreakerState.CLOSED;
+  }
+
+  /** Why it is not there; null where it is. */
+  public @Nullable String trouble() {
+    return away.get() ? "it cannot be reached: " + why : null;
   }
 
   /** Is run each time that Redis is there again, having been away. */
