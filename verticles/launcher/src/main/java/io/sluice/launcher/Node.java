@@ -81,9 +81,9 @@ final class Node implements AutoCloseable {
 
   /** Starts the actors, those that others need first. */
   static Node start(NodeConfig config) {
-    checkOpen(config);
     checkPort(config.http(), "port", config.http().port());
     checkPort(config.http(), "bridges.tcp-port", config.http().bridges().tcpPort());
+    checkOpen(config);
     return start(config, webFiles(config.http().webroot()));
   }
 
