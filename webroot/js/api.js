@@ -1,10 +1,13 @@
+import { admitted } from './access/door.js';
+import { send } from './access/send.js';
+
 /** The gateway over HTTP. What can be expected to fail comes back as a value: `{ok: false, error}`. */
 
 /** Sends a request and returns its JSON: `{ok: true, value}`, or `{ok: false, error}`. */
 export async function requestJson(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { headers: { accept: 'application/json' }, ...options });
+    response = await admitted(() => send(path, { headers: { accept: 'application/json' }, ...options }));
   } catch {
     return { ok: false, error: unreachable() };
   }

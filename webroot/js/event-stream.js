@@ -1,3 +1,4 @@
+import { admitted } from './access/door.js';
 import { errorOf } from './api.js';
 import { readEvents } from './sse.js';
 
@@ -16,13 +17,20 @@ export async function* eventsOf(connect, stopped) {
   const connection = new AbortController();
   const cut = () => connection.abort();
   stopped.addEventListener('abort', cut);
-  let silence = setTimeout(cut, SILENCE_MS);
+  let silence = 0;
   const onBytes = () => {
     clearTimeout(silence);
     silence = setTimeout(cut, SILENCE_MS);
   };
   try {
-    const response = await connect(connection.signal);
+    const response = await admitted(async () => {
+      onBytes();
+      const reply = await connect(connection.signal);
+      // A person who looks for a key takes as long as it takes.
+      clearTimeout(silence);
+      return reply;
+    });
+    onBytes();
     if (!response.ok) {
       yield { kind: 'refused', data: await errorOf(response) };
       return;

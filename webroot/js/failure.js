@@ -6,6 +6,7 @@ import { stateBlock } from './state-block.js';
 const BY_CODE = {
   'page.unreachable': 'failureUnreachable',
   'page.cut': 'failureCut',
+  'caller.unauthenticated': 'failureKey',
   'caller.bad_request': 'failureBadRequest',
   'caller.not_found': 'failureNotFound',
   'caller.too_large': 'failureTooLarge',
@@ -13,6 +14,8 @@ const BY_CODE = {
   'caller.unreadable': 'failureUnreadable',
   'caller.cancelled': 'failureCancelled',
   'policy.forbidden': 'failureForbidden',
+  'policy.rate_limited': 'failureRate',
+  'policy.budget_spent': 'failureBudget',
   'provider.failed': 'failureProvider',
   'gateway.overloaded': 'failureBusy',
   'gateway.unavailable': 'failureUnavailable',
@@ -31,11 +34,13 @@ const BY_STATUS = {
   504: 'failureTooSlow',
 };
 
+/** Of these it can be said how long to wait. */
+const CAN_WAIT = new Set(['failureBusy', 'failureRate', 'failureBudget']);
+
 /** What went wrong, in a sentence in the language of the page. */
 export function sentenceOf({ code, status, retryAfterMs }) {
   const key = BY_CODE[code] ?? BY_STATUS[status] ?? 'failureGateway';
-  return key === 'failureBusy' && retryAfterMs
-    ? t('failureBusyUntil', { wait: wait(retryAfterMs) }) : t(key);
+  return retryAfterMs && CAN_WAIT.has(key) ? t(`${key}Until`, { wait: wait(retryAfterMs) }) : t(key);
 }
 
 /** A block that tells what went wrong, in the gateway's words too, and offers to try again. */

@@ -1,3 +1,5 @@
+import { askForKey } from './access/key-dialog.js';
+import { currentKey, isKeyOfUse, onKeyChange } from './access/key.js';
 import { el, icon } from './dom.js';
 import { currentLanguage, onLanguageChange, switchLanguage, t } from './i18n.js';
 import { isDark, onSystemTheme, switchTheme } from './theme.js';
@@ -15,7 +17,11 @@ export function drawHeader(bar, currentPage) {
   const language = el('button', {
     id: 'language', class: 'quiet', type: 'button', testid: 'language', on: { click: switchLanguage } });
   const theme = el('button', { id: 'theme', class: 'quiet icon-only', type: 'button', testid: 'theme' }, icon('theme', 20));
+  const key = el('button', { class: 'quiet icon-only', type: 'button', testid: 'key', on: { click: () => askForKey() } }, icon('key', 20));
   const label = () => {
+    key.hidden = !isKeyOfUse();
+    key.title = t(currentKey() === null ? 'keyWanted' : 'keyHeld');
+    key.setAttribute('aria-label', key.title);
     language.textContent = t('otherLanguage');
     language.lang = currentLanguage() === 'ko' ? 'en' : 'ko';
     language.setAttribute('aria-label', `${t('otherLanguage')} – ${t('languageLabel')}`);
@@ -28,12 +34,13 @@ export function drawHeader(bar, currentPage) {
   });
   onSystemTheme(label);
   onLanguageChange(label);
+  onKeyChange(label);
   label();
   bar.replaceChildren(el('div', { class: 'bar-inner' },
     el('span', { class: 'wordmark' }, 'Sluice'),
     el('nav', { class: 'pages', 'data-i18n-label': 'pages' }, ...PAGES.map((page) => link(page, page.name === currentPage))),
     el('select', { id: 'collection', testid: 'collection', 'data-i18n-label': 'collection' }),
-    el('div', { class: 'bar-tools' }, ...bar.children, language, theme)));
+    el('div', { class: 'bar-tools' }, ...bar.children, key, language, theme)));
 }
 
 function link({ name, href, symbol }, isCurrent) {

@@ -1,3 +1,4 @@
+import { send } from '../access/send.js';
 import { unexpectedReply, unreachable } from '../api.js';
 import { RETRY_AFTER_MS, eventsOf, pause } from '../event-stream.js';
 
@@ -15,7 +16,7 @@ export class AnswerStream {
   #answer = null;
   #last = null;
 
-  constructor(question, fetcher = (...args) => fetch(...args)) {
+  constructor(question, fetcher = send) {
     this.#question = question;
     this.#fetch = fetcher;
   }

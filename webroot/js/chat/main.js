@@ -1,3 +1,4 @@
+import { onKeyChange } from '../access/key.js';
 import { Collections } from '../collections.js';
 import { el } from '../dom.js';
 import { acceptDrops } from '../drop.js';
@@ -65,7 +66,9 @@ function upload(files) {
 }
 
 async function loadCollections() {
-  if (await collections.load() !== null && navigator.onLine) notice.show('collectionsFailed', { kind: 'warning' });
+  const error = await collections.load();
+  if (error === null) notice.clear('collectionsFailed', 'failureKey');
+  else if (navigator.onLine) notice.show(error.status === 401 ? 'failureKey' : 'collectionsFailed', { kind: 'warning' });
 }
 
 /** A link `#answer=<id>` replays that answer. */
@@ -80,6 +83,7 @@ byId('new-conversation').addEventListener('click', () => {
   composer.focus();
 });
 onLanguageChange(showWelcome);
+onKeyChange((key) => key !== null && loadCollections());
 
 byId('upload').addEventListener('click', chooseFiles);
 byId('upload-input').addEventListener('change', ({ target }) => {

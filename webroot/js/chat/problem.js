@@ -15,8 +15,10 @@ export function problemOf(error, hasText) {
   if (code === 'page.cut') return words('cut');
   if (code === 'page.unreachable') return words('unreachable');
   if (hasText && (status === 404 || status === 410)) return words('cut', 'lostBody');
+  if (code === 'policy.budget_spent') return { ...words('budget', 'budgetUnknown'), ...own };
   if (status === 429) return { ...words('limit', 'limitUnknown'), ...own };
   if (status === 401) return { ...words('key'), ...own };
+  if (code === 'policy.forbidden') return { ...words('forbidden'), ...own, canRetry: false };
   if (status === 403 || code.startsWith('policy.')) return { ...words('refused'), ...own, canRetry: false };
   if (status === 400 || status === 404 || status === 413 || status === 422 || code.startsWith('caller.')) {
     return { ...words('invalid'), ...own, canRetry: error.retryable === true };

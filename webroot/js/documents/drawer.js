@@ -1,3 +1,4 @@
+import { sourceLink } from '../access/source-link.js';
 import { el, icon } from '../dom.js';
 import { failureBlock } from '../failure.js';
 import { languageName, moment } from '../format.js';
@@ -81,6 +82,7 @@ export class DocumentDrawer {
   #draw() {
     const { document, versions } = this.#found;
     const { id, title } = document;
+    const onFailed = (error) => this.#tell(failureBlock(error));
     this.#title.textContent = title || id;
     this.#title.lang = languageOf(title || id);
     this.#close.setAttribute('aria-label', t('close'));
@@ -89,12 +91,12 @@ export class DocumentDrawer {
       leftOutFor ? stateBlock('warning', t('leftOutFor', { document: leftOutFor }), el('p', {}, t('leftOutBody'))) : null,
       facts(document),
       el('div', { class: 'drawer-tools' },
-        el('a', { class: 'outlined', testid: 'download', href: sourcePath(this.#address), download: id.split('/').at(-1) },
+        sourceLink({ class: 'outlined', testid: 'download', path: sourcePath(this.#address), name: id.split('/').at(-1), onFailed },
           icon('download'), t('downloadSource')),
         el('button', { type: 'button', class: 'outlined danger', testid: 'erase', on: { click: () => this.#erase() } },
           icon('erase'), t('erase'))),
       el('h3', {}, t('versions')),
-      versionList(this.#address, versions, { onActivate: (version) => this.#activate(version) }),
+      versionList(this.#address, versions, { onActivate: (version) => this.#activate(version), onFailed }),
     ].filter((part) => part !== null));
   }
 

@@ -1,3 +1,4 @@
+import { onKeyChange } from '../access/key.js';
 import { Collections } from '../collections.js';
 import { el } from '../dom.js';
 import { acceptDrops } from '../drop.js';
@@ -25,6 +26,7 @@ translatePage();
 
 let shownCollection = null;
 let refreshClock = 0;
+let isFailed = false;
 
 const collections = new Collections(byId('collection'), showCollection);
 const uploads = new Uploads(byId('uploads'), byId('announcer'), ({ collection }) => {
@@ -124,6 +126,7 @@ async function start() {
   if (collection !== null) collections.choose(collection);
   tabs.show(currentRoute().view);
   const error = await collections.load();
+  isFailed = error !== null;
   if (error !== null) {
     byId('list').replaceChildren(failureBlock(error, start));
     return;
@@ -152,6 +155,11 @@ addEventListener('keydown', (pressed) => {
   tabs.show('documents');
   replaceRoute({ view: 'documents' });
   byId('search').focus();
+});
+onKeyChange((key) => {
+  // Another key may open other documents.
+  if (key !== null && shownCollection !== null) refreshSoon();
+  else if (key !== null && isFailed) start();
 });
 onLanguageChange(() => {
   duplicates.draw();

@@ -1,3 +1,4 @@
+import { sourceLink } from '../access/source-link.js';
 import { el, icon } from '../dom.js';
 import { failureBlock } from '../failure.js';
 import { moment } from '../format.js';
@@ -13,12 +14,12 @@ const STATES = {
 };
 
 /** A document's versions, the newest first: what they hold, how they differ, and the way back to one. */
-export function versionList(address, versions, { onActivate }) {
+export function versionList(address, versions, { onActivate, onFailed }) {
   return el('ol', { class: 'versions', testid: 'versions' },
-    ...versions.map((version) => versionItem(address, version, onActivate)));
+    ...versions.map((version) => versionItem(address, version, { onActivate, onFailed })));
 }
 
-function versionItem(address, summary, onActivate) {
+function versionItem(address, summary, { onActivate, onFailed }) {
   const { version, state, ingestedAt, passages, leftOutFor } = summary;
   const { symbol, words } = STATES[state];
   const content = new VersionContent(address, version);
@@ -34,9 +35,9 @@ function versionItem(address, summary, onActivate) {
       state === 'active' ? null : el('button', {
         type: 'button', class: 'quiet', testid: 'activate', on: { click: () => onActivate(summary) },
       }, t(state === 'kept' ? 'activate' : 'searchAnyway')),
-      el('a', {
-        class: 'quiet', testid: 'download-version', href: sourcePath(address, version),
-        download: `v${version}-${address.document.split('/').at(-1)}`, 'aria-label': t('downloadVersion', { version }),
+      sourceLink({
+        class: 'quiet', testid: 'download-version', path: sourcePath(address, version),
+        name: `v${version}-${address.document.split('/').at(-1)}`, onFailed, 'aria-label': t('downloadVersion', { version }),
       }, icon('download'), t('download'))),
     content.element);
 }

@@ -1,3 +1,4 @@
+import { send } from '../access/send.js';
 import { unreachable } from '../api.js';
 import { RETRY_AFTER_MS, eventsOf, pause } from '../event-stream.js';
 
@@ -38,5 +39,5 @@ export async function* watchIngestion(ingestion, stopped) {
 function open(ingestion, revision, signal) {
   const headers = { accept: 'text/event-stream' };
   if (revision !== null) headers['last-event-id'] = revision;
-  return fetch(`/v1/ingestions/${encodeURIComponent(ingestion)}/events`, { headers, signal });
+  return send(`/v1/ingestions/${encodeURIComponent(ingestion)}/events`, { headers, signal });
 }

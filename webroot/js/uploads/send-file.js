@@ -1,30 +1,39 @@
+import { admitted } from '../access/door.js';
+import { credentials } from '../access/send.js';
 import { parseError, unexpectedReply, unreachable } from '../api.js';
 
 /**
  * Sends a file to the gateway: `{ok: true, value}` or `{ok: false, error}`, and null once `stopped`.
  * `onProgress` is told the share that has left, from 0 to 1; only XMLHttpRequest knows it.
  */
-export function sendFile({ file, path }, collection, { onProgress, stopped }) {
+export async function sendFile({ file, path }, collection, { onProgress, stopped }) {
   const form = new FormData();
   // The fields go first: the gateway passes the file on while it still arrives.
   form.append('collection', collection);
   // Two files of one name in different folders are two documents.
   if (path !== null) form.append('id', idOf(path));
   form.append('file', file, file.name);
+  const request = await admitted(() => post(form, onProgress, stopped));
+  return request === null ? null : replyOf(request);
+}
+
+/** One attempt: the request that has ended, well or not, and null once `stopped`. */
+function post(form, onProgress, stopped) {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const abort = () => request.abort();
     stopped.addEventListener('abort', abort);
-    const end = (reply) => {
+    const end = (ended) => {
       stopped.removeEventListener('abort', abort);
-      resolve(reply);
+      resolve(ended);
     };
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
-    request.addEventListener('load', () => end(replyOf(request)));
-    request.addEventListener('error', () => end({ ok: false, error: unreachable() }));
+    request.addEventListener('load', () => end(request));
+    request.addEventListener('error', () => end(request));
     request.addEventListener('abort', () => end(null));
     request.open('POST', '/v1/documents');
     request.setRequestHeader('accept', 'application/json');
+    for (const [name, value] of Object.entries(credentials())) request.setRequestHeader(name, value);
     request.send(form);
   });
 }
@@ -38,6 +47,7 @@ function idOf(path) {
 
 function replyOf(request) {
   const { status, responseText } = request;
+  if (status === 0) return { ok: false, error: unreachable() };
   if (status < 200 || status > 299) {
     return { ok: false, error: parseError(status, responseText, (name) => request.getResponseHeader(name)) };
   }

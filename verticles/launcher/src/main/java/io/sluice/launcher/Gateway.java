@@ -147,7 +147,12 @@ final class Gateway {
 
   private HttpRequest.Builder request(String path) {
     var request = HttpRequest.newBuilder(address(path));
-    return key.isBlank() ? request : request.header("authorization", "Bearer " + key.strip());
+    try {
+      return key.isBlank() ? request : request.header("authorization", "Bearer " + key.strip());
+    } catch (IllegalArgumentException e) {
+      // What it says repeats what was given.
+      throw new Trouble("--key is no key: it has characters that no key has");
+    }
   }
 
   private URI address(String path) {

@@ -1,60 +1,41 @@
 package io.sluice.launcher;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.sluice.launcher.TestBrowser.shoot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import io.sluice.testservers.Required;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person asks on the chat page, in a real browser. Screenshots are kept beside the results. */
+/** A person asks on the chat page, in a real browser. */
 class BrowserIT {
   private static final double PATIENCE = 30_000;
 
   @TempDir
   static Path storage = Path.of("");
   private static RunningGateway gateway;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() throws Exception {
-    var chromium = find("chromium", "chromium-browser", "google-chrome");
-    var node = find("node");
-    if (chromium == null || node == null) {
-      throw Required.missing("browser", "needs Chromium and Node.js: install both, for example by"
-          + " `apt-get install chromium nodejs`");
-    }
-    System.setProperty("playwright.nodejs.path", String.valueOf(node));
-    playwright = Playwright.create(new Playwright.CreateOptions()
-        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser = playwright.chromium().launch(new BrowserType.LaunchOptions()
-        .setExecutablePath(Path.of(String.valueOf(chromium))).setArgs(List.of("--no-sandbox",
-            "--disable-gpu", "--disable-quic", "--no-first-run",
-            "--disable-background-networking", "--disable-component-update", "--disable-sync")));
+    browser = TestBrowser.start();
     gateway = RunningGateway.start(storage);
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (playwright != null) {
-      playwright.close();
+    if (browser != null) {
+      browser.close();
     }
     if (gateway != null) {
       gateway.close();
@@ -206,14 +187,7 @@ class BrowserIT {
   private final List<String> troubles = new ArrayList<>();
 
   private Page open(String locale, int width, int height) {
-    var page = browser.newPage(
-        new Browser.NewPageOptions().setLocale(locale).setViewportSize(width, height));
-    page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
-        troubles.add(message.text());
-      }
-    });
-    page.onPageError(troubles::add);
+    var page = browser.open(locale, width, height, troubles);
     page.navigate(gateway.url());
     return page;
   }
@@ -223,17 +197,5 @@ class BrowserIT {
     page.getByTestId("send").click();
     assertThat(page.getByTestId("answer-text").first()).containsText("15일",
         new ContainsTextOptions().setTimeout(PATIENCE));
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(new Page.ScreenshotOptions()
-        .setPath(Path.of(System.getProperty("sluice.screenshots"), name + ".png")));
-  }
-
-  private static @Nullable Path find(String... names) {
-    return Stream.of(names)
-        .flatMap(name -> Stream.of(System.getenv("PATH").split(":"))
-            .map(folder -> Path.of(folder, name)))
-        .filter(Files::isExecutable).findFirst().orElse(null);
   }
 }

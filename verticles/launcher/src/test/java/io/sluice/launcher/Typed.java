@@ -4,12 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What came of a command as it is typed. */
 record Typed(int exit, String out, String err) {
 
   /** Runs it to its end; what it says lies in this folder meanwhile. */
   static Typed sluice(Path folder, String... arguments) throws Exception {
+    return sluice(folder, Map.of(), arguments);
+  }
+
+  /** The same, with more in its environment. */
+  static Typed sluice(Path folder, Map<String, String> environment, String... arguments)
+      throws Exception {
     var command = new ArrayList<>(List.of(RunningGateway.script()));
     command.addAll(List.of(arguments));
     var out = folder.resolve("out");
@@ -17,6 +24,7 @@ record Typed(int exit, String out, String err) {
     var builder = new ProcessBuilder(command).redirectOutput(out.toFile())
         .redirectError(err.toFile());
     builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     var exit = builder.start().waitFor();
     return new Typed(exit, Files.readString(out), Files.readString(err));
   }
