@@ -39,6 +39,7 @@ class KeyedBrowserIT {
     browser = TestBrowser.start();
     gateway = RunningGateway.start(storage(), "admission.keys=required");
     key = keys("create", "browser", "--right", "ASK", "--right", "INGEST");
+    await(key, 200);
   }
 
   @AfterAll
@@ -151,6 +152,7 @@ class KeyedBrowserIT {
   @Test
   void aKeyThatIsRevokedWhileItIsInUseIsAskedForAgain() throws Exception {
     var other = keys("create", "leaver");
+    await(other, 200);
     try (var page = open("ko-KR", 1280, 800, "/")) {
       type(page, other);
       assertThat(page.locator("#collection")).containsText("문서");
@@ -167,6 +169,7 @@ class KeyedBrowserIT {
   @Test
   void whatAKeyMayNotDoAndForHowLongItIsToWaitIsTold() throws Exception {
     var small = keys("create", "small", "--requests-per-minute", "1");
+    await(small, 200);
     try (var page = open("en-US", 1280, 800, "/")) {
       type(page, small);
       ask(page, "How many days of vacation do I get?");
@@ -201,7 +204,9 @@ class KeyedBrowserIT {
     page.keyboard().press("Enter");
   }
 
+  /** Behind the question for a key nothing can be written. */
   private static void ask(Page page, String question) {
+    assertThat(page.getByTestId("key-dialog")).hasCount(0);
     page.getByTestId("question").fill(question);
     page.keyboard().press("Enter");
   }
@@ -220,10 +225,14 @@ class KeyedBrowserIT {
   }
 
   private static void awaitClosed(String secret) throws Exception {
+    await(secret, 401);
+  }
+
+  private static void await(String secret, int status) throws Exception {
     var deadline = System.nanoTime() + 10_000_000_000L;
     while (gateway.send(gateway.request("/v1/collections")
-        .header("authorization", "Bearer " + secret).GET().build()).statusCode() != 401) {
-      assertTrue(System.nanoTime() < deadline, "still open");
+        .header("authorization", "Bearer " + secret).GET().build()).statusCode() != status) {
+      assertTrue(System.nanoTime() < deadline, "is not answered " + status);
     }
   }
 
