@@ -24,6 +24,7 @@ import io.sluice.http.BridgesConfig;
 import io.sluice.http.HttpConfig;
 import io.sluice.http.HttpVerticle;
 import io.sluice.http.Operations;
+import io.sluice.http.TlsConfig;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionConfig;
 import io.sluice.ingestion.IngestionVerticle;
@@ -163,7 +164,8 @@ final class LocalNode implements AutoCloseable {
 
   private static HttpConfig http(int port) {
     return new HttpConfig(HOST, port, 0, 1 << 20, 20 << 20, Duration.ofSeconds(60),
-        Duration.ofSeconds(60), root().resolve("webroot"), "", BridgesConfig.NONE);
+        Duration.ofSeconds(60), root().resolve("webroot"), "", BridgesConfig.NONE,
+        TlsConfig.NONE);
   }
 
   private void deploy(ThreadingModel threads, Supplier<Deployable> actor)

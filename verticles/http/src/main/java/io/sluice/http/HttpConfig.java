@@ -15,11 +15,12 @@ import java.time.Duration;
  * @param idleTimeout how long a client may be silent that has something to send or to read
  * @param webroot the folder of the web UI
  * @param webhookSecret what webhooks are signed with; empty where none are served
+ * @param tls what it shows for itself
  * @param bridges the doors for other languages
  */
 public record HttpConfig(String host, int port, int proxies, int maxBodyBytes, int maxUploadBytes,
     Duration deadline, Duration idleTimeout, Path webroot, String webhookSecret,
-    BridgesConfig bridges) {
+    BridgesConfig bridges, TlsConfig tls) {
 
   public HttpConfig {
     Check.text("host", host, 255);
@@ -34,6 +35,7 @@ public record HttpConfig(String host, int port, int proxies, int maxBodyBytes, i
         ? ""
         : Check.atMost("webhook-secret", webhookSecret, 1000);
     Check.required("bridges", bridges);
+    Check.required("tls", tls);
   }
 
   /** Without the secret: configurations are looked at where things go wrong. */

@@ -52,12 +52,16 @@ public final class HttpVerticle extends VerticleBase {
         .setMaxWebSocketMessageSize(MAX_FRAME).addWebSocketSubProtocol(Credential.PLAIN_PROTOCOL)
         .setMaxWebSocketFrameSize(MAX_FRAME).setHandle100ContinueAutomatically(true)
         .setHttp2ClearTextEnabled(false);
+    if (config.tls().isUsed()) {
+      options.setSsl(true).setKeyCertOptions(config.tls().files()).setUseAlpn(false);
+    }
     return vertx.createHttpServer(options)
         .connectionHandler(connection -> IdleWatch.over(connection, config.idleTimeout()))
         .requestHandler(router())
         .invalidRequestHandler(Errors::invalid).listen()
         .onSuccess(server -> {
           opened = server;
+          Certificates.watch(vertx, config.tls(), other -> server.updateSSLOptions(other, true));
           listening.accept(server.actualPort());
         });
   }
@@ -174,6 +178,9 @@ public final class HttpVerticle extends VerticleBase {
       IdleWatch.clientWaits(ctx.request());
     }
     SecurityHeaders.add(ctx);
+    if (config.tls().isUsed()) {
+      SecurityHeaders.addForTls(ctx);
+    }
     if (operations.stopping().getAsBoolean()) {
       ctx.response().putHeader("connection", "close");
     }

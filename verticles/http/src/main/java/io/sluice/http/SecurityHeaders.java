@@ -14,12 +14,20 @@ final class SecurityHeaders {
   private static final Header REFERRER = Header.of("referrer-policy", "no-referrer");
   private static final Header RESOURCES = Header.of("cross-origin-resource-policy", "same-origin");
 
+  private static final Header TLS_ONLY = Header.of("strict-transport-security",
+      "max-age=31536000");
+
   private SecurityHeaders() {}
 
   static void add(RoutingContext ctx) {
     ctx.response().putHeader(POLICY.name, POLICY.value).putHeader(TYPES.name, TYPES.value)
         .putHeader(FRAMES.name, FRAMES.value).putHeader(REFERRER.name, REFERRER.value)
         .putHeader(RESOURCES.name, RESOURCES.value);
+  }
+
+  /** Who has come by TLS once does not come without it again. */
+  static void addForTls(RoutingContext ctx) {
+    ctx.response().putHeader(TLS_ONLY.name, TLS_ONLY.value);
   }
 
   /** Ready to be sent, since it is always the same. */

@@ -29,11 +29,16 @@ public final class TcpBridgeVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return vertx
-        .createNetServer(
-            new NetServerOptions().setHost(config.host()).setPort(config.bridges().tcpPort()))
-        .connectHandler(this::open).listen()
-        .onSuccess(server -> listening.accept(server.actualPort()));
+    var options = new NetServerOptions().setHost(config.host())
+        .setPort(config.bridges().tcpPort());
+    if (config.tls().isUsed()) {
+      options.setSsl(true).setKeyCertOptions(config.tls().files());
+    }
+    return vertx.createNetServer(options).connectHandler(this::open).listen()
+        .onSuccess(server -> {
+          Certificates.watch(vertx, config.tls(), other -> server.updateSSLOptions(other, true));
+          listening.accept(server.actualPort());
+        });
   }
 
   private void open(NetSocket socket) {

@@ -86,7 +86,7 @@ final class Gateway implements AutoCloseable {
     get(actors.serve(parts).toCompletionStage().toCompletableFuture());
     var config = change
         .apply(new HttpConfig("127.0.0.1", 0, 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
-            GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE));
+            GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE, TlsConfig.NONE));
     var port = new CompletableFuture<Integer>();
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),
         new Operations(() -> METRICS, List.of(new Dependency("redis", () -> actors.redis)),

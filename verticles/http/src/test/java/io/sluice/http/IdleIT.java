@@ -27,7 +27,7 @@ class IdleIT {
     gateway = Gateway.open(folder,
         c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), 4 << 20,
             c.deadline(),
-            Duration.ofSeconds(1), c.webroot(), "", c.bridges()));
+            Duration.ofSeconds(1), c.webroot(), "", c.bridges(), TlsConfig.NONE));
   }
 
   @AfterEach

@@ -38,7 +38,7 @@ class SockJsBridgeIT {
     gateway = Gateway.open(folder,
         c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), c.maxUploadBytes(),
             c.deadline(),
-            c.idleTimeout(), c.webroot(), "", new BridgesConfig(true, 0)));
+            c.idleTimeout(), c.webroot(), "", new BridgesConfig(true, 0), TlsConfig.NONE));
   }
 
   @AfterEach

@@ -74,7 +74,7 @@ class SweepIT {
   void noRequestBreaksTheGateway() throws Exception {
     try (var gateway = Gateway.open(folder, c -> new HttpConfig(c.host(), c.port(),
         c.proxies(), c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(), SILENCE, c.webroot(),
-        c.webhookSecret(), c.bridges()));
+        c.webhookSecret(), c.bridges(), TlsConfig.NONE));
         var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       var troubles = new ConcurrentLinkedQueue<String>();
       var tasks = IntStream.range(0, REQUESTS).<Callable<Void>>mapToObj(number -> () -> {

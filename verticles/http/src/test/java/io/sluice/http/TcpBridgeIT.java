@@ -208,7 +208,7 @@ class TcpBridgeIT extends OnOwnGateway {
     Gateway.get(gateway.vertx.deployVerticle(new TcpBridgeVerticle(gateway.bus,
         new HttpConfig(config.host(), 0, config.proxies(), config.maxBodyBytes(),
             config.maxUploadBytes(),
-            config.deadline(), idle, config.webroot(), "", BridgesConfig.NONE),
+            config.deadline(), idle, config.webroot(), "", BridgesConfig.NONE, TlsConfig.NONE),
         port::complete)).toCompletionStage().toCompletableFuture());
     socket = new Socket(InetAddress.getLoopbackAddress(), Gateway.get(port));
     in = new DataInputStream(socket.getInputStream());

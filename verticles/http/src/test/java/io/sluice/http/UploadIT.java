@@ -58,7 +58,7 @@ class UploadIT {
   void open() throws Exception {
     gateway = Gateway.open(folder,
         c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), LIMIT,
-            c.deadline(), c.idleTimeout(), c.webroot(), "", c.bridges()));
+            c.deadline(), c.idleTimeout(), c.webroot(), "", c.bridges(), TlsConfig.NONE));
     uploads = gateway.actors.ingestion.uploads;
   }
 

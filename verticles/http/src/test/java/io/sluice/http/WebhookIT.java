@@ -120,7 +120,7 @@ class WebhookIT extends OnOwnGateway {
 
   private static HttpConfig with(HttpConfig c, String secret) {
     return new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), 16 << 20, c.deadline(),
-        c.idleTimeout(), c.webroot(), secret, c.bridges());
+        c.idleTimeout(), c.webroot(), secret, c.bridges(), TlsConfig.NONE);
   }
 
   private static void assertForbidden(HttpResponse<String> response) throws Exception {

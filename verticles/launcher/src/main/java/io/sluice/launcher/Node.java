@@ -14,6 +14,7 @@ import io.sluice.http.HttpVerticle;
 import io.sluice.http.Operations;
 import io.sluice.http.Operations.Dependency;
 import io.sluice.http.TcpBridgeVerticle;
+import io.sluice.http.TlsConfig;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.insight.InsightVerticle;
@@ -34,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +86,7 @@ final class Node implements AutoCloseable {
     checkPort(config.http(), "port", config.http().port());
     checkPort(config.http(), "bridges.tcp-port", config.http().bridges().tcpPort());
     checkOpen(config);
+    checkFiles(config.http().tls());
     return start(config, webFiles(config.http().webroot()));
   }
 
@@ -181,6 +184,19 @@ final class Node implements AutoCloseable {
     LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
         config.storage().path());
     return doors;
+  }
+
+  private static void checkFiles(TlsConfig tls) {
+    if (tls.isUsed()) {
+      checkFile("cert", tls.cert());
+      checkFile("key", tls.key());
+    }
+  }
+
+  private static void checkFile(String key, String file) {
+    if (!Files.isReadable(Path.of(file))) {
+      throw new Trouble("http.tls." + key + ": " + file + " cannot be read");
+    }
   }
 
   /** Where others than this machine reach the gateway, it wants to be said that they may. */

@@ -26,7 +26,8 @@ final class RunCommand implements Callable<Integer> {
 
     var out = spec.commandLine().getOut();
     out.println();
-    out.println("  Sluice is ready:  http://" + shown(config.http().host()) + ":" + node.port());
+    out.println("  Sluice is ready:  " + (config.http().tls().isUsed() ? "https://" : "http://")
+        + shown(config.http().host()) + ":" + node.port());
     out.println();
     out.flush();
     stopped.await();
