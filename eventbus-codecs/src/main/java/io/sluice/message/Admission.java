@@ -52,11 +52,20 @@ public sealed interface Admission extends Message {
    * @param account what its use is charged to; null where nobody counts
    * @param budgetUsd what it may still spend; null where that is not limited
    * @param allowance what is left of its requests; null where they are not limited
+   * @param holdsForMs how long nobody need ask again for the same credential and right, whatever the
+   *        address: 0 where anything of it is counted
    */
   record Admitted(String tenant, List<String> principals, @Nullable String account,
-      @Nullable Double budgetUsd, @Nullable Allowance allowance) implements Admission {
+      @Nullable Double budgetUsd, @Nullable Allowance allowance,
+      long holdsForMs) implements Admission {
     public Admitted {
       principals = List.copyOf(principals);
+    }
+
+    /** For this once. */
+    public Admitted(String tenant, List<String> principals, @Nullable String account,
+        @Nullable Double budgetUsd, @Nullable Allowance allowance) {
+      this(tenant, principals, account, budgetUsd, allowance, 0);
     }
   }
 

@@ -111,7 +111,12 @@ public final class AdmissionVerticle extends VerticleBase {
         });
   }
 
-  private static Future<Reply<Admitted>> admit(Identity who, Admit request, Limits ready) {
+  /** What is counted nowhere need not be asked for each time; a key that is revoked closes as soon. */
+  private long holdsForMs(Identity who) {
+    return who.quota().isUnlimited() && config.addressRequestsPerMinute() == 0 ? LOOK_MS : 0;
+  }
+
+  private Future<Reply<Admitted>> admit(Identity who, Admit request, Limits ready) {
     if (!who.rights().contains(request.right())) {
       return refused(new Forbidden("this key has not the right to "
           + request.right().name().toLowerCase(Locale.ROOT)));
@@ -121,7 +126,7 @@ public final class AdmissionVerticle extends VerticleBase {
       case TooMuch(Refusal why) -> Reply.refused(why);
       case Enough(var allowance, var usd) -> Reply.of(new Admitted(who.tenant(),
           who.principals(), who.account() == null && !who.quota().isCharged() ? null : account,
-          usd, allowance));
+          usd, allowance, holdsForMs(who)));
     });
   }
 

@@ -104,7 +104,7 @@ class AdmissionIT {
   void whereItIsOpenAnybodyMayDoEverything() throws Exception {
     start(Keys.OPEN, 0, 0, 0);
     for (var right : Right.values()) {
-      assertEquals(new Admitted("default", List.of(), null, null, null),
+      assertEquals(new Admitted("default", List.of(), null, null, null, 500),
           admitted(admit(null, right)));
     }
     assertEquals("default", admitted(admit("sk-of-somebody-else", Right.ASK)).tenant());
@@ -127,7 +127,8 @@ class AdmissionIT {
     refusal(Unauthenticated.class, admit("", Right.ASK));
     refusal(Unauthenticated.class, admit("sk-of-somebody-else", Right.ASK));
     var who = admitted(admit(secret.text(), Right.INGEST));
-    assertEquals(new Admitted("acme", List.of("user:anna"), "key:" + secret.id(), null, null), who);
+    assertEquals(new Admitted("acme", List.of("user:anna"), "key:" + secret.id(), null, null, 500),
+        who);
     refusal(Forbidden.class, admit(secret.text(), Right.ADMIN));
   }
 

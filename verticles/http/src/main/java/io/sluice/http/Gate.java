@@ -10,6 +10,7 @@ import io.sluice.message.Admission.Right;
 import io.sluice.message.CallInfo;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in whom admission lets in. It stands before all routes, so none can be forgotten: what
@@ -18,6 +19,7 @@ import io.vertx.ext.web.RoutingContext;
 final class Gate {
   private final Bus bus;
   private final int proxies;
+  private final Held held = new Held();
 
   /**
    * @param proxies how many stand before this gateway that each add whom they were asked by
@@ -34,37 +36,50 @@ final class Gate {
       ctx.next();
       return;
     }
+    var credential = Credential.of(request);
+    var known = held.find(credential, right);
+    if (known != null) {
+      enter(ctx, known, right);
+    } else {
+      ask(ctx, credential, right);
+    }
+  }
+
+  private void ask(RoutingContext ctx, @Nullable String credential, Right right) {
+    var request = ctx.request();
     var whole = request.isEnded();
     if (!whole) {
       request.pause(); // nobody takes the body yet
     }
-    var admit = new Admit(Credential.of(request), ClientAddress.of(request, proxies), right,
+    var admit = new Admit(credential, ClientAddress.of(request, proxies), right,
         Doors.counts(request.method(), ctx.normalizedPath()));
     bus.ask(Admission.ADMIT, admit, Caller.call(ctx, Admission.ADMIT.timeout()))
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply, admitted -> {
-          enter(ctx, admitted, right, admit.address());
+          held.keep(credential, right, admitted);
+          enter(ctx, admitted, right);
           if (!whole) {
             request.resume();
           }
         }));
   }
 
-  private void enter(RoutingContext ctx, Admitted admitted, Right right, String address) {
+  private void enter(RoutingContext ctx, Admitted admitted, Right right) {
     Caller.isAdmitted(ctx, admitted);
     if (admitted.allowance() != null) {
       tell(ctx, admitted.allowance());
     }
     if (isWorthNoting(right, ctx.request().method(), ctx.normalizedPath())) {
-      ctx.addEndHandler(end -> note(ctx, admitted, address));
+      ctx.addEndHandler(end -> note(ctx, admitted));
     }
     ctx.next();
   }
 
   /** Nobody waits for it: whoever is to be told of that it failed reads the log. */
-  private void note(RoutingContext ctx, Admitted admitted, String address) {
+  private void note(RoutingContext ctx, Admitted admitted) {
     bus.ask(Admission.NOTE_ACT,
         new NoteAct(ctx.request().method() + " " + ctx.normalizedPath(),
-            ctx.response().getStatusCode(), admitted.account(), address),
+            ctx.response().getStatusCode(), admitted.account(),
+            ClientAddress.of(ctx.request(), proxies)),
         CallInfo.within(Admission.NOTE_ACT.timeout(), Caller.requestId(ctx)));
   }
 

@@ -165,6 +165,20 @@ class GateIT extends OnOwnGateway {
   }
 
   @Test
+  void whoeverIsCountedNowhereIsAskedAboutOnceInAWhile() throws Exception {
+    gateway.actors.door = admit -> Reply.of(new Admitted("t-" + admit.credential(), List.of(),
+        null, null, null, 3_600_000));
+    for (var key : List.of("a", "b", "a")) {
+      gateway.send(gateway.request("/v1/ask").header("x-api-key", key)
+          .POST(BodyPublishers.ofString(QUESTION)));
+      assertEquals("t-" + key, asked().call().tenant());
+    }
+    assertEquals(2, gateway.actors.admits.size());
+    gateway.send(gateway.request("/v1/usage").header("x-api-key", "a").GET());
+    assertEquals(3, gateway.actors.admits.size());
+  }
+
+  @Test
   void eachQuestionOfAWebSocketIsLookedAt() throws Exception {
     var left = new LinkedBlockingQueue<>(List.of(1, 1));
     gateway.actors.door = admit -> !admit.counts() || left.poll() != null

@@ -18,6 +18,10 @@ public record Quota(int requestsPerMinute, int burst, int tokensPerMinute, doubl
     Check.range("usd-per-day", usdPerDay, 0, 1_000_000_000);
   }
 
+  public boolean isUnlimited() {
+    return requestsPerMinute == 0 && !isCharged();
+  }
+
   /** Whether it matters what somebody uses. */
   public boolean isCharged() {
     return tokensPerMinute > 0 || usdPerDay > 0;
