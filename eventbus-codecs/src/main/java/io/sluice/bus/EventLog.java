@@ -1,5 +1,6 @@
 package io.sluice.bus;
 
+import io.sluice.message.CallInfo;
 import io.sluice.message.StreamEvent;
 import io.sluice.message.Streaming.Batch;
 import io.sluice.message.Streaming.StreamOpened;
@@ -27,7 +28,7 @@ public final class EventLog<E extends StreamEvent> {
   private static final String EXPECTED = "";
 
   private final String id;
-  private final String tenant;
+  private final CallInfo asker;
   private final E cancelled;
   private final @Nullable E stopped;
   private final List<E> events = new ArrayList<>();
@@ -40,10 +41,10 @@ public final class EventLog<E extends StreamEvent> {
   private long visits;
   private long weight;
 
-  EventLog(String id, String tenant, E cancelled, @Nullable E stopped) {
+  EventLog(String id, CallInfo asker, E cancelled, @Nullable E stopped) {
     this.stopped = stopped;
     this.id = id;
-    this.tenant = tenant;
+    this.asker = asker;
     this.cancelled = cancelled;
     readersSeen.put(EXPECTED, System.nanoTime());
   }
@@ -115,8 +116,10 @@ public final class EventLog<E extends StreamEvent> {
     }
   }
 
-  boolean belongsTo(String otherTenant) {
-    return tenant.equals(otherTenant);
+  /** Whether one may read it: it may hold what only these principals may see. */
+  boolean isFor(CallInfo reader) {
+    return asker.tenant().equals(reader.tenant())
+        && reader.principals().containsAll(asker.principals());
   }
 
   /** Roughly what it holds in memory, in bytes. */

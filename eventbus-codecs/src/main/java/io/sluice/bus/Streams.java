@@ -85,7 +85,7 @@ public final class Streams {
   }
 
   /**
-   * Opens a log that askers of this call's tenant may read.
+   * Opens a log that is read by who sees all that this call's asker sees.
    *
    * @param cancelled the event that ends it when it is cancelled
    */
@@ -100,7 +100,7 @@ public final class Streams {
    */
   public <E extends StreamEvent> EventLog<E> open(CallInfo call, E cancelled,
       @Nullable E stopped) {
-    var log = new EventLog<E>(node + "." + random(12), call.tenant(), cancelled, stopped);
+    var log = new EventLog<E>(node + "." + random(12), call, cancelled, stopped);
     logs.put(log.id(), log);
     log.whenEnded().onSuccess(end -> keep(log));
     return log;
@@ -108,7 +108,7 @@ public final class Streams {
 
   /** A log that nobody can name: what is fed from it is read elsewhere. */
   public <E extends StreamEvent> EventLog<E> unnamed(CallInfo call, E cancelled) {
-    return new EventLog<>("", call.tenant(), cancelled, null);
+    return new EventLog<>("", call, cancelled, null);
   }
 
   /** What the ids of this node's logs begin with, up to the dot; another start has another. */
@@ -182,7 +182,7 @@ public final class Streams {
 
   private @Nullable EventLog<?> find(String id, CallInfo call) {
     var log = logs.get(id);
-    return log == null || !log.belongsTo(call.tenant()) ? null : log;
+    return log == null || !log.isFor(call) ? null : log;
   }
 
   private static <A> Future<Reply<A>> gone() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.StreamEvent;
 import io.sluice.message.Streaming.Batch;
@@ -29,7 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventLogTest {
   private static final Failed CANCELLED = new Failed(new Cancelled("stopped"));
 
-  private final EventLog<AnswerEvent> log = new EventLog<>("node.id", "acme", CANCELLED, null);
+  private static final CallInfo ASKER = call("acme", "user:anna", "group:hr");
+
+  private static CallInfo call(String tenant, String... principals) {
+    return new CallInfo("r", tenant, List.of(principals), null, 0, null);
+  }
+
+  private final EventLog<AnswerEvent> log = new EventLog<>("node.id", ASKER, CANCELLED, null);
 
   @Test
   void eventsAreNumberedFromOneInTheirOrder() {
@@ -259,10 +266,13 @@ class EventLogTest {
   }
 
   @Test
-  void belongsToItsTenantOnly() {
-    assertTrue(log.belongsTo("acme"));
-    assertFalse(log.belongsTo("other"));
-    assertFalse(log.belongsTo(""));
+  void isForThoseOfItsTenantWhoSeeAllThatItsAskerSees() {
+    assertTrue(log.isFor(ASKER));
+    assertTrue(log.isFor(call("acme", "group:hr", "user:anna", "group:b")));
+    assertFalse(log.isFor(call("acme", "group:hr")));
+    assertFalse(log.isFor(call("acme")));
+    assertFalse(log.isFor(call("other", "user:anna", "group:hr")));
+    assertFalse(log.isFor(call("", "user:anna", "group:hr")));
   }
 
   @Test
@@ -289,7 +299,7 @@ class EventLogTest {
   @Test
   void noRaceOfEndCancelReadAndDismissLeavesAReaderWaiting() throws Exception {
     for (var round = 0; round < 1_000; round++) {
-      var raced = new EventLog<AnswerEvent>("node.id", "acme", CANCELLED, null);
+      var raced = new EventLog<AnswerEvent>("node.id", ASKER, CANCELLED, null);
       var early = raced.await("early", 0, 10);
       var start = new CountDownLatch(1);
       inParallel(List.of(() -> {

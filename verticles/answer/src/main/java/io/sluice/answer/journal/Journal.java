@@ -10,6 +10,6 @@ public interface Journal {
   /** Writes nothing. */
   Journal NONE = (log, call) -> {};
 
-  /** Writes down what is in this log and what comes, for askers of this call's tenant. Nobody waits. */
+  /** Writes down what is in this log and what comes, for askers like this call's. Nobody waits. */
   void keep(EventLog<AnswerEvent> log, CallInfo call);
 }

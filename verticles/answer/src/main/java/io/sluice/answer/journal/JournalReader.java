@@ -51,26 +51,26 @@ final class JournalReader {
       return Future.succeededFuture(unknown());
     }
     var time = request.patient() ? Streaming.HEARTBEAT.toNanos() : 0;
-    return read(request, call.tenant(), System.nanoTime() + time).otherwise(why -> {
+    return read(request, call, System.nanoTime() + time).otherwise(why -> {
       LOG.debug("not read id={} why={}", request.id(), why.getMessage());
       return Reply.refused(new Unavailable(Streaming.JOURNAL, "kept answers cannot be read now"));
     });
   }
 
-  private Future<Reply<Batch>> read(ReadStream request, String tenant, long until) {
-    return look(request, tenant).compose(found -> {
+  private Future<Reply<Batch>> read(ReadStream request, CallInfo call, long until) {
+    return look(request, call).compose(found -> {
       if (found == null || !isWaitedFor(found)) {
         return Future.succeededFuture(reply(found));
       }
       return pulse.isThere(new StreamOpened(request.id()).node()).compose(there -> {
         if (!there) {
-          return look(request, tenant)
+          return look(request, call)
               .map(last -> reply(last != null && isWaitedFor(last) ? gone(last, request) : last));
         }
         return until - System.nanoTime() <= 0
             ? Future.succeededFuture(reply(found))
             : vertx.timer(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS)
-                .compose(_ -> read(request, tenant, until));
+                .compose(_ -> read(request, call, until));
       });
     });
   }
@@ -96,9 +96,9 @@ final class JournalReader {
   }
 
   /** Null where there is no such answer, or not all of what is wanted of it. */
-  private Future<@Nullable Batch> look(ReadStream request, String tenant) {
+  private Future<@Nullable Batch> look(ReadStream request, CallInfo call) {
     var after = Math.clamp(request.after(), 0, Long.MAX_VALUE - 1);
-    var key = link.key(JournalKey.of(request.id(), tenant));
+    var key = link.key(JournalKey.of(request.id(), call));
     return link.run(READ, List.of(key), asked -> asked.arg(after + 1).arg(ENTRIES))
         .map(entries -> batch(entries, after, Math.max(1, request.max())));
   }

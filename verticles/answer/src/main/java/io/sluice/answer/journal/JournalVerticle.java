@@ -54,7 +54,7 @@ public final class JournalVerticle extends VerticleBase implements Journal {
   @Override
   public void keep(EventLog<AnswerEvent> log, CallInfo call) {
     if (pulse.isHeard() && link.isUp()) {
-      var leaf = new Leaf(link.key(JournalKey.of(log.id(), call.tenant())),
+      var leaf = new Leaf(link.key(JournalKey.of(log.id(), call)),
           call.remaining().plus(limits.keepFor()));
       log.feed(event -> {
         if (leaf.add(event)) {

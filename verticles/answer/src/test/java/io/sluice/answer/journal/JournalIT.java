@@ -67,7 +67,7 @@ class JournalIT {
 
   private static long left(WritingNode node, String id) {
     return Long.parseLong(result(node.link().send(Request.cmd(Command.PTTL)
-        .arg(node.link().key(JournalKey.of(id, "t"))))).toString());
+        .arg(node.link().key(JournalKey.of(id, WritingNode.call("t")))))).toString());
   }
 
   /** A reader from the start, as soon as anything is there. */
@@ -128,6 +128,20 @@ class JournalIT {
 
     refusal(NotFound.class, there.reader(log.id(), 0, "other").next(10));
     refusal(NotFound.class, there.reader(log.id(), 0, "t:t").next(10));
+  }
+
+  @Test
+  void whoSeesNotAllThatItsAskerSeesReadsNothing() {
+    var here = node();
+    var there = node();
+    var log = here.open("user:anna", "group:hr");
+    log.end(END);
+    assertEquals(1,
+        there.read(there.reader(log.id(), 0, "t", "group:hr", "user:anna"), 1, 1).size());
+
+    refusal(NotFound.class, there.reader(log.id(), 0, "t", "group:hr").next(10));
+    refusal(NotFound.class, there.reader(log.id(), 0, "t").next(10));
+    refusal(NotFound.class, here.reader(log.id(), 0, "t", "user:ben").next(10));
   }
 
   @Test

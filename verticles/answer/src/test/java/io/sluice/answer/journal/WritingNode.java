@@ -60,16 +60,17 @@ final class WritingNode implements AutoCloseable {
     return new WritingNode(redis, prefix, LONG, bytes);
   }
 
-  static CallInfo call(String tenant) {
-    return new CallInfo("req", tenant, List.of(), null, System.nanoTime() + LONG.toNanos(), null);
+  static CallInfo call(String tenant, String... principals) {
+    return new CallInfo("req", tenant, List.of(principals), null,
+        System.nanoTime() + LONG.toNanos(), null);
   }
 
   RedisLink link() {
     return link;
   }
 
-  EventLog<AnswerEvent> open() {
-    var call = call("t");
+  EventLog<AnswerEvent> open(String... principals) {
+    var call = call("t", principals);
     var log = streams.<AnswerEvent>open(call, new Failed(new Cancelled("stopped")));
     journal.keep(log, call);
     return log;
@@ -79,8 +80,8 @@ final class WritingNode implements AutoCloseable {
     return reader(id, after, "t");
   }
 
-  StreamReader reader(String id, long after, String tenant) {
-    return new StreamReader(bus, new StreamOpened(id), call(tenant), after);
+  StreamReader reader(String id, long after, String tenant, String... principals) {
+    return new StreamReader(bus, new StreamOpened(id), call(tenant, principals), after);
   }
 
   /** Reads until there are so many, or the end. */
