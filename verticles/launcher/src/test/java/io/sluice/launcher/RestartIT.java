@@ -98,7 +98,8 @@ class RestartIT {
   private void readWhileItsGatewayGoes(Going going) throws Exception {
     try (var model = ScriptedModel.start();
         var one = start("one", "generation.endpoints.openai.base-url=" + model.url(),
-            "generation.endpoints.openai.model=scripted-1", "generation.providers=[openai]");
+            "generation.endpoints.openai.model=scripted-1", "generation.providers=[openai]",
+            "stop.within=1s");
         var other = start("other")) {
       take(one, "leave", "온실 관리인의 연차는 1년에 17일입니다.");
       model.then(model.holds());
