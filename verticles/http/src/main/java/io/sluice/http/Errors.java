@@ -153,8 +153,11 @@ final class Errors {
   }
 
   private static String type(Refusal refusal) {
-    if (refusal instanceof Forbidden || refusal instanceof Unauthenticated) {
-      return refusal instanceof Forbidden ? "permission_error" : "authentication_error";
+    if (refusal instanceof Forbidden) {
+      return "permission_error";
+    }
+    if (refusal instanceof Unauthenticated) {
+      return "authentication_error";
     }
     var code = refusal.code().toString();
     return switch (code.substring(0, code.indexOf('.'))) {

@@ -103,7 +103,10 @@ public final class Limits {
     return vertx.executeBlocking(() -> {
       file.write(spent);
       return spent;
-    }).onFailure(why -> LOG.warn("what was spent could not be written down: {}",
-        why.getMessage()));
+    }).onFailure(why -> {
+      memory.mark();
+      LOG.warn("what was spent could not be written down, and will be tried again: {}",
+          why.getMessage());
+    });
   }
 }

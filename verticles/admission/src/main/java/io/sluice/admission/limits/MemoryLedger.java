@@ -2,23 +2,23 @@ package io.sluice.admission.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.sluice.admission.limits.Verdict.Enough;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** In this process. To be used from one thread. */
 final class MemoryLedger implements Ledger {
-  /** Longer than any rate remembers: what is used up runs out within the time of its burst. */
-  private static final Duration FORGOTTEN_AFTER = Duration.ofHours(1);
+  private static final Duration MARGIN = Duration.ofSeconds(1);
   private static final int MOST_RATES = 1_000_000;
 
   private final LongSupplier clock;
-  private final Cache<String, Long> usedUntil = Caffeine.newBuilder().maximumSize(MOST_RATES)
-      .expireAfterWrite(FORGOTTEN_AFTER).build();
+  private final Cache<String, Long> usedUntil;
   private final Map<String, Double> spent = new HashMap<>();
   private LocalDate day = LocalDate.EPOCH;
   private boolean changed;
@@ -26,6 +26,13 @@ final class MemoryLedger implements Ledger {
   /** By a clock of microseconds. */
   MemoryLedger(LongSupplier clock) {
     this.clock = clock;
+    this.usedUntil = Caffeine.newBuilder().maximumSize(MOST_RATES)
+        .expireAfter(Expiry.<String, Long>writing((_, until) -> left(until))).build();
+  }
+
+  /** One that has used far more tokens than it may have stays in debt for as long as that takes. */
+  private Duration left(long until) {
+    return Duration.of(Math.max(0, until - clock.getAsLong()), ChronoUnit.MICROS).plus(MARGIN);
   }
 
   @Override
@@ -85,6 +92,11 @@ final class MemoryLedger implements Ledger {
     var was = changed;
     changed = false;
     return was;
+  }
+
+  /** It could not be written down. */
+  void mark() {
+    changed = true;
   }
 
   /** Nothing was spent here. */

@@ -27,12 +27,13 @@ public record Quota(int requestsPerMinute, int burst, int tokensPerMinute, doubl
     return tokensPerMinute > 0 || usdPerDay > 0;
   }
 
-  /** Of requests; nothing is wrong with one that is never asked for. */
+  /** How fast requests may come. */
   Rate requests(String account) {
     return new Rate(account + ":requests", requestsPerMinute,
         burst == 0 ? requestsPerMinute : burst);
   }
 
+  /** How fast tokens may be used, those of a minute at once. */
   Rate tokens(String account) {
     return new Rate(account + ":tokens", tokensPerMinute, tokensPerMinute);
   }

@@ -67,6 +67,14 @@ class MemoryLedgerTest extends LedgerContract {
   }
 
   @Test
+  void whatCouldNotBeWrittenDownIsToBeWrittenDownStill() throws Exception {
+    get(ledger.charge(wanted(0, 0, 0, 2), 0, 0.5));
+    assertTrue(ledger.takeChanged());
+    ledger.mark();
+    assertTrue(ledger.takeChanged());
+  }
+
+  @Test
   void whatWasSpentIsKnownAfterARestart(@TempDir Path folder) throws Exception {
     var wanted = wanted(0, 0, 0, 2);
     get(ledger.charge(wanted, 0, 0.5));
