@@ -37,6 +37,7 @@ export function parseError(status, text, header) {
     status,
     code: error.code ?? `http.${status}`,
     message: error.message ?? '',
+    apology: error.apology ?? '',
     retryable: error.retryable ?? (status === 429 || status >= 500),
     requestId: error.requestId ?? header('x-request-id'),
     retryAfterMs: retryAfterMs(header('retry-after')),

@@ -17,6 +17,7 @@ const BY_CODE = {
   'policy.rate_limited': 'failureRate',
   'policy.budget_spent': 'failureBudget',
   'provider.failed': 'failureProvider',
+  'provider.unavailable': 'failureProvider',
   'gateway.overloaded': 'failureBusy',
   'gateway.unavailable': 'failureUnavailable',
   'gateway.deadline_passed': 'failureTooSlow',

@@ -10,7 +10,7 @@ import { stateBlock } from '../state-block.js';
 export function problemOf(error, hasText) {
   const words = (key, body = `${key}Body`) => ({ title: t(`${key}Title`), body: t(body), canRetry: true });
   const { status, code = '' } = error;
-  const own = { detail: error.message || null };
+  const own = { detail: error.apology || error.message || null };
   if (code === 'page.gone') return { ...words('gone'), canRetry: false };
   if (code === 'page.cut') return words('cut');
   if (code === 'page.unreachable') return words('unreachable');

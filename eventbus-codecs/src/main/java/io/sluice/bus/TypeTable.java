@@ -5,6 +5,7 @@ import io.sluice.message.AnswerEvent;
 import io.sluice.message.Answering;
 import io.sluice.message.Batches;
 import io.sluice.message.Caching;
+import io.sluice.message.CircuitEvent;
 import io.sluice.message.Copies;
 import io.sluice.message.CorpusEvent;
 import io.sluice.message.DeadLetters;
@@ -52,6 +53,7 @@ final class TypeTable {
     add(15, Refusal.RateLimited.class);
     add(16, Refusal.BudgetSpent.class);
     add(17, Refusal.UpstreamBusy.class);
+    add(18, Refusal.UpstreamDown.class);
 
     add(20, Streaming.StreamOpened.class);
     add(21, Streaming.ReadStream.class);
@@ -198,6 +200,8 @@ final class TypeTable {
     add(225, Admission.Affordable.class);
     add(226, Admission.NoteAct.class);
     add(227, Admission.ActNoted.class);
+
+    add(230, CircuitEvent.CircuitChanged.class);
   }
 
   private TypeTable() {}

@@ -58,8 +58,24 @@ public sealed interface AnswerEvent extends StreamEvent {
     }
   }
 
-  /** What was given up to answer at all, and why. */
-  record Degraded(String what, String why) implements AnswerEvent, GenerationEvent {}
+  /**
+   * What was given up to answer at all, and why.
+   *
+   * @param retryAfterMs when it may be there again; null where nobody knows
+   */
+  record Degraded(String what, String why,
+      @Nullable Long retryAfterMs) implements AnswerEvent, GenerationEvent {
+
+    public Degraded(String what, String why) {
+      this(what, why, null);
+    }
+
+    /** For this reason, which may say when it is over. */
+    public static Degraded since(String what, String before, Refusal why) {
+      return new Degraded(what, before + why.message(),
+          why.retryAfterMs() > 0 ? why.retryAfterMs() : null);
+    }
+  }
 
   /**
    * What the answer took.
@@ -112,7 +128,18 @@ public sealed interface AnswerEvent extends StreamEvent {
     }
   }
 
-  record Failed(Refusal refusal) implements AnswerEvent {}
+  /**
+   * There is no answer, or not all of one.
+   *
+   * @param apology for the asker, in the language of the question; null where there is nothing to be sorry
+   *        for
+   */
+  record Failed(Refusal refusal, @Nullable String apology) implements AnswerEvent {
+
+    public Failed(Refusal refusal) {
+      this(refusal, null);
+    }
+  }
 
   /** A passage the answer may rest on, numbered as the text cites it. */
   record Source(int n, String document, int version, String passage, String title, String text,

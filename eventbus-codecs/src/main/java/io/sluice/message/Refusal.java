@@ -30,6 +30,7 @@ public sealed interface Refusal extends Message {
       case RateLimited r -> Code.RATE_LIMITED;
       case BudgetSpent r -> Code.BUDGET_SPENT;
       case UpstreamBusy r -> Code.UPSTREAM_BUSY;
+      case UpstreamDown r -> Code.UPSTREAM_DOWN;
     };
   }
 
@@ -53,6 +54,7 @@ public sealed interface Refusal extends Message {
       case RateLimited r -> true;
       case BudgetSpent r -> false;
       case UpstreamBusy r -> true;
+      case UpstreamDown r -> true;
     };
   }
 
@@ -122,6 +124,9 @@ public sealed interface Refusal extends Message {
   /** A model provider or another service outside has had enough of this gateway for now. */
   record UpstreamBusy(String provider, String message, long retryAfterMs) implements Refusal {}
 
+  /** A model provider or another service outside failed so often that it is left alone for now. */
+  record UpstreamDown(String provider, String message, long retryAfterMs) implements Refusal {}
+
   /** A fault of the gateway; the details are in its log under the request id. */
   record Internal(String message) implements Refusal {}
 
@@ -139,6 +144,7 @@ public sealed interface Refusal extends Message {
     BUDGET_SPENT("policy.budget_spent"),
     UPSTREAM_BUSY("provider.rate_limited"),
     UPSTREAM_FAILED("provider.failed"),
+    UPSTREAM_DOWN("provider.unavailable"),
     OVERLOADED("gateway.overloaded"),
     DEADLINE_PASSED("gateway.deadline_passed"),
     UNAVAILABLE("gateway.unavailable"),

@@ -22,6 +22,7 @@ import io.sluice.message.Answering.Search;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Answering.Shape;
 import io.sluice.message.Bytes;
+import io.sluice.message.CircuitEvent.CircuitChanged;
 import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.CopiesFound;
 import io.sluice.message.Copies.Copy;
@@ -98,6 +99,7 @@ import io.sluice.message.Refusal.Undecodable;
 import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Refusal.UpstreamBusy;
+import io.sluice.message.Refusal.UpstreamDown;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reranking.Rerank;
 import io.sluice.message.Reranking.Reranked;
@@ -180,7 +182,7 @@ final class Examples {
   private static final Hit BARE_HIT = new Hit(BARE, 0, new Legs(null, null, null));
   static final Source SOURCE = Source.of(1, HIT);
   static final Citation CITATION = new Citation(0, 24, List.of(1, 2));
-  static final Degraded DEGRADED = new Degraded("rerank", "시간 부족");
+  static final Degraded DEGRADED = new Degraded("rerank", "시간 부족", 1500L);
   static final Unsupported UNSUPPORTED = new Unsupported(3, 9, "30일은 나오지 않습니다");
   static final Usage USAGE = new Usage(1200, 340, 0.001875, 0.25);
   static final Vector VECTOR = Vector.of(0.6f, -0.8f, 0f, -0f, Float.MIN_VALUE);
@@ -203,6 +205,8 @@ final class Examples {
       new Unreadable("encrypted", "암호가 걸려 있습니다"), new Forbidden("not for you"), //
       new Unauthenticated("열쇠가 없습니다"), new RateLimited("60 a minute", 1500, 60), //
       new BudgetSpent("2 dollars a day", 86_400_000), new UpstreamBusy("openai", "429", 2000), //
+      new UpstreamDown("openai", "left alone", 30_000), //
+      new CircuitChanged("openai", true, "status 500"), //
       new Overloaded("come back later", Long.MAX_VALUE), //
       new DeadlinePassed("too late"), //
       new Unavailable("embedding", "nobody serves it"), //
@@ -239,7 +243,7 @@ final class Examples {
           List.of(), Usage.NONE, new Timings(0, null, null, null, null), null, null, null,
           null),
       new Failed(new UpstreamFailed("openai", "connection reset", false)),
-      new Failed(new Overloaded("빡빡함", 250)), //
+      new Failed(new Overloaded("빡빡함", 250), "죄송합니다."), //
 
       new Started("openai", "gpt-x"), //
       new Generated(true, USAGE, List.of(UNSUPPORTED), 0.5, AnswerEvent.STOP, List.of("환불")),

@@ -19,6 +19,8 @@ import java.util.List;
  * @param escalateFrom tiers whose answers are held back until they are checked; one that its sources do
  *        not bear out is asked for again one tier up
  * @param maxConcurrent how many questions may be in work at once; more are refused
+ * @param searchesAtOnce how many of them are searched for at once, 0 for as many as suit the cores; three
+ *        times as many wait
  * @param conversations how many conversations are remembered in memory; the longest unused is forgotten first
  * @param conversationTurns how many questions and answers of a conversation are remembered
  * @param conversationTtl how long a conversation is remembered after its last answer
@@ -26,7 +28,8 @@ import java.util.List;
  */
 public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
     Duration condenseWithin, ExpansionConfig expansion, Path prompts, SelectionConfig passages,
-    List<Tier> escalateFrom, int maxConcurrent, int conversations, int conversationTurns,
+    List<Tier> escalateFrom, int maxConcurrent, int searchesAtOnce,
+    int conversations, int conversationTurns,
     Duration conversationTtl, int replayWordsPerSecond) {
 
   public AnswerConfig {
@@ -39,6 +42,7 @@ public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
     Check.required("passages", passages);
     escalateFrom = List.copyOf(Check.required("escalate-from", escalateFrom));
     Check.range("max-concurrent", maxConcurrent, 1, 1_000_000);
+    Check.range("searches-at-once", searchesAtOnce, 0, 100_000);
     Check.range("conversations", conversations, 1, 10_000_000);
     Check.range("conversation-turns", conversationTurns, 1, 100);
     Check.positive("conversation-ttl", conversationTtl);

@@ -13,6 +13,7 @@ import io.sluice.message.Embedding;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval;
 import io.sluice.redis.RedisLink;
+import io.sluice.resilience.Bulkhead;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers questions and searches. To be deployed on virtual threads. */
 public final class AnswerVerticle extends VerticleBase {
+  private static final int SEARCHES_FOR_EACH_CORE = 16;
+
   private final Bus bus;
   private final Streams streams;
   private final AnswerConfig config;
@@ -76,7 +79,7 @@ public final class AnswerVerticle extends VerticleBase {
     var model = new SmallModel(bus);
     var embedder = new Embedder(bus, policy == null ? Embedding.EMBED : Caching.EMBED,
         config.embedWithin());
-    var search = new PassageSearch(bus,
+    var search = new PassageSearch(bus, new Bulkhead(vertx, searchesAtOnce()),
         policy == null ? Retrieval.FIND_PASSAGES : Caching.FIND_PASSAGES, config, embedder,
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
@@ -94,6 +97,12 @@ public final class AnswerVerticle extends VerticleBase {
             (asked, call) -> reply(() -> flow.explain(asked.question(), call))),
         bus.serve(Answering.SEARCH, (request, call) -> reply(() -> search.find(request, call)
             .map(AnswerVerticle::result))));
+  }
+
+  private int searchesAtOnce() {
+    return config.searchesAtOnce() > 0
+        ? config.searchesAtOnce()
+        : SEARCHES_FOR_EACH_CORE * Runtime.getRuntime().availableProcessors();
   }
 
   private <A> Future<Reply<A>> reply(Supplier<Reply<A>> work) {

@@ -44,6 +44,8 @@ final class Observer {
     switch (last) {
       case Done done -> {
         charge(done.usage(), call);
+        done.degraded().forEach(one -> LOG.info("degraded what={} requestId={} {}", one.what(),
+            call.requestId(), one.why()));
         tell(observe(done, null), call);
       }
       case Failed failed -> refused(failed.refusal(), call);

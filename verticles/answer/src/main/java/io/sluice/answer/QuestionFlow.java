@@ -11,7 +11,6 @@ import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
-import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
@@ -106,10 +105,10 @@ final class QuestionFlow {
   void run(Asked asked, EventLog<AnswerEvent> log) {
     log.append(new Accepted(log.id()));
     if (asked.isAnswered() && replay.isAtOnce()) {
-      orFail(log, asked.call(), () -> ask(asked, log));
+      orFail(log, asked.question(), asked.call(), () -> ask(asked, log));
     } else {
-      endInTime(asked.call(), log);
-      later(log, asked.call(), () -> ask(asked, log));
+      endInTime(asked, log);
+      later(log, asked.question(), asked.call(), () -> ask(asked, log));
     }
   }
 
@@ -131,7 +130,7 @@ final class QuestionFlow {
     var asker = new Passenger(log, condensed, time,
         words -> conversations.add(asked.conversation(), question.question(), posed.standalone(),
             words),
-        again -> later(log, call, () -> board(posed, again)));
+        again -> later(log, question, call, () -> board(posed, again)));
 
     var kept = past.same(recalled == null ? past.recall(posed).await() : recalled, posed);
     if (kept == null) {
@@ -155,7 +154,7 @@ final class QuestionFlow {
   private void board(Posed posed, Passenger asker) {
     var flight = flights.board(posed, asker);
     if (flight != null) {
-      orFail(flight.log(), posed.call(), () -> fly(posed, flight));
+      orFail(flight.log(), posed.question(), posed.call(), () -> fly(posed, flight));
     }
   }
 
@@ -173,7 +172,7 @@ final class QuestionFlow {
       var unseen = flights.alone(again.call());
       unseen.log().whenEnded()
           .onComplete(end -> observer.endedUnseen(unseen.log().latest(), again.call()));
-      later(unseen.log(), again.call(), () -> make(again, unseen, kept));
+      later(unseen.log(), again.question(), again.call(), () -> make(again, unseen, kept));
     }
   }
 
@@ -211,7 +210,8 @@ final class QuestionFlow {
         var wording = new Wording(bus, config.escalateFrom(), Posed.variant(question),
             posed.call().spent(found.usage().costUsd()), log, posed.time());
         switch (wording.of(generate, tier)) {
-          case Refused<Words>(Refusal why) when wording.isSeen() -> log.end(new Failed(why));
+          case Refused<Words>(Refusal why) when wording.isSeen() ->
+            log.end(Apology.to(question.question(), why));
           case Refused<Words>(Refusal why) -> standIn(why, posed, flight);
           case Answered<Words>(Words words) -> {
             var usage = found.usage().plus(words.usage());
@@ -242,7 +242,7 @@ final class QuestionFlow {
   private void standIn(Refusal why, Posed posed, Flight flight) {
     var kept = why.retryable() && !flight.log().hasEnded() ? past.stale(posed) : null;
     if (kept == null) {
-      flight.log().end(new Failed(why));
+      flight.log().end(Apology.to(posed.question().question(), why));
       return;
     }
     flight.said(kept.text());
@@ -266,22 +266,26 @@ final class QuestionFlow {
   }
 
   /** On a thread of its own. */
-  private void later(EventLog<AnswerEvent> log, CallInfo call, Runnable work) {
-    aside.accept(() -> orFail(log, call, work));
+  private void later(EventLog<AnswerEvent> log, AskQuestion question, CallInfo call,
+      Runnable work) {
+    aside.accept(() -> orFail(log, question, call, work));
   }
 
-  private static void orFail(EventLog<AnswerEvent> log, CallInfo call, Runnable work) {
+  private static void orFail(EventLog<AnswerEvent> log, AskQuestion question, CallInfo call,
+      Runnable work) {
     try {
       work.run();
     } catch (Throwable e) { // also an error must not leave readers waiting
       LOG.error("question failed requestId={}", call.requestId(), e);
-      log.end(new Failed(new Internal("the answer failed")));
+      log.end(Apology.to(question.question(), new Internal("the answer failed")));
     }
   }
 
-  private void endInTime(CallInfo call, EventLog<AnswerEvent> log) {
-    var late = new Failed(new DeadlinePassed("the answer was not ready in the time given"));
-    var timer = vertx.setTimer(Math.max(1, call.remaining().toMillis()), tick -> log.end(late));
+  private void endInTime(Asked asked, EventLog<AnswerEvent> log) {
+    var late = Apology.to(asked.question().question(),
+        new DeadlinePassed("the answer was not ready in the time given"));
+    var timer = vertx.setTimer(Math.max(1, asked.call().remaining().toMillis()),
+        tick -> log.end(late));
     log.whenEnded().onComplete(end -> vertx.cancelTimer(timer));
   }
 

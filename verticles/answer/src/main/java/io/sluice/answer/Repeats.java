@@ -68,7 +68,7 @@ final class Repeats {
     log.stay();
     given.put(whose, new Given(question, log.id()));
     log.whenEnded().onSuccess(end -> {
-      if (log.latest() instanceof Failed(Refusal why) && why.retryable()) {
+      if (log.latest() instanceof Failed(Refusal why, _) && why.retryable()) {
         forget(whose, log.id());
       }
     });

@@ -23,6 +23,9 @@ import java.util.Objects;
  * they were found in, and the answer says so.
  */
 final class Reranker {
+  private static final int PART = 3;
+  private static final Duration LEAST = Duration.ofMillis(200);
+
   private final Bus bus;
   private final Duration within;
 
@@ -36,11 +39,17 @@ final class Reranker {
     if (hits.isEmpty()) {
       return hits;
     }
+    var may = may(call);
+    if (may.compareTo(LEAST) < 0) {
+      degraded.add(new Degraded("rerank",
+          "in the order of the search: what time is left is for the words"));
+      return hits;
+    }
     var texts = hits.stream().map(hit -> text(hit.passage())).toList();
-    return switch (bus.ask(Reranking.RERANK, new Rerank(query, texts), call.atMost(within))
+    return switch (bus.ask(Reranking.RERANK, new Rerank(query, texts), call.atMost(may))
         .await()) {
       case Refused<Reranked>(Refusal why) -> {
-        degraded.add(new Degraded("rerank", "in the order of the search: " + why.message()));
+        degraded.add(Degraded.since("rerank", "in the order of the search: ", why));
         yield hits;
       }
       case Answered<Reranked>(Reranked reranked) -> {
@@ -52,6 +61,12 @@ final class Reranker {
         yield reordered(hits, reranked.scores().subList(0, count));
       }
     };
+  }
+
+  /** A part of what is left, since words without an order are worth more than an order without words. */
+  private Duration may(CallInfo call) {
+    var part = call.remaining().dividedBy(PART);
+    return part.compareTo(within) < 0 ? part : within;
   }
 
   private static List<Hit> reordered(List<Hit> hits, List<Double> scores) {

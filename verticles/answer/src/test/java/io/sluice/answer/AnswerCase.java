@@ -44,7 +44,7 @@ abstract class AnswerCase {
   static final Duration AMPLE = Duration.ofMinutes(2);
   static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
       Duration.ofSeconds(10), AMPLE, ExpansionConfig.OFF, Path.of("../../conf/prompts"),
-      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 100, 2, AMPLE, 0);
+      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 0, 100, 2, AMPLE, 0);
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.on(vertx);
@@ -61,7 +61,7 @@ abstract class AnswerCase {
   }
 
   /** In place of the gateway that each test has, which has no cache, one like this. */
-  void replace(AnswerConfig config, String policy) {
+  void replace(AnswerConfig config, @Nullable String policy) {
     result(vertx.undeploy(deployed));
     deployed = deploy(config, policy);
   }

@@ -37,7 +37,8 @@ class EndsIT extends AnswerCase {
     var why = new Unavailable("retrieval", "down");
     others.find = () -> Future.succeededFuture(Reply.refused(why));
 
-    assertEquals(new Failed(why), events(ask("q")).getLast());
+    assertEquals(new Failed(why, "Sorry: something that the answer needs is not there now."
+        + " Please ask again in a moment."), events(ask("q")).getLast());
     assertTrue(others.generated.isEmpty());
   }
 

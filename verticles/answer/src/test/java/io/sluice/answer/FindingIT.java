@@ -2,6 +2,7 @@ package io.sluice.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
@@ -75,7 +76,8 @@ class FindingIT {
           request.passages().stream().map(wide).toList())));
     }));
     var config = new AnswerConfig(5, AMPLE, AMPLE, AMPLE, ExpansionConfig.OFF,
-        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 100, 2, AMPLE, 0);
+        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 0, 100, 2, AMPLE,
+        0);
     result(vertx.deployVerticle(new AnswerVerticle(bus, streams, config, true, null, null),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
@@ -129,6 +131,17 @@ class FindingIT {
 
     assertEquals(List.of("a", "b"), documents(found));
     assertEquals("rerank", found.degraded().getFirst().what());
+  }
+
+  @Test
+  void littleTimeIsKeptForWhatIsWorthMoreThanABetterOrder() throws Exception {
+    find("a", "b");
+    var search = new Search("연차", "default", 2, Filters.NONE, SearchMode.HYBRID, null, true);
+    var reply = result(bus.ask(Answering.SEARCH, search,
+        CallInfo.within(Duration.ofMillis(590), "test")));
+
+    assertEquals(List.of(), reranked);
+    assertTrue(reply.toString().contains("what time is left is for the words"), reply::toString);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.sluice.answer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.sluice.message.AnswerEvent.Done;
@@ -9,6 +10,7 @@ import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.CollectionSummary;
 import io.sluice.message.Retrieval.CollectionsListed;
+import io.sluice.message.Retrieval.PassagesFound;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -48,5 +50,26 @@ class LimitsIT extends AnswerCase {
     collections.complete(Reply.of(
         new CollectionsListed(List.of(new CollectionSummary("known", 1, 1)))));
     asked.subList(0, 4).forEach(AnswerCase::answer);
+  }
+
+  @Test
+  void whatIsSearchedForBeyondWhatMayBeWaitsForItsTurnAndTooManyAreRefused() {
+    replace(new AnswerConfig(CONFIG.k(), CONFIG.embedWithin(), CONFIG.rerankWithin(),
+        CONFIG.condenseWithin(), CONFIG.expansion(), CONFIG.prompts(), CONFIG.passages(),
+        CONFIG.escalateFrom(), 100, 1, CONFIG.conversations(), CONFIG.conversationTurns(),
+        CONFIG.conversationTtl(), 0), null);
+    serveGeneration();
+    var found = Promise.<Reply<PassagesFound>>promise();
+    others.find = found::future;
+    var streams = IntStream.range(0, 6).mapToObj(i -> ask("q" + i)).toList();
+
+    // One is searched for and three wait.
+    var refused = streams.stream().skip(4).map(stream -> failure(events(stream))).toList();
+    refused.forEach(why -> assertEquals("too much is being searched for",
+        assertInstanceOf(Overloaded.class, why).message()));
+    assertEquals(1, others.searches.size());
+    found.complete(Reply.of(new PassagesFound(List.of(), 1, null)));
+    streams.stream().limit(4)
+        .forEach(stream -> assertInstanceOf(Done.class, events(stream).getLast()));
   }
 }

@@ -23,6 +23,7 @@ import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Filters;
 import io.sluice.message.Vector;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,8 @@ final class CacheSpeed {
     var vertx = Vertx.vertx();
     try (var raw = RawModel.load()) {
       var bus = Bus.on(vertx);
-      Wait.until(vertx.deployVerticle(new EmbeddingVerticle(bus, EmbeddingConfig.bundled())));
+      Wait.until(vertx.deployVerticle(new EmbeddingVerticle(bus, EmbeddingConfig.bundled(),
+          Circuits.open(vertx, bus, new SimpleMeterRegistry()).await())));
       Wait.until(
           vertx.deployVerticle(new CacheVerticle(bus, CONFIG, null, new SimpleMeterRegistry())));
       var speed = new CacheSpeed(settings, bus, raw);

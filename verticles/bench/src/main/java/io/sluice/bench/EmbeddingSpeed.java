@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.embedding.EmbeddingVerticle;
@@ -9,6 +10,7 @@ import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Vector;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -43,7 +45,8 @@ final class EmbeddingSpeed {
     var vertx = Vertx.vertx();
     try (var raw = RawModel.load()) {
       var bus = Bus.on(vertx);
-      Wait.until(vertx.deployVerticle(new EmbeddingVerticle(bus, EmbeddingConfig.bundled())));
+      Wait.until(vertx.deployVerticle(new EmbeddingVerticle(bus, EmbeddingConfig.bundled(),
+          Circuits.open(vertx, bus, new SimpleMeterRegistry()).await())));
       var speed = new EmbeddingSpeed(settings.rounds(), bus, Wait.loop(vertx), raw);
       var words = new PlainEnglish();
       return List.of(

@@ -33,6 +33,8 @@ import io.sluice.insight.InsightConfig;
 import io.sluice.insight.InsightVerticle;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.ListCollections;
+import io.sluice.resilience.CircuitConfig;
+import io.sluice.resilience.Circuits;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.retrieval.RetrievalVerticle;
 import io.sluice.tierrouting.TierRoutingConfig;
@@ -81,7 +83,7 @@ final class LocalNode implements AutoCloseable {
     var none = EndpointConfig.DEFAULTS;
     var model = new EndpointConfig(Kind.OPENAI, url, "", "", "paced", none.contextTokens(),
         none.maxTokens(), 4096, none.connectTimeout(), none.firstTokenTimeout(),
-        none.betweenTokensTimeout(), none.timeout(), 0, 0, Map.of());
+        none.betweenTokensTimeout(), none.timeout(), 0, 0, Map.of(), 2, CircuitConfig.DEFAULT);
     node.deployActors(false, new GenerationConfig(List.of("paced"), Tiers.NONE, 8000,
         root().resolve("conf/prompts"), none, Map.of("paced", model), ExtractiveConfig.DEFAULT,
         CheckConfig.DEFAULT), null);
@@ -132,9 +134,11 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new RetrievalVerticle(bus, RetrievalConfig.defaults(storage.resolve("index"))));
     deploy(ThreadingModel.EVENT_LOOP,
-        () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled()));
+        () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled(),
+            Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()));
     deploy(ThreadingModel.EVENT_LOOP,
-        () -> new GenerationVerticle(bus, streams, generation));
+        () -> new GenerationVerticle(bus, streams, generation,
+            Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new TierRoutingVerticle(bus, new TierRoutingConfig(6, 25, 0.5)));
     deploy(ThreadingModel.EVENT_LOOP,
@@ -143,7 +147,7 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
-            List.of(), 1000, 10_000, 6, Duration.ofDays(1), 0),
+            List.of(), 1000, 0, 10_000, 6, Duration.ofDays(1), 0),
         false, policy, null));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
@@ -158,12 +162,12 @@ final class LocalNode implements AutoCloseable {
         0, 0, 0, 0, 0, new TokensConfig("", "", "", "", "", "", List.of()));
     deploy(ThreadingModel.EVENT_LOOP, () -> new AdmissionVerticle(bus, open, null));
     Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files,
-        new Operations(() -> "", List.of(), () -> false), _ -> {}),
+        new Operations(() -> "", List::of, () -> false), _ -> {}),
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));
   }
 
   private static HttpConfig http(int port) {
-    return new HttpConfig(HOST, port, 0, 1 << 20, 20 << 20, Duration.ofSeconds(60),
+    return new HttpConfig(HOST, port, 0, 20_000, 1 << 20, 20 << 20, Duration.ofSeconds(60),
         Duration.ofSeconds(60), root().resolve("webroot"), "", BridgesConfig.NONE,
         TlsConfig.NONE);
   }

@@ -1,11 +1,13 @@
 package io.sluice.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reranking;
 import io.sluice.message.Reranking.Rerank;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.rerank.RerankVerticle;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +49,8 @@ final class RerankSpeed {
       try (var raw = RawCrossEncoder.load(scratch.path())) {
         var bus = Bus.on(vertx);
         Wait.until(vertx.deployVerticle(
-            new RerankVerticle(bus, RerankConfig.in(scratch.path()))));
+            new RerankVerticle(bus, RerankConfig.in(scratch.path()),
+                Circuits.open(vertx, bus, new SimpleMeterRegistry()).await())));
         var speed = new RerankSpeed(bus, raw, tokenizer);
         speed.checkAlike();
         return List.of(Turns

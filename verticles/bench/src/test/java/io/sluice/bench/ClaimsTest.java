@@ -3,6 +3,7 @@ package io.sluice.bench;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.embedding.EmbeddingVerticle;
@@ -18,6 +19,7 @@ import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Vector;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +42,8 @@ class ClaimsTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Wait.until(VERTX.deployVerticle(new EmbeddingVerticle(BUS, EmbeddingConfig.bundled())));
+    Wait.until(VERTX.deployVerticle(new EmbeddingVerticle(BUS, EmbeddingConfig.bundled(),
+        Circuits.open(VERTX, BUS, new SimpleMeterRegistry()).await())));
   }
 
   @AfterAll

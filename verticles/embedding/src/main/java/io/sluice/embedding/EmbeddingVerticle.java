@@ -7,6 +7,7 @@ import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Reply;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.Objects;
@@ -19,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddingVerticle extends VerticleBase {
   private final Bus bus;
   private final EmbeddingConfig config;
+  private final Circuits circuits;
   private @Nullable VectorSource source;
 
-  public EmbeddingVerticle(Bus bus, EmbeddingConfig config) {
+  public EmbeddingVerticle(Bus bus, EmbeddingConfig config, Circuits circuits) {
     this.bus = bus;
     this.config = config;
+    this.circuits = circuits;
   }
 
   @Override
   public Future<?> start() {
     return config.endpoint().isUsed()
-        ? serve(EndpointVectors.open(vertx, config))
+        ? serve(EndpointVectors.open(vertx, config, circuits))
         : vertx.executeBlocking(() -> LocalVectors.load(vertx, config))
             .compose(local -> serve(Objects.requireNonNull(local)));
   }

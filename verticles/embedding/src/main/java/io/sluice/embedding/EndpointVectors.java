@@ -9,6 +9,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Vector;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,9 @@ final class EndpointVectors implements VectorSource {
   }
 
   /** Looks whether the server is there, but does not wait for it. */
-  static EndpointVectors open(Vertx vertx, EmbeddingConfig config) {
+  static EndpointVectors open(Vertx vertx, EmbeddingConfig config, Circuits circuits) {
     var source = new EndpointVectors(vertx, config);
+    circuits.watch("embedding", source.reachability::condition);
     source.reachability.look();
     return source;
   }

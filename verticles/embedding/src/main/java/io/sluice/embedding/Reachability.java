@@ -7,6 +7,8 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Vector;
+import io.sluice.resilience.Circuit.Condition;
+import io.sluice.resilience.Circuit.State;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,9 @@ final class Reachability {
   private final Vertx vertx;
   private final EndpointConfig config;
   private final EndpointClient client;
-  private @Nullable Refusal down;
+  private volatile @Nullable Refusal down;
+  private volatile @Nullable String lastError;
+  private volatile double lookMs;
   private boolean known;
   private boolean looking;
   private boolean closed;
@@ -47,6 +51,11 @@ final class Reachability {
     return closed ? WaitingTexts.stopping() : down;
   }
 
+  /** As others are told of it; from any thread. */
+  Condition condition() {
+    return new Condition("embedding", down == null ? State.CLOSED : State.OPEN, lastError, lookMs);
+  }
+
   /** A call was refused by the server, or it was not there. */
   void doubt(Refusal why) {
     if (why instanceof Unavailable) {
@@ -59,8 +68,10 @@ final class Reachability {
       return;
     }
     looking = true;
+    var start = System.nanoTime();
     client.send(A_TEXT, Purpose.PASSAGE, config.timeout()).onSuccess(attempt -> {
       looking = false;
+      lookMs = (System.nanoTime() - start) / 1e6;
       switch (attempt) {
         case Done(List<Vector> vectors) -> up(vectors.getFirst().dimension());
         case Failed(Overloaded busy, _, _) -> up();
@@ -91,6 +102,7 @@ final class Reachability {
       LOG.warn("no vectors, the search goes by words until this is over: {}", why.message());
     }
     down = why;
+    lastError = why.message();
     vertx.setTimer(pause.toMillis(), _ -> look());
     pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
         ? pause.multipliedBy(2)

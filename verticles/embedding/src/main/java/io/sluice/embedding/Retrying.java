@@ -8,19 +8,19 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Reply;
 import io.sluice.message.Vector;
+import io.sluice.resilience.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Sends texts again where that may help, each time after a longer pause, and never beyond the time of
  * who asks: a pause that would outlast it is not begun. Confined to one context.
  */
 final class Retrying {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200),
+      Duration.ofSeconds(10));
 
   private final Vertx vertx;
   private final EndpointConfig config;
@@ -71,15 +71,10 @@ final class Retrying {
         .compose(_ -> send(texts, purpose, call, attempt + 1));
   }
 
-  /** What the server asks for; else at random up to twice as long as before, so that not all come back at once. */
+  /** What the server asks for, or one of ours. */
   private static Duration pause(Failed failed, int attempt) {
     var asked = failed.after();
-    if (asked != null) {
-      return asked;
-    }
-    var most = Math.min(FIRST_PAUSE.toMillis() << Math.min(attempt - 1, 16),
-        LONGEST_PAUSE.toMillis());
-    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+    return asked == null ? BACKOFF.pause(attempt) : asked;
   }
 
   private static Future<Reply<List<Vector>>> refused(Refusal why) {

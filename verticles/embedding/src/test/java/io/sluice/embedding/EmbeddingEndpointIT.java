@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Vector;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collections;
@@ -43,7 +45,8 @@ class EmbeddingEndpointIT {
     var endpoint = new EndpointConfig(server.url(), "multilingual-e5-small", "", 384, 32, 4,
         Duration.ofSeconds(60), 4, type("query"), type("passage"));
     vertx.deployVerticle(new EmbeddingVerticle(bus, new EmbeddingConfig(null, Pooling.MEAN, "", "",
-        List.of("ko", "en"), 512, 1, 1, 10_000, endpoint))).toCompletionStage()
+        List.of("ko", "en"), 512, 1, 1, 10_000, endpoint),
+        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await())).toCompletionStage()
         .toCompletableFuture().get();
   }
 

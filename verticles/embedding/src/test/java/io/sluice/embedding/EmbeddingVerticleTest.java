@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Embedding;
 import io.sluice.message.Embedding.Embed;
@@ -16,6 +17,7 @@ import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Refused;
 import io.sluice.onnx.UnusableModelException;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
@@ -86,14 +88,18 @@ class EmbeddingVerticleTest {
   @Test
   void aModelThatCannotBeUsedFailsTheStart() {
     var failure = vertx.deployVerticle(
-        new EmbeddingVerticle(bus, Models.in(Path.of("no", "such"), 1, 512)))
+        new EmbeddingVerticle(bus, Models.in(Path.of("no", "such"), 1, 512),
+            Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()))
         .toCompletionStage().toCompletableFuture();
     var cause = assertThrows(ExecutionException.class, failure::get).getCause();
     assertInstanceOf(UnusableModelException.class, cause);
   }
 
   private String deploy(EmbeddingConfig config) throws Exception {
-    return vertx.deployVerticle(new EmbeddingVerticle(bus, config)).toCompletionStage()
+    return vertx
+        .deployVerticle(new EmbeddingVerticle(bus, config,
+            Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()))
+        .toCompletionStage()
         .toCompletableFuture().get();
   }
 

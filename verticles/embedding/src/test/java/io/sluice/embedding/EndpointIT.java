@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.embedding.ScriptedEndpoint.Act;
 import io.sluice.message.CallInfo;
@@ -22,6 +23,7 @@ import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Refused;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -316,7 +318,8 @@ class EndpointIT {
     assertEquals("e5", Models.answer(ask(Purpose.PASSAGE, "a cat")).model());
     var other = config();
     other.passagePrefix = "passage: ";
-    var name = EndpointVectors.open(vertx, other.build()).model();
+    var name = EndpointVectors.open(vertx, other.build(),
+        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()).model();
     assertTrue(name.matches("e5@[0-9a-f]{8}"), name);
   }
 
@@ -354,7 +357,8 @@ class EndpointIT {
   }
 
   private void deploy(EmbeddingConfig config) throws Exception {
-    result(vertx.deployVerticle(new EmbeddingVerticle(bus, config)));
+    result(vertx.deployVerticle(new EmbeddingVerticle(bus, config,
+        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await())));
   }
 
   private Reply<Embedded> ask(Purpose purpose, String... texts) throws Exception {

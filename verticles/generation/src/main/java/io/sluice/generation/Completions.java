@@ -2,7 +2,7 @@ package io.sluice.generation;
 
 import io.sluice.generation.model.CallEnd.Failed;
 import io.sluice.generation.model.CallEnd.Whole;
-import io.sluice.generation.model.ModelEndpoint;
+import io.sluice.generation.model.LanguageModel;
 import io.sluice.generation.model.ModelRequest;
 import io.sluice.generation.model.ModelRequest.Role;
 import io.sluice.generation.model.ModelRequest.Said;
@@ -31,12 +31,12 @@ final class Completions {
   }
 
   Future<Reply<Completed>> complete(Complete request, CallInfo call,
-      List<ModelEndpoint> endpoints) {
+      List<LanguageModel> endpoints) {
     return from(0, request, call, endpoints, Nobody.NO_MODEL);
   }
 
   private Future<Reply<Completed>> from(int place, Complete request,
-      CallInfo call, List<ModelEndpoint> endpoints, Refusal before) {
+      CallInfo call, List<LanguageModel> endpoints, Refusal before) {
     if (place == endpoints.size()) {
       return Future.succeededFuture(Reply.refused(before));
     }
@@ -51,7 +51,7 @@ final class Completions {
   }
 
   /** Whether it costs no more than the asker allows. */
-  private Future<Boolean> isWithin(CallInfo call, ModelEndpoint endpoint, ModelRequest asked) {
+  private Future<Boolean> isWithin(CallInfo call, LanguageModel endpoint, ModelRequest asked) {
     var budget = call.budgetUsd();
     return budget == null
         ? Future.succeededFuture(true)
@@ -60,7 +60,7 @@ final class Completions {
   }
 
   private Future<Reply<Completed>> ask(int place, ModelRequest asked, Complete request,
-      CallInfo call, List<ModelEndpoint> endpoints) {
+      CallInfo call, List<LanguageModel> endpoints) {
     var endpoint = endpoints.get(place);
     var text = new StringBuilder();
     return endpoint.ask(asked, call, text::append, Promise.<Void>promise().future())
@@ -78,13 +78,13 @@ final class Completions {
   }
 
   private Future<Reply<Completed>> next(int place,
-      Complete request, CallInfo call, List<ModelEndpoint> endpoints,
+      Complete request, CallInfo call, List<LanguageModel> endpoints,
       Refusal why) {
     LOG.warn("not completed requestId={} {}", call.requestId(), why.message());
     return from(place + 1, request, call, endpoints, why);
   }
 
-  private static Completed completed(ModelEndpoint endpoint, ModelRequest request, String text,
+  private static Completed completed(LanguageModel endpoint, ModelRequest request, String text,
       Whole end) {
     return new Completed(text.strip(), endpoint.name(), endpoint.config().model(),
         UsageCount.of(endpoint.config(), endpoint.config(), request, text, end));

@@ -3,6 +3,8 @@ package io.sluice.generation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.endpoint.Address;
 import io.sluice.endpoint.ApiKey;
+import io.sluice.message.CallInfo;
+import io.sluice.resilience.CircuitConfig;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Check.Violation;
 import java.net.URI;
@@ -31,12 +33,14 @@ import java.util.Set;
  * @param pricePerMillionPromptTokens in US dollars
  * @param pricePerMillionCompletionTokens in US dollars
  * @param fields what the server is to be told beside the question, as {@code temperature}
+ * @param attempts how often a call is made that fails before its first word, and quickly
+ * @param circuit when the server is left alone
  */
 public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String apiKeyFile,
     String model, int contextTokens, int maxTokens, int concurrency, Duration connectTimeout,
     Duration firstTokenTimeout, Duration betweenTokensTimeout, Duration timeout,
     double pricePerMillionPromptTokens, double pricePerMillionCompletionTokens,
-    Map<String, JsonNode> fields) {
+    Map<String, JsonNode> fields, int attempts, CircuitConfig circuit) {
   private static final Set<String> OURS = Set.of("model", "messages", "system", "stream",
       "stream_options", "max_tokens", "max_completion_tokens", "n");
   private static final int LONGEST = 2000;
@@ -45,7 +49,7 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
   /** No server, but limits that suit most. */
   public static final EndpointConfig DEFAULTS = new EndpointConfig(Kind.OPENAI, "", "", "", "",
       32_768, 1024, 64, Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofSeconds(10),
-      Duration.ofSeconds(120), 0, 0, Map.of());
+      Duration.ofSeconds(120), 0, 0, Map.of(), 2, CircuitConfig.DEFAULT);
 
   /** The APIs that are spoken. */
   public enum Kind {
@@ -82,6 +86,8 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
       }
     }
     fields = Map.copyOf(fields);
+    Check.range("attempts", attempts, 1, 10);
+    Check.required("circuit", circuit);
     if (!apiKey.isEmpty() && !apiKeyFile.isEmpty()) {
       throw new Violation("api-key-file", "must be empty where api-key is set");
     }
@@ -102,6 +108,12 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
     return kind == Kind.ANTHROPIC && !base.endsWith("/v1") ? base + "/v1" : base;
   }
 
+  /** How long it is worth waiting for its first word rather than to ask another. */
+  public Duration patience(CallInfo call) {
+    var half = call.remaining().dividedBy(2);
+    return half.compareTo(firstTokenTimeout) < 0 ? half : firstTokenTimeout;
+  }
+
   /** Whether it is its maker's own server, not one that is like it. */
   public boolean isOfficial() {
     return String.valueOf(URI.create(address()).getHost()).toLowerCase(Locale.ROOT)
@@ -113,7 +125,7 @@ public record EndpointConfig(Kind kind, String baseUrl, String apiKey, String ap
     return new EndpointConfig(kind, baseUrl, ApiKey.check("api-key-file", key), "", model,
         contextTokens, maxTokens, concurrency, connectTimeout, firstTokenTimeout,
         betweenTokensTimeout, timeout, pricePerMillionPromptTokens,
-        pricePerMillionCompletionTokens, fields);
+        pricePerMillionCompletionTokens, fields, attempts, circuit);
   }
 
   /** What so many tokens cost, in US dollars. */

@@ -6,6 +6,7 @@ import io.sluice.chunking.Tokens;
 import io.sluice.generation.extractive.ExtractiveProvider;
 import io.sluice.generation.prompt.Prompts;
 import io.sluice.message.Generation;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The actor that answers from passages. Its event loop opens streams and passes on what models say;
  * instances of one node share the worker pool on which sentences are read, which ends with the last of
- * them. How much an endpoint is asked at once counts for each instance.
+ * them. How much an endpoint is asked at once counts for each instance; its
+ * circuit is one for the node.
  */
 public final class GenerationVerticle extends VerticleBase {
   private static final String POOL = "sluice-generation";
@@ -24,12 +26,15 @@ public final class GenerationVerticle extends VerticleBase {
   private final Bus bus;
   private final Streams streams;
   private final GenerationConfig config;
+  private final Circuits circuits;
   private @Nullable Models models;
 
-  public GenerationVerticle(Bus bus, Streams streams, GenerationConfig config) {
+  public GenerationVerticle(Bus bus, Streams streams, GenerationConfig config,
+      Circuits circuits) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
+    this.circuits = circuits;
   }
 
   @Override
@@ -42,7 +47,7 @@ public final class GenerationVerticle extends VerticleBase {
 
   private Future<?> serve(WorkerExecutor workers, Startup read) {
     var opened = new Models(vertx, bus, workers, read.config(), read.prompts(),
-        new ExtractiveProvider(workers, config.extractive()));
+        new ExtractiveProvider(workers, config.extractive()), circuits);
     models = opened;
     if (read.config().hasModels()) {
       // The tokenizer's tables take a second to load: not while somebody waits for an answer.

@@ -10,7 +10,7 @@ import io.sluice.generation.citation.Nearness;
 import io.sluice.generation.extractive.Alternatives;
 import io.sluice.generation.model.CallEnd;
 import io.sluice.generation.model.CallEnd.Whole;
-import io.sluice.generation.model.ModelEndpoint;
+import io.sluice.generation.model.LanguageModel;
 import io.sluice.generation.prompt.Prompt;
 import io.sluice.generation.prompt.PromptWriter;
 import io.sluice.message.AnswerEvent.Degraded;
@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ModelProvider implements Provider {
   private final WorkerExecutor workers;
-  private final ModelEndpoint endpoint;
+  private final LanguageModel endpoint;
   private final PromptWriter prompts;
   private final MeaningCheck meaning;
   private final EndpointConfig dearest;
@@ -49,7 +49,7 @@ final class ModelProvider implements Provider {
    *
    * @param dearest what answers the hardest questions, to tell what is saved
    */
-  ModelProvider(WorkerExecutor workers, ModelEndpoint endpoint, PromptWriter prompts,
+  ModelProvider(WorkerExecutor workers, LanguageModel endpoint, PromptWriter prompts,
       MeaningCheck meaning, EndpointConfig dearest) {
     this.workers = workers;
     this.endpoint = endpoint;

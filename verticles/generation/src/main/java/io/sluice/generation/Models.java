@@ -1,12 +1,15 @@
 package io.sluice.generation;
 
 import io.sluice.bus.Bus;
+import io.sluice.generation.model.GuardedModel;
+import io.sluice.generation.model.LanguageModel;
 import io.sluice.generation.model.ModelEndpoint;
 import io.sluice.generation.prompt.PromptWriter;
 import io.sluice.generation.prompt.Prompts;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Tier;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -26,19 +29,19 @@ final class Models {
   private static final Logger LOG = LoggerFactory.getLogger(Models.class);
 
   private final GenerationConfig config;
-  private final Map<String, ModelEndpoint> endpoints = new LinkedHashMap<>();
+  private final Map<String, LanguageModel> endpoints = new LinkedHashMap<>();
   private final Map<String, Provider> providers = new LinkedHashMap<>();
   private final Provider extractive;
 
   /** To be made on the context that the endpoints then belong to. */
   Models(Vertx vertx, Bus bus, WorkerExecutor workers, GenerationConfig config, Prompts prompts,
-      Provider extractive) {
+      Provider extractive, Circuits circuits) {
     this.config = config;
     this.extractive = extractive;
     var meaning = new MeaningCheck(bus, workers, config.check());
     config.endpoints().forEach((name, endpoint) -> {
       if (endpoint.isThere()) {
-        var model = new ModelEndpoint(vertx, name, endpoint);
+        var model = new GuardedModel(vertx, new ModelEndpoint(vertx, name, endpoint), circuits);
         endpoints.put(name, model);
         providers.put(name, new ModelProvider(workers, model,
             new PromptWriter(prompts, endpoint, config.maxContextTokens()), meaning,
@@ -90,19 +93,19 @@ final class Models {
         .orElse(alone);
   }
 
-  List<ModelEndpoint> endpoints(String tier) {
+  List<LanguageModel> endpoints(String tier) {
     return config.order(tier).stream().map(this::endpoint).toList();
   }
 
   Future<?> close() {
-    return Future.join(endpoints.values().stream().map(ModelEndpoint::close).toList());
+    return Future.join(endpoints.values().stream().map(LanguageModel::close).toList());
   }
 
   private Provider provider(String name) {
     return Objects.requireNonNull(providers.get(name));
   }
 
-  private ModelEndpoint endpoint(String name) {
+  private LanguageModel endpoint(String name) {
     return Objects.requireNonNull(endpoints.get(name));
   }
 }

@@ -55,7 +55,7 @@ final class ProviderChain {
       EventLog<GenerationEvent> log) {
     LOG.warn("next provider={} requestId={} since {}", providers.get(place).name(),
         call.requestId(), why.message());
-    log.append(new Degraded("generation", why.message()));
+    log.append(Degraded.since("generation", "", why));
     return from(place, request, call, log);
   }
 

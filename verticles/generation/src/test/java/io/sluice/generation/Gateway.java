@@ -1,5 +1,6 @@
 package io.sluice.generation;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.bus.Streams;
@@ -21,6 +22,8 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.StreamEvent;
+import io.sluice.resilience.CircuitConfig;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,12 +49,13 @@ final class Gateway implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.on(vertx);
   private final Streams streams = await(Streams.serve(vertx, bus, Streams.Limits.DEFAULT));
+  private final Circuits circuits = await(Circuits.open(vertx, bus, new SimpleMeterRegistry()));
   private final CallInfo call;
 
   private Gateway(GenerationConfig config, CallInfo call, Meanings meanings) {
     this.call = call;
     await(meanings.serve(bus));
-    await(vertx.deployVerticle(() -> new GenerationVerticle(bus, streams, config),
+    await(vertx.deployVerticle(() -> new GenerationVerticle(bus, streams, config, circuits),
         new DeploymentOptions()));
   }
 
@@ -95,7 +99,7 @@ final class Gateway implements AutoCloseable {
   static EndpointConfig endpoint(Kind kind, String url) {
     return new EndpointConfig(kind, url, "secret-key-1234", "", "m-1", 8192, 256, 4,
         Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20),
-        Duration.ofSeconds(25), 2, 10, Map.of());
+        Duration.ofSeconds(25), 2, 10, Map.of(), 1, CircuitConfig.DEFAULT);
   }
 
   static EndpointConfig within(EndpointConfig one, Duration first, Duration between,
@@ -103,7 +107,7 @@ final class Gateway implements AutoCloseable {
     return new EndpointConfig(one.kind(), one.baseUrl(), one.apiKey(), "", one.model(),
         one.contextTokens(), one.maxTokens(), one.concurrency(), one.connectTimeout(), first,
         between, whole, one.pricePerMillionPromptTokens(),
-        one.pricePerMillionCompletionTokens(), one.fields());
+        one.pricePerMillionCompletionTokens(), one.fields(), one.attempts(), one.circuit());
   }
 
   static Generate english(String question) {

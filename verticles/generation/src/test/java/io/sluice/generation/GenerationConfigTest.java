@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.generation.EndpointConfig.Kind;
 import io.sluice.generation.GenerationConfig.Tiers;
+import io.sluice.resilience.CircuitConfig;
 import io.sluice.strictjson.Check.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +82,7 @@ class GenerationConfigTest {
 
   private static EndpointConfig endpoint(Kind kind, String url, String key) {
     return new EndpointConfig(kind, url, key, "", "m", 8192, 256, 4, Duration.ofSeconds(1),
-        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 0, Map.of());
+        Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), 0, 0, Map.of(), 1,
+        CircuitConfig.DEFAULT);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.StreamReader;
@@ -33,6 +34,7 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.StreamEvent;
 import io.sluice.message.Streaming.StreamOpened;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -163,8 +165,9 @@ class GenerationVerticleIT {
   }
 
   private void deploy() {
+    var circuits = await(Circuits.open(vertx, bus, new SimpleMeterRegistry()));
     await(vertx.deployVerticle(
-        () -> new GenerationVerticle(bus, streams, GenerationConfig.withoutModels()),
+        () -> new GenerationVerticle(bus, streams, GenerationConfig.withoutModels(), circuits),
         new DeploymentOptions().setInstances(2)));
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.generation.EndpointConfig.Kind;
+import io.sluice.resilience.CircuitConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,6 @@ class KeyFilesTest {
     return Gateway.config(Map.of("a",
         new EndpointConfig(Kind.OPENAI, "", "", file.toString(), "m", 8192, 256, 4,
             Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1),
-            Duration.ofSeconds(1), 0, 0, Map.of())));
+            Duration.ofSeconds(1), 0, 0, Map.of(), 1, CircuitConfig.DEFAULT)));
   }
 }

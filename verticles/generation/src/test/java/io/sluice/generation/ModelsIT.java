@@ -251,7 +251,8 @@ class ModelsIT {
   private static EndpointConfig free(EndpointConfig one) {
     return new EndpointConfig(one.kind(), one.baseUrl(), one.apiKey(), "", one.model(),
         one.contextTokens(), one.maxTokens(), one.concurrency(), one.connectTimeout(),
-        one.firstTokenTimeout(), one.betweenTokensTimeout(), one.timeout(), 0, 0, one.fields());
+        one.firstTokenTimeout(), one.betweenTokensTimeout(), one.timeout(), 0, 0, one.fields(),
+        one.attempts(), one.circuit());
   }
 
   @Test

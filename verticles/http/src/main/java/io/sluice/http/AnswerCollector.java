@@ -25,7 +25,7 @@ final class AnswerCollector {
   private final Listener listener;
   private final StringBuilder text = new StringBuilder();
   private @Nullable Done done;
-  private @Nullable Refusal refusal;
+  private @Nullable Failed failed;
   private boolean ended;
   private boolean gone;
 
@@ -72,7 +72,7 @@ final class AnswerCollector {
     return next.get().compose(reply -> {
       switch (reply) {
         case Refused<Batch>(Refusal why) -> {
-          refusal = why;
+          failed = new Failed(why);
           ended = true;
           return Future.succeededFuture();
         }
@@ -93,7 +93,7 @@ final class AnswerCollector {
     switch ((AnswerEvent) event) {
       case Token token -> text.append(token.text());
       case Done end -> done = end;
-      case Failed failed -> refusal = failed.refusal();
+      case Failed end -> failed = end;
       case AnswerEvent.Accepted e -> {
       }
       case AnswerEvent.Routed e -> {
@@ -109,10 +109,15 @@ final class AnswerCollector {
     }
   }
 
+  /** Why there is none, where there is none. */
+  Failed failure() {
+    return failed == null ? new Failed(new Internal("the answer has not ended")) : failed;
+  }
+
   private Reply<Answer> outcome() {
     if (done != null) {
       return Reply.of(Answer.of(text.toString(), done));
     }
-    return Reply.refused(refusal == null ? new Internal("the answer has not ended") : refusal);
+    return Reply.refused(failure().refusal());
   }
 }

@@ -77,7 +77,7 @@ final class ChatStream {
       return;
     }
     switch (reply) {
-      case Refused<Answer>(Refusal why) -> stream.failNameless(why);
+      case Refused<Answer> refused -> stream.failNameless(collector.failure());
       case Answered<Answer>(Answer answer) -> {
         var rest = said(text.rest());
         var extras = Extras.of(answer, text.length(), chat.warnings());

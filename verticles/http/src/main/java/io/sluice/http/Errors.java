@@ -1,7 +1,10 @@
 package io.sluice.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Forbidden;
@@ -10,7 +13,6 @@ import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.RateLimited;
 import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Refusal.Unauthenticated;
-import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
@@ -31,8 +33,15 @@ final class Errors {
   /** The error shape, everywhere the same. */
   record Envelope(Body error) {}
 
+  /**
+   * What went wrong.
+   *
+   * @param retryAfterMs when to come again; left out where nobody knows
+   * @param apology to show who asked, in the language of the question; left out where there is none
+   */
   record Body(String code, String message, String type, @Nullable String param, boolean retryable,
-      String requestId) {}
+      String requestId, @JsonInclude(Include.NON_NULL) @Nullable Long retryAfterMs,
+      @JsonInclude(Include.NON_NULL) @Nullable String apology) {}
 
   static int status(Refusal refusal) {
     return switch (refusal.code()) {
@@ -46,7 +55,7 @@ final class Errors {
       case CANCELLED -> 409;
       case RATE_LIMITED, BUDGET_SPENT, UPSTREAM_BUSY -> 429;
       case UPSTREAM_FAILED -> 502;
-      case OVERLOADED, UNAVAILABLE -> 503;
+      case OVERLOADED, UNAVAILABLE, UPSTREAM_DOWN -> 503;
       case DEADLINE_PASSED -> 504;
       case UNDECODABLE, INTERNAL -> 500;
     };
@@ -54,7 +63,14 @@ final class Errors {
 
   static Body body(Refusal refusal, String requestId) {
     return new Body(refusal.code().toString(), message(refusal), type(refusal), param(refusal),
-        refusal.retryable(), requestId);
+        refusal.retryable(), requestId,
+        refusal.retryAfterMs() > 0 ? refusal.retryAfterMs() : null, null);
+  }
+
+  static Envelope envelope(Failed failed, String requestId) {
+    var body = body(failed.refusal(), requestId);
+    return new Envelope(new Body(body.code(), body.message(), body.type(), body.param(),
+        body.retryable(), requestId, body.retryAfterMs(), failed.apology()));
   }
 
   static Envelope envelope(Refusal refusal, String requestId) {
@@ -69,8 +85,18 @@ final class Errors {
     return new BadRequest(violation.field() + ": " + violation.getMessage(), violation.field());
   }
 
+  /** The end of an answer that is none. */
+  static void send(RoutingContext ctx, Failed failed) {
+    send(ctx, status(failed.refusal()), failed);
+  }
+
   /** Where HTTP has a status of its own for it. */
   static void send(RoutingContext ctx, int status, Refusal refusal) {
+    send(ctx, status, new Failed(refusal));
+  }
+
+  private static void send(RoutingContext ctx, int status, Failed failed) {
+    var refusal = failed.refusal();
     var response = ctx.response();
     if (response.ended() || response.closed()) {
       return;
@@ -83,12 +109,12 @@ final class Errors {
     // OpenAI's clients would repeat every 409 and 5xx.
     response.putHeader("x-should-retry", Boolean.toString(refusal.retryable()));
     Lingering.begin(ctx.request());
-    Responses.json(response, status, envelope(refusal, Caller.requestId(ctx)));
+    Responses.json(response, status, envelope(failed, Caller.requestId(ctx)));
   }
 
   /** Says when to come again, or what was missing. */
   private static void advise(HttpServerResponse response, Refusal refusal) {
-    if (refusal.retryAfterMs() > 0 || refusal instanceof Unavailable) {
+    if (refusal.retryAfterMs() > 0 || refusal.retryable()) {
       Limited.retryAfter(response, refusal.retryAfterMs());
     }
     if (refusal instanceof RateLimited it) {

@@ -1,5 +1,6 @@
 package io.sluice.http;
 
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Refusal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -66,15 +67,15 @@ final class EventStream {
 
   /** Before the first event an error has its own status; after it, it is an event. */
   void fail(Refusal why) {
-    fail(why, "event: error\n", END);
+    fail(new Failed(why), "event: error\n", END);
   }
 
   /** The same in OpenAI's form, where events have no names and an error is the last one. */
-  void failNameless(Refusal why) {
+  void failNameless(Failed why) {
     fail(why, "", Buffer.buffer());
   }
 
-  private void fail(Refusal why, String name, Buffer end) {
+  private void fail(Failed why, String name, Buffer end) {
     over = true;
     if (response.headWritten()) {
       var event = Buffer.buffer(name);

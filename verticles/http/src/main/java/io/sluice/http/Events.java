@@ -10,6 +10,6 @@ final class Events {
 
   /** The event's JSON: its own components, or for a failure the error shape. */
   static Object view(AnswerEvent event, String requestId) {
-    return event instanceof Failed failed ? Errors.envelope(failed.refusal(), requestId) : event;
+    return event instanceof Failed failed ? Errors.envelope(failed, requestId) : event;
   }
 }

@@ -1,5 +1,7 @@
 package io.sluice.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.sluice.bus.Bus;
 import io.sluice.message.Admission;
 import io.sluice.message.Admission.Afford;
@@ -50,7 +52,20 @@ final class HealthHandler {
   }
 
   /** How a part fares; a part that is needed makes the gateway not ready when it is down. */
-  record Part(String status, boolean needed, double latencyMs, @Nullable String error) {
+  record Part(String status, boolean needed, double latencyMs, @Nullable String error,
+      @JsonInclude(Include.NON_NULL) @Nullable String circuit,
+      @JsonInclude(Include.NON_NULL) @Nullable String lastError) {
+
+    /** One of this gateway's own. */
+    Part(String status, boolean needed, double latencyMs, @Nullable String error) {
+      this(status, needed, latencyMs, error, null, null);
+    }
+
+    /** The same part, with what its circuit tells. */
+    Part with(Part outside) {
+      return new Part(status, needed, latencyMs, error, outside.circuit, outside.lastError);
+    }
+
     boolean isUp() {
       return status.equals(UP);
     }
@@ -93,14 +108,16 @@ final class HealthHandler {
       parts.put("retrieval", retrieval.result());
       parts.put("embedding", embedding.result());
       parts.put("ingestion", ingestion.result());
-      operations.dependencies().forEach(one -> parts.put(one.name(), part(one)));
+      operations.dependencies().get()
+          .forEach(one -> parts.merge(one.name(), part(one), Part::with));
       return new Health(operations.stopping().getAsBoolean() ? STOPPING : status(parts), parts);
     });
   }
 
   private static Part part(Operations.Dependency dependency) {
-    var trouble = dependency.trouble().get();
-    return new Part(trouble == null ? UP : DOWN, false, 0, trouble);
+    var trouble = dependency.trouble();
+    return new Part(trouble == null ? UP : DOWN, false, rounded(dependency.latencyMs()), trouble,
+        dependency.circuit(), dependency.lastError());
   }
 
   /** Who has as many questions in work as there may be answers no other one now. */
@@ -116,7 +133,11 @@ final class HealthHandler {
   }
 
   private static double since(long start) {
-    return Math.round((System.nanoTime() - start) / 1e5) / 10.0;
+    return rounded((System.nanoTime() - start) / 1e6);
+  }
+
+  private static double rounded(double ms) {
+    return Math.round(ms * 10) / 10.0;
   }
 
   private <Q extends Message, A extends Message> Future<Part> part(boolean needed, Ask<Q, A> ask,

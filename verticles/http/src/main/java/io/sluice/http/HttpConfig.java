@@ -9,6 +9,7 @@ import java.time.Duration;
  *
  * @param port 0 for any that is free
  * @param proxies how many stand before this gateway that each add to X-Forwarded-For
+ * @param maxConnections at once; more are told to come back later
  * @param maxBodyBytes the largest JSON body
  * @param maxUploadBytes the largest document
  * @param deadline how long a question may take where the asker does not say
@@ -18,7 +19,8 @@ import java.time.Duration;
  * @param tls what it shows for itself
  * @param bridges the doors for other languages
  */
-public record HttpConfig(String host, int port, int proxies, int maxBodyBytes, int maxUploadBytes,
+public record HttpConfig(String host, int port, int proxies, int maxConnections, int maxBodyBytes,
+    int maxUploadBytes,
     Duration deadline, Duration idleTimeout, Path webroot, String webhookSecret,
     BridgesConfig bridges, TlsConfig tls) {
 
@@ -26,6 +28,7 @@ public record HttpConfig(String host, int port, int proxies, int maxBodyBytes, i
     Check.text("host", host, 255);
     Check.range("port", port, 0, 65_535);
     Check.range("proxies", proxies, 0, 10);
+    Check.range("max-connections", maxConnections, 1, 1_000_000);
     Check.range("max-body-bytes", maxBodyBytes, 1024, 64 << 20);
     Check.range("max-upload-bytes", maxUploadBytes, 1024, 1 << 30);
     Check.positive("deadline", deadline);

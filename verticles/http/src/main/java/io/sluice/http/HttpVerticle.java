@@ -55,8 +55,12 @@ public final class HttpVerticle extends VerticleBase {
     if (config.tls().isUsed()) {
       options.setSsl(true).setKeyCertOptions(config.tls().files()).setUseAlpn(false);
     }
+    var connections = Connections.of(vertx, config);
     return vertx.createHttpServer(options)
-        .connectionHandler(connection -> IdleWatch.over(connection, config.idleTimeout()))
+        .connectionHandler(connection -> {
+          IdleWatch.over(connection, config.idleTimeout());
+          connections.opened(vertx, connection);
+        })
         .requestHandler(router())
         .invalidRequestHandler(Errors::invalid).listen()
         .onSuccess(server -> {
@@ -81,7 +85,8 @@ public final class HttpVerticle extends VerticleBase {
     var health = new HealthHandler(bus, operations);
 
     Errors.install(router);
-    router.route().handler(this::begin).handler(Origins::guard)
+    router.route().handler(this::begin).handler(Connections.of(vertx, config)::guard)
+        .handler(Origins::guard)
         .handler(new Gate(bus, config.proxies())::admit);
 
     router.post("/v1/ask").handler(new AskHandler(bus, body, config.deadline())::handle);

@@ -8,6 +8,7 @@ import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.UpstreamDown;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
 import io.sluice.message.StreamEvent;
@@ -170,7 +171,7 @@ class AskIT extends OnOwnGateway {
         id: 3
         event: error
         data: {"error":{"code":"gateway.overloaded","message":"too much","type":"server_error",\
-        "param":null,"retryable":true,"requestId":"r1"}}
+        "param":null,"retryable":true,"requestId":"r1","retryAfterMs":1000}}
 
         data: [DONE]
 
@@ -336,6 +337,24 @@ class AskIT extends OnOwnGateway {
     var response = gateway.post("/v1/ask", QUESTION);
     assertEquals(502, response.statusCode());
     assertEquals("provider.failed", Gateway.error(response).get("code").asText());
+  }
+
+  @Test
+  void theApologyIsToldWhereverTheErrorIs() throws Exception {
+    var down = new UpstreamDown("p", "left alone", 29_500);
+    gateway.actors.answer = log -> log.end(new Failed(down, "죄송합니다."));
+    var response = gateway.post("/v1/ask", QUESTION);
+    assertEquals(503, response.statusCode());
+    assertEquals("30", response.headers().firstValue("retry-after").orElseThrow());
+    var error = Gateway.error(response);
+    assertEquals("provider.unavailable", error.get("code").asText());
+    assertEquals("죄송합니다.", error.get("apology").asText());
+    assertEquals(29_500, error.get("retryAfterMs").asLong());
+    var chat = gateway.post("/v1/chat/completions",
+        "{\"model\": \"sluice\", \"messages\": [{\"role\": \"user\", \"content\": \"q\"}]}");
+    assertEquals(503, chat.statusCode());
+    var stream = gateway.post("/v1/ask", "{\"question\": \"q\", \"stream\": true}").body();
+    assertTrue(stream.contains("event: error") && stream.contains("죄송합니다."), stream);
   }
 
   @Test

@@ -120,7 +120,8 @@ class DocumentsIT extends OnOwnGateway {
   @Test
   void aTextThatIsTooLongForJsonIsToldToComeAsAFile() throws Exception {
     try (var large = Gateway.open(folder, config -> new HttpConfig(config.host(), config.port(),
-        config.proxies(), config.maxBodyBytes(), 256 << 20, config.deadline(), config.idleTimeout(),
+        config.proxies(), config.maxConnections(), config.maxBodyBytes(), 256 << 20,
+        config.deadline(), config.idleTimeout(),
         config.webroot(), "", config.bridges(), TlsConfig.NONE))) {
       var text = large.post("/v1/documents", "{\"text\": \"" + "a".repeat(20_000_001) + "\"}");
       assertEquals(413, text.statusCode());

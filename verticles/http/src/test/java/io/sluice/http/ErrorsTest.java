@@ -23,7 +23,9 @@ import io.sluice.message.Refusal.Undecodable;
 import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Refusal.UnsupportedMedia;
 import io.sluice.message.Refusal.UpstreamBusy;
+import io.sluice.message.Refusal.UpstreamDown;
 import io.sluice.message.Refusal.UpstreamFailed;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +53,8 @@ class ErrorsTest {
         new Case(new RateLimited("m", 1500, 60), 429, "policy.rate_limited", "rate_limit_error"),
         new Case(new BudgetSpent("m", 1500), 429, "policy.budget_spent", "rate_limit_error"),
         new Case(new UpstreamBusy("secret-provider", "m", 1500), 429, "provider.rate_limited",
+            "upstream_error"),
+        new Case(new UpstreamDown("secret-provider", "m", 1500), 503, "provider.unavailable",
             "upstream_error"),
         new Case(new UpstreamFailed("secret-provider", "m", true), 502, "provider.failed",
             "upstream_error"),
@@ -88,7 +92,12 @@ class ErrorsTest {
   void nothingIsSaidBeyondTheShape(Case c) throws Exception {
     var text = Responses.text(Errors.envelope(c.refusal(), "r1"));
     JsonNode error = Gateway.json(text).get("error");
-    assertEquals(List.of("code", "message", "type", "param", "retryable", "requestId"),
+    var fields = new ArrayList<>(
+        List.of("code", "message", "type", "param", "retryable", "requestId"));
+    if (c.refusal().retryAfterMs() > 0) {
+      fields.add("retryAfterMs");
+    }
+    assertEquals(fields,
         Stream.of(error).flatMap(e -> e.properties().stream()).map(p -> p.getKey()).toList());
     assertFalse(text.contains("secret"), text);
   }

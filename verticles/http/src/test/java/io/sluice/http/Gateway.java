@@ -85,11 +85,12 @@ final class Gateway implements AutoCloseable {
     var actors = new TestActors(bus, streams);
     get(actors.serve(parts).toCompletionStage().toCompletableFuture());
     var config = change
-        .apply(new HttpConfig("127.0.0.1", 0, 0, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
-            GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE, TlsConfig.NONE));
+        .apply(
+            new HttpConfig("127.0.0.1", 0, 0, 20_000, MAX_BODY, MAX_UPLOAD, Duration.ofSeconds(20),
+                GENEROUS, folder.resolve("webroot"), SECRET, BridgesConfig.NONE, TlsConfig.NONE));
     var port = new CompletableFuture<Integer>();
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),
-        new Operations(() -> METRICS, List.of(new Dependency("redis", () -> actors.redis)),
+        new Operations(() -> METRICS, () -> List.of(Dependency.of("redis", actors.redis)),
             () -> actors.stopping),
         port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());

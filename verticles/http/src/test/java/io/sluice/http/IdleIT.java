@@ -25,7 +25,8 @@ class IdleIT {
   @BeforeEach
   void open() throws Exception {
     gateway = Gateway.open(folder,
-        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), 4 << 20,
+        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(), c.maxBodyBytes(),
+            4 << 20,
             c.deadline(),
             Duration.ofSeconds(1), c.webroot(), "", c.bridges(), TlsConfig.NONE));
   }

@@ -71,7 +71,7 @@ class OpenApiIT extends OnOwnGateway {
   void theCodesAreThoseOfTheRefusals() throws Exception {
     for (var code : Refusal.Code.values()) {
       assertEquals(List.of(), api.misfits("ErrorBody", Responses.JSON.valueToTree(
-          new Errors.Body(code.toString(), "m", "server_error", null, false, "r"))));
+          new Errors.Body(code.toString(), "m", "server_error", null, false, "r", 1L, "sorry"))));
     }
   }
 

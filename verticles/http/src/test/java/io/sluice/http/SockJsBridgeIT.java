@@ -36,7 +36,8 @@ class SockJsBridgeIT {
   @BeforeEach
   void openGateway() throws Exception {
     gateway = Gateway.open(folder,
-        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), c.maxUploadBytes(),
+        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(), c.maxBodyBytes(),
+            c.maxUploadBytes(),
             c.deadline(),
             c.idleTimeout(), c.webroot(), "", new BridgesConfig(true, 0), TlsConfig.NONE));
   }

@@ -73,7 +73,8 @@ class SweepIT {
   @Test
   void noRequestBreaksTheGateway() throws Exception {
     try (var gateway = Gateway.open(folder, c -> new HttpConfig(c.host(), c.port(),
-        c.proxies(), c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(), SILENCE, c.webroot(),
+        c.proxies(), c.maxConnections(), c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(),
+        SILENCE, c.webroot(),
         c.webhookSecret(), c.bridges(), TlsConfig.NONE));
         var pool = Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
       var troubles = new ConcurrentLinkedQueue<String>();

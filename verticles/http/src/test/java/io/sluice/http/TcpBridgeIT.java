@@ -206,7 +206,8 @@ class TcpBridgeIT extends OnOwnGateway {
     var port = new CompletableFuture<Integer>();
     var config = gateway.config;
     Gateway.get(gateway.vertx.deployVerticle(new TcpBridgeVerticle(gateway.bus,
-        new HttpConfig(config.host(), 0, config.proxies(), config.maxBodyBytes(),
+        new HttpConfig(config.host(), 0, config.proxies(), config.maxConnections(),
+            config.maxBodyBytes(),
             config.maxUploadBytes(),
             config.deadline(), idle, config.webroot(), "", BridgesConfig.NONE, TlsConfig.NONE),
         port::complete)).toCompletionStage().toCompletableFuture());

@@ -37,9 +37,10 @@ class TlsIT {
         folder.resolve("key.pem").toString());
     first = TestCertificate.make(folder);
     first.writeTo(files);
-    gateway = Gateway.open(folder, c -> new HttpConfig(c.host(), c.port(), c.proxies(),
-        c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(), c.idleTimeout(), c.webroot(),
-        c.webhookSecret(), c.bridges(), files));
+    gateway = Gateway.open(folder,
+        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(),
+            c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(), c.idleTimeout(), c.webroot(),
+            c.webhookSecret(), c.bridges(), files));
   }
 
   @AfterEach

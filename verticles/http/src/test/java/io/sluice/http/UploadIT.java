@@ -57,7 +57,8 @@ class UploadIT {
   @BeforeEach
   void open() throws Exception {
     gateway = Gateway.open(folder,
-        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), LIMIT,
+        c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(), c.maxBodyBytes(),
+            LIMIT,
             c.deadline(), c.idleTimeout(), c.webroot(), "", c.bridges(), TlsConfig.NONE));
     uploads = gateway.actors.ingestion.uploads;
   }

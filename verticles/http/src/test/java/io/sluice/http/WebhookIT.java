@@ -119,7 +119,8 @@ class WebhookIT extends OnOwnGateway {
   }
 
   private static HttpConfig with(HttpConfig c, String secret) {
-    return new HttpConfig(c.host(), c.port(), c.proxies(), c.maxBodyBytes(), 16 << 20, c.deadline(),
+    return new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(), c.maxBodyBytes(),
+        16 << 20, c.deadline(),
         c.idleTimeout(), c.webroot(), secret, c.bridges(), TlsConfig.NONE);
   }
 

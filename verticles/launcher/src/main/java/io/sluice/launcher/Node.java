@@ -21,6 +21,9 @@ import io.sluice.insight.InsightVerticle;
 import io.sluice.redis.RedisLink;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.rerank.RerankVerticle;
+import io.sluice.resilience.Circuit.Condition;
+import io.sluice.resilience.Circuit.State;
+import io.sluice.resilience.Circuits;
 import io.sluice.retrieval.RetrievalVerticle;
 import io.sluice.tierrouting.TierRoutingVerticle;
 import io.vertx.core.Deployable;
@@ -40,10 +43,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,7 +120,8 @@ final class Node implements AutoCloseable {
       var redis = config.redis().isUsed()
           ? wait(RedisLink.open(vertx, config.redis(), metrics.registry()))
           : null;
-      var answers = startActors(vertx, bus, streams, redis, config, metrics);
+      var circuits = wait(Circuits.open(vertx, bus, metrics.registry()));
+      var answers = startActors(vertx, bus, streams, redis, circuits, config, metrics);
       if (files == null) {
         return new Node(vertx, bus, metrics, 0, streams, config.stop().within(),
             new AtomicBoolean(), List.of(), List.of(answers));
@@ -126,7 +132,8 @@ final class Node implements AutoCloseable {
           () -> new BatchVerticle(bus, streams, config.batches())));
       var stopping = new AtomicBoolean();
       var port = new AtomicInteger();
-      var operations = new Operations(metrics::text, dependencies(redis), stopping::get);
+      var operations = new Operations(metrics::text, () -> dependencies(redis, circuits),
+          stopping::get);
       var doors = openDoors(vertx, bus, config, files, operations, port);
       return new Node(vertx, bus, metrics, port.get(), streams, config.stop().within(), stopping,
           List.of(batches), List.of(doors, answers));
@@ -137,8 +144,17 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private static List<Dependency> dependencies(@Nullable RedisLink redis) {
-    return redis == null ? List.of() : List.of(new Dependency("redis", redis::trouble));
+  private static List<Dependency> dependencies(@Nullable RedisLink redis, Circuits circuits) {
+    return Stream.concat(
+        redis == null ? Stream.empty() : Stream.of(Dependency.of("redis", redis.trouble())),
+        circuits.conditions().stream().map(Node::dependency)).toList();
+  }
+
+  private static Dependency dependency(Condition one) {
+    var tag = one.state().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new Dependency(one.name(),
+        one.state() == State.CLOSED ? null : "it is left alone since " + one.error(),
+        one.callMs(), tag, one.error());
   }
 
   /**
@@ -146,8 +162,7 @@ final class Node implements AutoCloseable {
    * the deployment of the one that answers.
    */
   private static String startActors(Vertx vertx, Bus bus, Streams streams,
-      @Nullable RedisLink redis,
-      NodeConfig config, NodeMetrics metrics) {
+      @Nullable RedisLink redis, Circuits circuits, NodeConfig config, NodeMetrics metrics) {
     // Before those whose changes it has to hear of.
     wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
         () -> new CacheVerticle(bus, config.cache(), redis, metrics.registry())));
@@ -159,14 +174,14 @@ final class Node implements AutoCloseable {
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new RetrievalVerticle(bus, config.retrieval())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new EmbeddingVerticle(bus, config.embedding())),
-        deployRerank(vertx, bus, config.rerank()),
+            () -> new EmbeddingVerticle(bus, config.embedding(), circuits)),
+        deployRerank(vertx, bus, config.rerank(), circuits),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new TierRoutingVerticle(bus, config.tierRouting())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new InsightVerticle(bus, config.insight(), metrics.registry())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new GenerationVerticle(bus, streams, config.generation())))));
+            () -> new GenerationVerticle(bus, streams, config.generation(), circuits)))));
     wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
         () -> new IngestionVerticle(bus, config.ingestion(), config.sample())));
     return wait(answers);
@@ -262,9 +277,11 @@ final class Node implements AutoCloseable {
   }
 
   /** Where nobody reranks there is nobody to ask, and passages stay as the search has them. */
-  private static Future<?> deployRerank(Vertx vertx, Bus bus, RerankConfig config) {
+  private static Future<?> deployRerank(Vertx vertx, Bus bus, RerankConfig config,
+      Circuits circuits) {
     return config.isUsed()
-        ? deploy(vertx, ThreadingModel.EVENT_LOOP, 1, () -> new RerankVerticle(bus, config))
+        ? deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
+            () -> new RerankVerticle(bus, config, circuits))
         : Future.succeededFuture();
   }
 

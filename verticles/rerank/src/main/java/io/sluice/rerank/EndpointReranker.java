@@ -6,10 +6,14 @@ import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
+import io.sluice.resilience.Circuit;
+import io.sluice.resilience.CircuitConfig;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scores from a server. Where there are more texts than it takes in one request, several are sent at
@@ -18,10 +22,12 @@ import java.util.List;
 final class EndpointReranker implements Reranker {
   private final EndpointConfig config;
   private final EndpointClient client;
+  private final Circuit circuit;
 
-  EndpointReranker(Vertx vertx, EndpointConfig config) {
+  EndpointReranker(Vertx vertx, EndpointConfig config, Circuits circuits) {
     this.config = config;
     this.client = new EndpointClient(vertx, config);
+    this.circuit = circuits.of("rerank", CircuitConfig.DEFAULT);
   }
 
   @Override
@@ -33,8 +39,9 @@ final class EndpointReranker implements Reranker {
   public Future<Reply<List<Double>>> score(String question, List<String> texts, CallInfo call) {
     var replies = new ArrayList<Future<Reply<List<Double>>>>();
     for (var from = 0; from < texts.size(); from += config.maxTexts()) {
-      replies.add(client.send(question,
-          texts.subList(from, Math.min(texts.size(), from + config.maxTexts())), call));
+      var some = texts.subList(from, Math.min(texts.size(), from + config.maxTexts()));
+      replies.add(circuit.run(() -> client.send(question, some, call), EndpointReranker::why,
+          Reply::refused));
     }
     return Future.join(replies).map(_ -> together(replies.stream().map(Future::result).toList()));
   }
@@ -53,6 +60,13 @@ final class EndpointReranker implements Reranker {
       }
     }
     return Reply.of(scores);
+  }
+
+  private static @Nullable Refusal why(Reply<List<Double>> reply) {
+    return switch (reply) {
+      case Answered<List<Double>> answered -> null;
+      case Refused<List<Double>>(Refusal why) -> why;
+    };
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reranking;
 import io.sluice.message.Reranking.Rerank;
 import io.sluice.message.Reranking.Reranked;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -24,12 +25,14 @@ public final class RerankVerticle extends VerticleBase {
 
   private final Bus bus;
   private final RerankConfig config;
+  private final Circuits circuits;
   private @Nullable Reranker reranker;
 
   /** The configuration must name somebody who reranks. */
-  public RerankVerticle(Bus bus, RerankConfig config) {
+  public RerankVerticle(Bus bus, RerankConfig config, Circuits circuits) {
     this.bus = bus;
     this.config = config;
+    this.circuits = circuits;
   }
 
   @Override
@@ -43,7 +46,7 @@ public final class RerankVerticle extends VerticleBase {
   private Future<Reranker> open() {
     if (config.endpoint().isUsed()) {
       LOG.info("reranking at {}", config.endpoint());
-      return Future.succeededFuture(new EndpointReranker(vertx, config.endpoint()));
+      return Future.succeededFuture(new EndpointReranker(vertx, config.endpoint(), circuits));
     }
     var folder = Objects.requireNonNull(config.folder(), "nobody to rerank is configured");
     return vertx.executeBlocking(() -> CrossEncoder.load(folder, config.maxTokens()))

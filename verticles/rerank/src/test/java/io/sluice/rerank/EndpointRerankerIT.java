@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Refusal.UpstreamDown;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
 import io.sluice.message.Reranking;
 import io.sluice.message.Reranking.Rerank;
 import io.sluice.message.Reranking.Reranked;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
@@ -77,7 +80,8 @@ class EndpointRerankerIT {
   @Test
   void whereTheTimeIsUpThereAreTheScoresOfTheFirst() throws Exception {
     server.holds = texts -> texts.contains("22");
-    var reranker = new EndpointReranker(vertx, endpoint(Shape.TEI, LONG, 1));
+    var reranker = new EndpointReranker(vertx, endpoint(Shape.TEI, LONG, 1),
+        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await());
     var reply = reranker.score("how long?", TEXTS, CallInfo.within(Duration.ofSeconds(5), "test"));
     assertEquals(List.of(4.0, 1.0),
         Tiny.answer(reply.toCompletionStage().toCompletableFuture().get()));
@@ -203,6 +207,20 @@ class EndpointRerankerIT {
     assertTells(refused(LONG), "failed with status 500", true);
   }
 
+  @Test
+  void afterFailuresInARowTheServerIsNotAskedForAWhile() throws Exception {
+    server.fails = _ -> true;
+    deploy(Shape.TEI, LONG, 100);
+    for (var time = 0; time < 5; time++) {
+      assertTells(refused(LONG), "failed with status 500", true);
+    }
+    server.fails = _ -> false;
+    var down = assertInstanceOf(UpstreamDown.class, refused(LONG));
+    assertTrue(down.message().startsWith("rerank is left alone for another 30 s, since the rerank"
+        + " endpoint " + server.url() + " failed with status 500"), down.message());
+    assertEquals(5, server.asked.size());
+  }
+
   private void assertTells(Refusal refusal, String what, boolean worthRetrying) {
     var failed = assertInstanceOf(UpstreamFailed.class, refusal);
     assertTrue(failed.message().startsWith("the rerank endpoint " + server.url() + " " + what),
@@ -220,7 +238,8 @@ class EndpointRerankerIT {
 
   private void deploy(EndpointConfig endpoint) throws Exception {
     vertx.deployVerticle(
-        new RerankVerticle(bus, new RerankConfig(null, endpoint, 512, 8, 0, 100)))
+        new RerankVerticle(bus, new RerankConfig(null, endpoint, 512, 8, 0, 100),
+            Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()))
         .toCompletionStage().toCompletableFuture().get();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Unavailable;
@@ -12,6 +13,7 @@ import io.sluice.message.Reranking;
 import io.sluice.message.Reranking.Rerank;
 import io.sluice.message.Reranking.Reranked;
 import io.sluice.onnx.UnusableModelException;
+import io.sluice.resilience.Circuits;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.nio.file.Path;
@@ -84,7 +86,10 @@ class RerankVerticleTest {
   }
 
   private String deploy(RerankConfig config) throws Exception {
-    return vertx.deployVerticle(new RerankVerticle(bus, config)).toCompletionStage()
+    return vertx
+        .deployVerticle(new RerankVerticle(bus, config,
+            Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()))
+        .toCompletionStage()
         .toCompletableFuture().get();
   }
 

@@ -18,9 +18,9 @@ record Attempts(int most, Duration first) {
     return why.retryable() || why instanceof Cancelled;
   }
 
-  /** After so many times, for this reason: at least as long as the one who is busy says. */
-  Duration pause(int times, Refusal why) {
-    var asked = Duration.ofMillis(Math.max(0, why.retryAfterMs()));
+  /** After so many times: at least for as long as it is said to be of no use. */
+  Duration pause(int times, long retryAfterMs) {
+    var asked = Duration.ofMillis(Math.max(0, retryAfterMs));
     var own = pause(times);
     return own.compareTo(asked) >= 0 ? own : shorter(asked, LONGEST);
   }

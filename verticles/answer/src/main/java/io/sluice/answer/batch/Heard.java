@@ -18,6 +18,7 @@ import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.Batch;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What came of asking a question once. */
@@ -29,7 +30,17 @@ sealed interface Heard {
     /** Whether a model was to say it and could not, so that another time it may. */
     boolean standsIn() {
       return answer.done().route().provider().equals(Route.EXTRACTIVE)
-          && answer.done().degraded().stream().anyMatch(one -> one.what().equals("generation"));
+          && answer.done().degraded().stream().anyMatch(Said::isOfModel);
+    }
+
+    /** When the model may be there again; 0 where nobody knows. */
+    long modelBackInMs() {
+      return answer.done().degraded().stream().filter(Said::isOfModel).map(Degraded::retryAfterMs)
+          .filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
+    }
+
+    private static boolean isOfModel(Degraded one) {
+      return one.what().equals("generation");
     }
   }
 

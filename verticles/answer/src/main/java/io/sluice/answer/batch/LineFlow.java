@@ -65,14 +65,14 @@ final class LineFlow {
           if (!isWorthAnotherTime(said, asked, batch.modelsAbsence(), times)) {
             return result(new BatchResult(line, asked.customId(), said.answer(), null), cost);
           }
-          pause(batch, attempts.pause(times));
+          pause(batch, attempts.pause(times, said.modelBackInMs()));
         }
         case Unsaid(Refusal why, boolean ended) -> {
           ends += ended ? 1 : 0;
           if (times >= attempts.most() || !Attempts.mayBeOtherwise(why)) {
             return result(new BatchResult(line, asked.customId(), null, why), cost);
           }
-          pause(batch, attempts.pause(times, why));
+          pause(batch, attempts.pause(times, why.retryAfterMs()));
         }
       }
     }

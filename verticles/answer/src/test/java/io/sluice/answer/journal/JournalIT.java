@@ -71,13 +71,13 @@ class JournalIT {
   }
 
   /** A reader from the start, as soon as anything is there. */
-  private static StreamReader reader(WritingNode there, EventLog<AnswerEvent> log) {
-    var reader = there.reader(log.id(), 0);
+  private static StreamReader reader(WritingNode there, EventLog<AnswerEvent> log,
+      String... principals) {
     var limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (result(there.reader(log.id(), 0).peek(1)) instanceof Refused<Batch>) {
+    while (result(there.reader(log.id(), 0, "t", principals).peek(1)) instanceof Refused<Batch>) {
       assertTrue(System.nanoTime() - limit < 0, "nothing was written");
     }
-    return reader;
+    return there.reader(log.id(), 0, "t", principals);
   }
 
   @Test
@@ -137,7 +137,7 @@ class JournalIT {
     var log = here.open("user:anna", "group:hr");
     log.end(END);
     assertEquals(1,
-        there.read(there.reader(log.id(), 0, "t", "group:hr", "user:anna"), 1, 1).size());
+        there.read(reader(there, log, "group:hr", "user:anna"), 1, 1).size());
 
     refusal(NotFound.class, there.reader(log.id(), 0, "t", "group:hr").next(10));
     refusal(NotFound.class, there.reader(log.id(), 0, "t").next(10));

@@ -19,13 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A server that runs a language model: what it may be asked at once, and when it wants to be left alone.
- * Confined to one context.
+ * A server that runs a language model, and when it wants to be left alone. Confined to one context.
  *
  * <p>A server that is busy and says for how long (429 with {@code Retry-After}) is asked by nobody until
  * then. Who can wait that long, and no longer than for a first word, does, and asks again, once.
  */
-public final class ModelEndpoint {
+public final class ModelEndpoint implements LanguageModel {
   /** Many servers close a connection that is idle for five seconds; ours have to be quicker. */
   private static final int KEEP_ALIVE_SECONDS = 4;
 
@@ -36,7 +35,6 @@ public final class ModelEndpoint {
   private final Dialect dialect;
   private final Failures failures;
   private final HttpClient http;
-  private final Turns turns;
   private long restUntil = System.nanoTime();
 
   /** To be made on the context that it then belongs to. */
@@ -47,7 +45,6 @@ public final class ModelEndpoint {
     this.config = config;
     this.dialect = Dialect.of(config);
     this.failures = new Failures(name, config);
-    this.turns = new Turns(vertx, config.concurrency());
     this.http = vertx.createHttpClient(
         new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setConnectTimeout((int) Math.min(Integer.MAX_VALUE,
@@ -55,20 +52,17 @@ public final class ModelEndpoint {
         new PoolOptions().setHttp1MaxSize(config.concurrency()));
   }
 
+  @Override
   public String name() {
     return name;
   }
 
+  @Override
   public EndpointConfig config() {
     return config;
   }
 
-  /**
-   * Asks the model. The future does not fail.
-   *
-   * @param words is given what the model says, as it comes
-   * @param left completes when nobody wants to know any more
-   */
+  @Override
   public Future<CallEnd> ask(ModelRequest request, CallInfo call, Consumer<String> words,
       Future<Void> left) {
     var ended = Promise.<CallEnd>promise();
@@ -77,6 +71,7 @@ public final class ModelEndpoint {
     return ended.future();
   }
 
+  @Override
   public Future<Void> close() {
     return http.close();
   }
@@ -89,13 +84,13 @@ public final class ModelEndpoint {
     if (call.isLate()) {
       return Future.succeededFuture(failures.noTimeLeft());
     }
-    var patience = patience(call);
+    var patience = config.patience(call);
     var rest = Duration.ofNanos(Math.max(0, restUntil - System.nanoTime()));
     if (rest.compareTo(patience) > 0) {
       return Future.succeededFuture(
           failures.busy("has too much to do for another " + rest.toSeconds() + " s", rest));
     }
-    return pause(rest).compose(_ -> inTurn(request, call, words, left, patience))
+    return pause(rest).compose(_ -> send(request, call, words, left))
         .compose(end -> {
           if (end instanceof Failed failed && failed.after() != null) {
             restUntil = System.nanoTime() + failed.after().toNanos();
@@ -103,17 +98,6 @@ public final class ModelEndpoint {
           }
           return Future.succeededFuture(end);
         });
-  }
-
-  private Future<CallEnd> inTurn(ModelRequest request, CallInfo call, Consumer<String> words,
-      Future<Void> left, Duration patience) {
-    return turns.take(patience).compose(mine -> {
-      if (!mine) {
-        return Future.succeededFuture(failures.busy("is busy with as many calls as it may have",
-            patience));
-      }
-      return send(request, call, words, left).onComplete(_ -> turns.giveBack());
-    });
   }
 
   private Future<CallEnd> send(ModelRequest request, CallInfo call, Consumer<String> words,
@@ -137,12 +121,6 @@ public final class ModelEndpoint {
         _ -> streaming.stop(shorter
             ? failures.noTimeLeft()
             : failures.late("did not come to an end", config.timeout())));
-  }
-
-  /** How long it is worth waiting here rather than to ask another. */
-  private Duration patience(CallInfo call) {
-    var half = call.remaining().dividedBy(2);
-    return half.compareTo(config.firstTokenTimeout()) < 0 ? half : config.firstTokenTimeout();
   }
 
   private Future<?> pause(Duration rest) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.resilience;
+
+import org.jspecify.annotations.NullMarked;
