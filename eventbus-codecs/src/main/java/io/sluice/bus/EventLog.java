@@ -144,18 +144,32 @@ public final class EventLog<E extends StreamEvent> {
     if (batch.events().isEmpty() && !batch.ended()) {
       waiters.add(waiter);
     } else {
-      waiter.promise().complete(batch);
+      waiter.promise().complete(read(waiter, batch));
     }
     return waiter;
   }
 
+  private synchronized Batch readBy(Waiter waiter) {
+    return read(waiter, peek(waiter.after(), waiter.max()));
+  }
+
+  /** Who has read the end will not read on. */
+  private Batch read(Waiter waiter, Batch batch) {
+    if (batch.ended()) {
+      readersSeen.remove(waiter.reader());
+    }
+    return batch;
+  }
+
   /** Sends a reader home that has waited long enough. */
   void dismiss(Waiter waiter) {
+    Batch batch;
     synchronized (this) {
       waiters.remove(waiter);
       seen(waiter.reader());
+      batch = readBy(waiter);
     }
-    waiter.promise().tryComplete(peek(waiter.after(), waiter.max()));
+    waiter.promise().tryComplete(batch);
   }
 
   synchronized void leave(String reader) {
@@ -173,6 +187,11 @@ public final class EventLog<E extends StreamEvent> {
   /** Whether somebody reads, or may be expected to. */
   synchronized boolean hasReaders() {
     return stays || !readersSeen.isEmpty();
+  }
+
+  /** Whether somebody is in the middle of it: has begun to read, and neither read the end nor left. */
+  synchronized boolean isBeingRead() {
+    return readersSeen.size() > (readersSeen.containsKey(EXPECTED) ? 1 : 0);
   }
 
   /** How often it was read: what tells later whether a reader came back in between. */
@@ -214,7 +233,7 @@ public final class EventLog<E extends StreamEvent> {
       woken.forEach(waiter -> seen(waiter.reader()));
     }
     for (var waiter : woken) {
-      waiter.promise().tryComplete(peek(waiter.after(), waiter.max()));
+      waiter.promise().tryComplete(readBy(waiter));
     }
     if (last) {
       end.complete();

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * trip it saves.
  *
  * <p>A log that nobody reads any more is cancelled after a grace in which a reader may come back. A
- * log that has ended stays for those who come back later, for a while and within a bound of bytes.
+ * log that has ended stays for who is still reading it, and for those who come back later, for a while and
+ * within a bound of bytes.
  */
 public final class Streams {
   private static final Duration SWEEP = Duration.ofSeconds(5);
@@ -209,7 +210,7 @@ public final class Streams {
 
   private void sweep() {
     for (var log : logs.values()) {
-      if (!log.hasEnded() && log.hasReaders()) {
+      if (log.hasReaders()) {
         log.forgetReaders(limits.unseenAfter());
         cancelUnlessRead(log);
       }
@@ -217,14 +218,20 @@ public final class Streams {
     letGo();
   }
 
+  /** Whoever is in the middle of one reads it to its end first, however slowly. */
   private void letGo() {
     var tooOld = System.nanoTime() - limits.keepFor().toNanos();
     synchronized (endedLogs) {
-      while (!endedLogs.isEmpty()
-          && (endedLogs.getFirst().at() - tooOld < 0 || endedBytes > limits.keepBytes())) {
-        var oldest = endedLogs.removeFirst();
-        endedBytes -= oldest.weight();
-        logs.remove(oldest.log().id());
+      for (var oldest = endedLogs.iterator(); oldest.hasNext();) {
+        var ended = oldest.next();
+        if (ended.at() - tooOld >= 0 && endedBytes <= limits.keepBytes()) {
+          break;
+        }
+        if (!ended.log().isBeingRead()) {
+          oldest.remove();
+          endedBytes -= ended.weight();
+          logs.remove(ended.log().id());
+        }
       }
     }
   }

@@ -316,6 +316,32 @@ class StreamsIT {
   }
 
   @Test
+  void aStreamThatHasEndedIsNotLetGoBeforeWhoIsInTheMiddleOfItHasReadItOrGone() {
+    var streams = serve(new Limits(LONG, LONG, LONG, 1));
+    var log = open(streams);
+    var other = open(streams);
+    append(log, 1, 2);
+    append(other, 1, 2);
+    var reader = reader(log, 0);
+    var leaving = reader(other, 0);
+    answer(reader.next(1));
+    answer(leaving.next(1));
+
+    log.end(token(3));
+    other.end(token(3));
+    assertEquals(new Batch(tokens(2, 3), 3, true), answer(reader.next(10)));
+    leaving.leave();
+    open(streams).end(token(1));
+
+    while (result(reader(log, 0).peek(1)) instanceof Answered) {
+      Thread.onSpinWait();
+    }
+    while (result(reader(other, 0).peek(1)) instanceof Answered) {
+      open(streams).end(token(1));
+    }
+  }
+
+  @Test
   void readersOnManyThreadsSeeEveryEventOnceInOrder() throws Exception {
     var events = 5_000;
     var log = open(serve(PATIENT));

@@ -177,6 +177,7 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   private void begin(RoutingContext ctx) {
+    IdleWatch.headCame(ctx);
     Caller.identify(ctx);
     ctx.addHeadersEndHandler(head -> IdleWatch.clientActs(ctx.request()));
     if (!Lingering.hasBody(ctx.request())) {

@@ -1,12 +1,15 @@
 package io.sluice.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class IdleIT {
   private static final long LONG_MS = 2_500;
+  private static final long BIT_BY_BIT_NS = 100_000_000;
+  private static final String UPGRADE = """
+      GET /v1/ws HTTP/1.1
+      Host: x
+      Connection: Upgrade
+      Upgrade: websocket
+      Sec-WebSocket-Version: 13
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+      """.replace("\n", "\r\n");
 
   @TempDir
   Path folder;
@@ -92,6 +105,21 @@ class IdleIT {
   }
 
   @Test
+  void whoSaysItsHeadBitByBitIsLeft() throws Exception {
+    for (var before : List.of("", "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      try (var client = gateway.raw()) {
+        client.send(before + "GET /health/live HTTP/1.1\r\nX-Long: ");
+        assertThrows(IOException.class, () -> {
+          for (var i = 0; i < 1_000; i++) {
+            client.send("x");
+            LockSupport.parkNanos(BIT_BY_BIT_NS);
+          }
+        }, before);
+      }
+    }
+  }
+
+  @Test
   void whoHasItsAnswerAndSaysNothingMoreIsLeft() throws Exception {
     try (var client = gateway.raw()) {
       var response = client.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").rest();
@@ -102,16 +130,25 @@ class IdleIT {
   @Test
   void aSilentWebSocketIsLeft() throws Exception {
     try (var client = gateway.raw()) {
-      var response = client.send("""
-          GET /v1/ws HTTP/1.1
-          Host: x
-          Connection: Upgrade
-          Upgrade: websocket
-          Sec-WebSocket-Version: 13
-          Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-          """.replace("\n", "\r\n")).rest();
+      var response = client.send(UPGRADE).rest();
       assertTrue(response.startsWith("HTTP/1.1 101 "), response);
+    }
+  }
+
+  @Test
+  void aWebSocketThatIsHeardOfNowAndThenIsNot() throws Exception {
+    var ping = new byte[]{(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+    try (var client = gateway.raw()) {
+      client.send(UPGRADE);
+      for (var head = ""; !head.endsWith("\r\n\r\n");) {
+        head += (char) client.in().read();
+      }
+      var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONG_MS);
+      while (System.nanoTime() - end < 0) {
+        assertEquals(0x8A, client.send(ping).in().read());
+        assertEquals(0, client.in().read());
+        LockSupport.parkNanos(BIT_BY_BIT_NS);
+      }
     }
   }
 

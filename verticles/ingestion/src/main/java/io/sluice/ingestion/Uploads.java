@@ -117,9 +117,15 @@ final class Uploads {
     return Reply.of(upload.file);
   }
 
-  /** A file with these bytes, as if they had come in pieces. */
+  /** A file with these bytes, as if they had come in pieces; none where the disk has no place for all. */
   Path file(byte[] content) throws IOException {
-    return Files.write(folder.resolve(UUID.randomUUID().toString()), content);
+    var file = folder.resolve(UUID.randomUUID().toString());
+    try {
+      return Files.write(file, content);
+    } catch (IOException e) {
+      SafeFiles.deleteQuietly(file, e);
+      throw e;
+    }
   }
 
   private void watch(String id, Upload upload) {

@@ -29,13 +29,9 @@ class DepartureIT {
   private RunningGateway gateway;
 
   private void start(String within) throws Exception {
-    gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
-        "generation.endpoints.openai.base-url=" + model.url(),
-        "generation.endpoints.openai.model=scripted-1", "generation.providers=[openai]",
-        "stop.within=" + within);
-    var accepted = gateway.post("/v1/documents", RunningGateway.JSON.createObjectNode()
-        .put("title", "Greenhouse").put("text", "The greenhouse gate is locked at 21:30."));
-    gateway.ingested(accepted.path("ingestion").asText());
+    gateway = RunningGateway.before(model, folder.resolve("storage"), "stop.within=" + within);
+    gateway.take(RunningGateway.JSON.createObjectNode().put("title", "Greenhouse").put("text",
+        "The greenhouse gate is locked at 21:30."));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package io.sluice.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.testservers.ScriptedModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -15,14 +16,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The gateway as users start it: the distribution's own script, in a process of its own. */
-final class RunningGateway implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class RunningGateway implements AutoCloseable {
+  public static final ObjectMapper JSON = new ObjectMapper();
   /** For tests that ask the same twice, and want it to be answered twice. */
-  static final String FORGETFUL = "cache.answers.max-mb=0";
+  public static final String FORGETFUL = "cache.answers.max-mb=0";
   private static final Pattern READY = Pattern.compile("Sluice is ready: +(http://\\S+)");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -38,13 +40,34 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /** Starts it with this storage folder on any free port, and waits until it says its URL. */
-  static RunningGateway start(Path storage, String... settings) throws IOException {
+  public static RunningGateway start(Path storage, String... settings) throws IOException {
     return start(List.of(), storage, settings);
   }
 
   /** The same, with more to say on its command line. */
   static RunningGateway start(List<String> arguments, Path storage, String... settings)
       throws IOException {
+    return start(Map.of(), arguments, storage, settings);
+  }
+
+  /** Starts it before this model, which is its only one, without the sample. */
+  public static RunningGateway before(ScriptedModel model, Path storage, String... settings)
+      throws IOException {
+    return before(Map.of(), model, storage, settings);
+  }
+
+  /** The same, with more in its environment. */
+  public static RunningGateway before(Map<String, String> environment, ScriptedModel model,
+      Path storage, String... settings) throws IOException {
+    var all = new ArrayList<>(List.of("sample.enabled=false",
+        "generation.endpoints.openai.base-url=" + model.url(),
+        "generation.endpoints.openai.model=scripted-1", "generation.providers=[openai]"));
+    all.addAll(List.of(settings));
+    return start(environment, List.of(), storage, all.toArray(String[]::new));
+  }
+
+  private static RunningGateway start(Map<String, String> environment, List<String> arguments,
+      Path storage, String... settings) throws IOException {
     var command = new ArrayList<>(List.of(script(), "run", "--set", "http.port=0", "--set",
         "storage.path=" + storage));
     command.addAll(arguments);
@@ -56,6 +79,7 @@ final class RunningGateway implements AutoCloseable {
     // No test asks a model that is paid for.
     builder.environment().keySet().removeIf(name -> name.matches("(OPENAI|ANTHROPIC)_.*"));
     builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     var process = builder.start();
     var out = process.inputReader();
     for (var line = out.readLine(); line != null; line = out.readLine()) {
@@ -72,41 +96,54 @@ final class RunningGateway implements AutoCloseable {
     return Path.of(System.getProperty("sluice.home"), "bin", "sluice").toString();
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 
+  /** Of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What it wrote to its log so far. */
-  String log() throws IOException {
+  public String log() throws IOException {
     return Files.readString(log);
   }
 
-  JsonNode ask(String question) throws Exception {
+  public JsonNode ask(String question) throws Exception {
     return post("/v1/ask", JSON.createObjectNode().put("question", question));
   }
 
-  JsonNode post(String path, JsonNode body) throws Exception {
+  public JsonNode post(String path, JsonNode body) throws Exception {
     return json(send(request(path).header("content-type", "application/json")
         .POST(BodyPublishers.ofString(body.toString())).build()));
   }
 
-  JsonNode get(String path) throws Exception {
+  public JsonNode get(String path) throws Exception {
     return json(send(request(path).GET().build()));
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(url + path)).timeout(PATIENCE);
   }
 
-  HttpResponse<String> send(HttpRequest request) throws Exception {
+  public HttpResponse<String> send(HttpRequest request) throws Exception {
     return client.send(request, BodyHandlers.ofString());
+  }
+
+  /** Takes a document in, and waits until it is found. */
+  public void take(JsonNode document) throws Exception {
+    var state = ingested(post("/v1/documents", document).path("ingestion").asText());
+    if (!state.path("status").asText().matches("done|unchanged")) {
+      throw new AssertionError(state.toString());
+    }
   }
 
   /**
    * Waits for the end of an ingestion and gives its last state. What is in a queue that was there before
    * this start is not known until it comes from there.
    */
-  JsonNode ingested(String ingestion) throws Exception {
+  public JsonNode ingested(String ingestion) throws Exception {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       var response = send(request("/v1/ingestions/" + ingestion).GET().build());
@@ -122,13 +159,13 @@ final class RunningGateway implements AutoCloseable {
   }
 
   /** Tells it to stop, and waits until it has. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
     process.onExit().join();
   }
 
   /** As the operating system would on a power cut. */
-  void kill() {
+  public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().onExit().join();
   }

@@ -33,13 +33,10 @@ class SingleFlightIT {
 
   @BeforeEach
   void start() throws Exception {
-    gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
-        "generation.endpoints.openai.base-url=" + model.url(),
-        "generation.endpoints.openai.model=scripted-1", "generation.providers=[openai]",
+    gateway = RunningGateway.before(model, folder.resolve("storage"),
         "generation.check.within=60s");
-    var accepted = gateway.post("/v1/documents", RunningGateway.JSON.createObjectNode()
-        .put("title", "Greenhouse").put("text", "The greenhouse gate is locked at 21:30."));
-    gateway.ingested(accepted.path("ingestion").asText());
+    gateway.take(RunningGateway.JSON.createObjectNode().put("title", "Greenhouse").put("text",
+        "The greenhouse gate is locked at 21:30."));
   }
 
   @AfterEach

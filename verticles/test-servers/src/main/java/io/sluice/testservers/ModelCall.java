@@ -117,6 +117,20 @@ public final class ModelCall {
     });
   }
 
+  /** These very bytes, which may be no text. */
+  public void bytes(byte... bytes) {
+    var copy = Buffer.buffer(bytes);
+    context.runOnContext(_ -> {
+      head();
+      response.write(copy);
+    });
+  }
+
+  /** Whether its asker has hung up. */
+  public boolean isClosed() {
+    return response.closed();
+  }
+
   /** Another answer than a stream. */
   public void status(int status, String type, String text) {
     ended = true;
