@@ -38,11 +38,12 @@ import org.jspecify.annotations.Nullable;
  * {@code ref}. A frame that is wrong gets an {@code error} event and the connection lives. Confined
  * to the connection's event loop.
  */
-final class WsSession {
+final class WsSession implements WsMessages.Taker {
   private static final StrictReader JSON = StrictReader.ofJson();
   private static final int EVENTS_AT_ONCE = 64;
   private static final int MAX_READERS = 64;
   private static final long RETRY_AFTER_MS = 1000;
+  private static final short TOO_LONG = 1009;
 
   private final Bus bus;
   private final ServerWebSocket socket;
@@ -69,14 +70,23 @@ final class WsSession {
   }
 
   void open() {
-    socket.textMessageHandler(this::frame);
-    socket.binaryMessageHandler(
-        bytes -> error(null, new BadRequest("frames are text, not binary", null)));
+    socket.frameHandler(new WsMessages(HttpVerticle.MAX_FRAME, this)::take);
     socket.exceptionHandler(e -> socket.close());
     socket.closeHandler(closed -> readers.forEach(StreamReader::leave));
   }
 
-  private void frame(String text) {
+  @Override
+  public void binary() {
+    error(null, new BadRequest("frames are text, not binary", null));
+  }
+
+  @Override
+  public void tooLong() {
+    socket.close(TOO_LONG);
+  }
+
+  @Override
+  public void text(String text) {
     switch (JSON.read(text.getBytes(StandardCharsets.UTF_8), WsFrames.In.class)) {
       case Parsed.Wrong<WsFrames.In> wrong -> error(ref(text),
           new BadRequest(wrong.line(), wrong.path()));

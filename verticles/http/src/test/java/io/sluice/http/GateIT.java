@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.fuzzing.OpenApi;
 import io.sluice.message.Admission.Admit;
 import io.sluice.message.Admission.Admitted;
 import io.sluice.message.Admission.Allowance;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.sluice.fuzzing.OpenApi;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.Answering.CachingExplained;
 import io.sluice.message.Caching;
@@ -51,6 +52,11 @@ class OpenApiIT extends OnOwnGateway {
   @Test
   void noReferenceLeadsNowhere() {
     assertEquals(List.of(), api.danglingReferences());
+  }
+
+  @Test
+  void whatIsRequiredIsDescribed() {
+    assertEquals(List.of(), api.requiredAndNotDescribed());
   }
 
   @Test

@@ -83,7 +83,7 @@ final class TestActors {
   volatile State active = State.ACTIVE;
 
   final Bus bus;
-  private final Streams streams;
+  final Streams streams;
 
   TestActors(Bus bus, Streams streams) {
     this.bus = bus;

@@ -17,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,18 @@ class WebSocketIT extends OnOwnGateway {
   }
 
   @Test
+  void aMessageMayComeInPiecesOfWhichTheFirstIsEmpty() throws Exception {
+    socket.writeFrame(WebSocketFrame.textFrame("", false));
+    socket.writeFrame(WebSocketFrame.continuationFrame(
+        Buffer.buffer("{\"type\": \"ask\", \"ref\": \"pieces\", "), false));
+    socket.writePing(Buffer.buffer("between"));
+    socket.writeFrame(
+        WebSocketFrame.continuationFrame(Buffer.buffer("\"question\": \"q\"}"), true));
+    assertEquals("pieces", next().get("ref").asText());
+    assertLives();
+  }
+
+  @Test
   void leavingStopsTheWork() throws Exception {
     gateway.actors.answer = log -> log.append(new Accepted(log.id()));
     var log = ask("one");
@@ -274,7 +287,11 @@ class WebSocketIT extends OnOwnGateway {
 
   private void assertLives() throws Exception {
     socket.writeTextMessage("{\"type\": \"ask\", \"ref\": \"alive\", \"question\": \"q\"}");
-    assertEquals("alive", next().get("ref").asText());
+    var frame = next();
+    while (frame.path("ref").asText().equals("pieces")) {
+      frame = next();
+    }
+    assertEquals("alive", frame.get("ref").asText());
   }
 
   private JsonNode next() throws Exception {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,7 +43,10 @@ public final class StrictReader {
   /** For request bodies: field names as the records spell them, every type exactly. */
   public static StrictReader ofJson() {
     var builder = base(true).configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION, true)
-        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .addModule(new SimpleModule("exact-enums").setDeserializerModifier(new ExactEnums()))
+        .withCoercionConfigDefaults(blank -> blank.setAcceptBlankAsEmpty(false)
+            .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail));
     return new StrictReader(builder.build());
   }
 

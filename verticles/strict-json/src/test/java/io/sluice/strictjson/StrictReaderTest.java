@@ -65,6 +65,8 @@ class StrictReaderTest {
       "{\"question\": \"a\", \"stream\": \"yes\"}     | stream          | must be true or false",
       "{\"question\": \"a\", \"mode\": \"no\"}        | mode            | must be one of use, bypass",
       "{\"question\": \"a\", \"mode\": 0}             | mode            | must be one of use, bypass",
+      "{\"question\": \"a\", \"mode\": \" use\"}      | mode            | must be one of use, bypass",
+      "{\"question\": \"a\", \"mode\": \"use\\u0000\"} | mode            | must be one of use, bypass",
       "{\"question\": \"a\", \"nope\": 1}             | nope            | unknown field; known are cost, filters",
       "{\"question\": \"a\", \"filters\": []}         | filters         | must be an object",
       "{\"question\": \"a\", \"filters\": {\"tags\": \"a\"}}    | filters.tags    | must be a list",
@@ -79,6 +81,20 @@ class StrictReaderTest {
     var wrong = assertInstanceOf(Wrong.class, read(body));
     assertEquals(path, wrong.path());
     assertTrue(wrong.message().contains(message), wrong.message());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
+      "stream  | must be true or false", "k       | must be a whole number",
+      "cost    | must be a number", "mode    | must be one of use, bypass",
+      "filters | must be an object"})
+  void aTextWithoutAnythingInItIsNoValueOfAnotherType(String field, String message) {
+    for (var text : List.of("", " ", "\\t\\n ")) {
+      var wrong = assertInstanceOf(Wrong.class,
+          read("{\"question\": \"a\", \"" + field + "\": \"" + text + "\"}"), text);
+      assertEquals(field, wrong.path());
+      assertTrue(wrong.message().contains(message), wrong.message());
+    }
   }
 
   @ParameterizedTest

@@ -3,6 +3,10 @@ package io.sluice.generation.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.sluice.fuzzing.Fuzz;
+import io.sluice.fuzzing.Mutations;
+import io.sluice.fuzzing.Pick;
+import io.sluice.fuzzing.Suite;
 import io.sluice.generation.model.SseParser.TooLong;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -48,34 +52,51 @@ class SseParserTest {
     assertEquals(EVENTS, read(bytes(STREAM.replace("\n", end)), MOST));
   }
 
+  /** A stream of events, the same spoilt, or noise: the same events, or the same refusal. */
   @Test
-  void howeverTheBytesAreCutTheEventsAreTheSame() throws TooLong {
-    var random = new Random(42);
-    for (var i = 0; i < 20_000; i++) {
-      var mixed = new StringBuilder();
-      STREAM.lines().forEach(line -> mixed.append(line)
-          .append(List.of("\n", "\r\n", "\r").get(random.nextInt(3))));
-      // What is a CR and then a LF in two lines would be one line break.
-      var stream = bytes(mixed.toString().replace("\r\n\n", "\n\n"));
-      var whole = read(stream, MOST);
+  void whateverTheBytesAndHoweverTheyAreCutTheEventsAreTheSame() {
+    Fuzz.each(Suite.MODEL_EVENTS, random -> {
+      var stream = switch (random.nextInt(3)) {
+        case 0 -> mixed(random);
+        case 1 -> Mutations.ofBytes(mixed(random), random);
+        default -> noise(random);
+      };
+      var most = Pick.onceIn(random, 4) ? 1 + random.nextInt(60) : MOST;
 
-      assertEquals(whole, read(stream, MOST, cuts(random, stream.length)));
-    }
+      assertEquals(outcome(stream, most), outcome(stream, most, cuts(random, stream.length)));
+    });
   }
 
-  @Test
-  void anyBytesAreReadTheSameHoweverTheyAreCut() throws TooLong {
-    var random = new Random(7);
-    var alphabet = bytes("\r\n:data event\u00e9\u2028 {}x\0");
-    for (var i = 0; i < 20_000; i++) {
-      var stream = new byte[random.nextInt(120)];
-      for (var at = 0; at < stream.length; at++) {
-        stream[at] = random.nextInt(20) == 0
-            ? (byte) random.nextInt(256)
-            : alphabet[random.nextInt(alphabet.length)];
-      }
+  /** Every line ends another way, and none of them means anything else for it. */
+  private static byte[] mixed(Random random) {
+    var mixed = new StringBuilder();
+    STREAM.lines().forEach(
+        line -> mixed.append(line).append(Pick.one(random, List.of("\n", "\r\n", "\r"))));
+    // What is a CR and then a LF in two lines would be one line break.
+    return bytes(mixed.toString().replace("\r\n\n", "\n\n"));
+  }
 
-      assertEquals(read(stream, MOST), read(stream, MOST, cuts(random, stream.length)));
+  private static byte[] noise(Random random) {
+    var alphabet = bytes("\r\n:data event\u00e9\u2028 {}x\0");
+    var stream = new byte[random.nextInt(120)];
+    for (var at = 0; at < stream.length; at++) {
+      stream[at] = Pick.onceIn(random, 20)
+          ? (byte) random.nextInt(256)
+          : alphabet[random.nextInt(alphabet.length)];
+    }
+    return stream;
+  }
+
+  /** The events that were told, and whether what came then was too long. */
+  private record Outcome(List<SseEvent> events, boolean tooLong) {}
+
+  private static Outcome outcome(byte[] stream, int most, int... cuts) {
+    var events = new ArrayList<SseEvent>();
+    try {
+      read(events, stream, most, cuts);
+      return new Outcome(events, false);
+    } catch (TooLong e) {
+      return new Outcome(events, true);
     }
   }
 
@@ -106,6 +127,12 @@ class SseParserTest {
 
   private static List<SseEvent> read(byte[] stream, int most, int... cuts) throws TooLong {
     var events = new ArrayList<SseEvent>();
+    read(events, stream, most, cuts);
+    return events;
+  }
+
+  private static void read(List<SseEvent> events, byte[] stream, int most, int... cuts)
+      throws TooLong {
     var parser = new SseParser(most, events::add);
     var from = 0;
     for (var cut : cuts) {
@@ -113,7 +140,6 @@ class SseParserTest {
       from = cut;
     }
     parser.read(Buffer.buffer(stream).getBuffer(from, stream.length));
-    return events;
   }
 
   private static byte[] bytes(String text) {
