@@ -76,6 +76,9 @@ const ko = {
   reportPages: '쪽수',
   reportDropped: '지운 것',
   reportMasked: '가린 것',
+  reportInstructions: '모델에게 하는 말',
+  instructionsFound: ({ count }) => `단락 ${count}개`,
+  instructionsDropped: ({ count }) => `단락 ${count}개, 검색에서 뺐습니다`,
   reportNothing: '지우거나 가린 것이 없습니다.',
   reportExample: ({ example }) => `예: “${example}”`,
   droppedWhat: {
@@ -174,6 +177,9 @@ const en = {
   reportPages: 'Pages',
   reportDropped: 'Dropped',
   reportMasked: 'Masked',
+  reportInstructions: 'Speaks to a model',
+  instructionsFound: ({ count }) => `${count} ${count === 1 ? 'passage' : 'passages'}`,
+  instructionsDropped: ({ count }) => `${count} ${count === 1 ? 'passage' : 'passages'}, left out of the search`,
   reportNothing: 'Nothing was dropped or masked.',
   reportExample: ({ example }) => `for example “${example}”`,
   droppedWhat: {

@@ -2,13 +2,15 @@ import { el } from '../dom.js';
 import { t } from '../i18n.js';
 import { mediaTypeName } from '../media-type.js';
 
-/** Draws what came of a document's content: its type, what was dropped from it, what was masked. */
-export function drawReport(body, { mediaType, pages, dropped = [], masked = {} }) {
+/** Draws what came of a document's content: its type, what was dropped from it, what was masked, what speaks to a model. */
+export function drawReport(body, { mediaType, pages, dropped = [], masked = {}, instructions = null }) {
   const rows = [
     ['reportType', mediaType && mediaTypeName(mediaType)],
     ['reportPages', pages > 0 ? String(pages) : null],
     ['reportDropped', dropped.length > 0 ? el('ul', {}, ...dropped.map(droppedItem)) : null],
     ['reportMasked', Object.keys(masked).length > 0 ? el('ul', {}, ...Object.entries(masked).map(maskedItem)) : null],
+    ['reportInstructions', instructions && t(instructions.dropped > 0 ? 'instructionsDropped' : 'instructionsFound',
+      { count: instructions.passages })],
   ].filter(([, value]) => value);
   const nothing = dropped.length === 0 && Object.keys(masked).length === 0;
   body.replaceChildren(

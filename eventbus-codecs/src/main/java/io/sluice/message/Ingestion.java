@@ -82,9 +82,10 @@ public sealed interface Ingestion extends Message {
    * @param masked how many pieces of personal data were masked, by kind
    * @param leftOutFor the document it is a copy of and left out of the search for; null where it is
    *        searched
+   * @param instructions what of it speaks to a model; null where nothing does or nobody looked
    */
   record Report(String mediaType, int pages, List<Dropped> dropped, Map<String, Integer> masked,
-      @Nullable String leftOutFor) {
+      @Nullable String leftOutFor, @Nullable Instructions instructions) {
     public Report {
       dropped = List.copyOf(dropped);
       masked = Map.copyOf(masked);
@@ -92,6 +93,18 @@ public sealed interface Ingestion extends Message {
   }
 
   record Dropped(String what, int count, String example) {}
+
+  /**
+   * Passages that speak to a model instead of to people.
+   *
+   * @param dropped how many of them are not searched
+   * @param kinds how many do it in which way
+   */
+  record Instructions(int passages, int dropped, Map<String, Integer> kinds) {
+    public Instructions {
+      kinds = Map.copyOf(kinds);
+    }
+  }
 
   enum Status {
     QUEUED,

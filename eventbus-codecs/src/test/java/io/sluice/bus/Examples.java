@@ -65,6 +65,7 @@ import io.sluice.message.Ingestion.Erased;
 import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.FindSource;
 import io.sluice.message.Ingestion.IngestionFound;
+import io.sluice.message.Ingestion.Instructions;
 import io.sluice.message.Ingestion.PassageCounts;
 import io.sluice.message.Ingestion.Progress;
 import io.sluice.message.Ingestion.Report;
@@ -320,7 +321,7 @@ final class Examples {
       new IngestionFound("i-1", Status.FAILED, "refunds", 3, new PassageCounts(10, 3, 7, 2),
           new UnsupportedMedia("image/heic"), 7L, new Progress("embedding", 3, 10, 2),
           new Report("application/pdf", 12, List.of(new Dropped("page-number", 12, "- 1 -")),
-              Map.of("EMAIL", 2), "other")),
+              Map.of("EMAIL", 2), "other", new Instructions(2, 1, Map.of("COMMAND", 2)))),
       new IngestionFound("i-1", Status.QUEUED, "refunds", 3, PassageCounts.NONE, null, null, null,
           null), //
       new FindSource("sha-256:00ff"), //

@@ -1,7 +1,9 @@
 package io.sluice.answer;
 
 import io.sluice.message.Tier;
+import io.sluice.privacy.Masking;
 import io.sluice.strictjson.Check;
+import io.sluice.strictjson.Check.Violation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.List;
  * @param expansion what a model adds before it is searched
  * @param prompts the folder with what the model is told for that
  * @param passages which of the passages found are taken
+ * @param privacy what becomes of personal data in questions; there are no pseudonyms in them
  * @param escalateFrom tiers whose answers are held back until they are checked; one that its sources do
  *        not bear out is asked for again one tier up
  * @param maxConcurrent how many questions may be in work at once; more are refused
@@ -28,8 +31,9 @@ import java.util.List;
  */
 public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
     Duration condenseWithin, ExpansionConfig expansion, Path prompts, SelectionConfig passages,
-    List<Tier> escalateFrom, int maxConcurrent, int searchesAtOnce,
-    int conversations, int conversationTurns,
+    Masking privacy, List<Tier> escalateFrom, int maxConcurrent, int searchesAtOnce,
+    int conversations,
+    int conversationTurns,
     Duration conversationTtl, int replayWordsPerSecond) {
 
   public AnswerConfig {
@@ -40,6 +44,9 @@ public record AnswerConfig(int k, Duration embedWithin, Duration rerankWithin,
     Check.required("expansion", expansion);
     Check.required("prompts", prompts);
     Check.required("passages", passages);
+    if (Check.required("privacy", privacy) == Masking.HASH) {
+      throw new Violation("privacy", "must be off or mask");
+    }
     escalateFrom = List.copyOf(Check.required("escalate-from", escalateFrom));
     Check.range("max-concurrent", maxConcurrent, 1, 1_000_000);
     Check.range("searches-at-once", searchesAtOnce, 0, 100_000);

@@ -1,6 +1,5 @@
 package io.sluice.answer;
 
-import io.sluice.answer.PassageSearch.Found;
 import io.sluice.answer.journal.Journal;
 import io.sluice.answer.journal.JournalVerticle;
 import io.sluice.bus.Bus;
@@ -85,6 +84,7 @@ public final class AnswerVerticle extends VerticleBase {
         new Expander(model, config.expansion(), instructions));
     var flights = new Flights(streams);
     var observer = new Observer(bus);
+    var privacy = QuestionPrivacy.configured(config);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),
         new Condenser(model, instructions.condense(), config.condenseWithin()),
@@ -92,11 +92,15 @@ public final class AnswerVerticle extends VerticleBase {
     return Future.all(
         bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),
         vertx.deployVerticle(
-            new Reception(bus, streams, config.maxConcurrent(), search, flow, journal, observer)),
+            new Reception(bus, streams, config.maxConcurrent(), search, flow, privacy, journal,
+                observer)),
         bus.serve(Answering.EXPLAIN_CACHING,
-            (asked, call) -> reply(() -> flow.explain(asked.question(), call))),
-        bus.serve(Answering.SEARCH, (request, call) -> reply(() -> search.find(request, call)
-            .map(AnswerVerticle::result))));
+            (asked, call) -> reply(() -> flow.explain(privacy.of(asked.question()), call))),
+        bus.serve(Answering.SEARCH, (request, call) -> {
+          var sought = privacy.of(request);
+          return reply(() -> search.find(sought, call).map(found -> new SearchResult(found.hits(),
+              privacy.told(sought.query(), found.degraded()), found.expansions())));
+        }));
   }
 
   private int searchesAtOnce() {
@@ -120,9 +124,5 @@ public final class AnswerVerticle extends VerticleBase {
   /** On a virtual thread of its own: a handler that waits keeps the next message waiting, too. */
   private void aside(Runnable work) {
     context.runOnContext(start -> work.run());
-  }
-
-  private static SearchResult result(Found found) {
-    return new SearchResult(found.hits(), found.degraded(), found.expansions());
   }
 }

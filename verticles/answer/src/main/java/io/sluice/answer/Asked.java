@@ -1,11 +1,15 @@
 package io.sluice.answer;
 
+import io.sluice.answer.Condenser.Condensed;
 import io.sluice.answer.Conversations.Talk;
 import io.sluice.language.Language;
+import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Caching.LookedUp;
 import io.sluice.message.Caching.Scope;
 import io.sluice.message.CallInfo;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param conversation it belongs to; null where it belongs to none
  * @param recalled what was answered to it before, if nothing was said before it; null where that was not
  *        looked up
+ * @param told what its asker is told of it, whatever becomes of it
  */
 record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key conversation,
-    Stopwatch time, @Nullable LookedUp recalled) {
+    Stopwatch time, @Nullable LookedUp recalled, List<Degraded> told) {
+
+  /** One of which there is nothing to tell. */
+  Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key conversation,
+      Stopwatch time, @Nullable LookedUp recalled) {
+    this(question, call, conversation, time, recalled, List.of());
+  }
 
   Asked with(LookedUp found) {
-    return new Asked(question, call, conversation, time, found);
+    return new Asked(question, call, conversation, time, found, told);
+  }
+
+  Asked telling(List<Degraded> more) {
+    return new Asked(question, call, conversation, time, recalled, more);
+  }
+
+  /** What was made of it, with what its asker is told of it. */
+  Condensed telling(Condensed condensed) {
+    return new Condensed(condensed.question(),
+        Stream.concat(told.stream(), condensed.degraded().stream()).toList(), condensed.usage());
   }
 
   /** Whether an answer was recalled that certainly counts. */

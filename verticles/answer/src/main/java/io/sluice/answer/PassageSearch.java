@@ -32,6 +32,7 @@ import java.lang.Character.UnicodeBlock;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -150,9 +151,10 @@ final class PassageSearch {
           ? reranker.rerank(query, passages.hits(), degraded, call)
           : passages.hits();
       var rerankMs = reranks ? start.lap() : null;
-      var best = Selection.of(hits, k, selection);
-      return new Found(sought,
-          widened(best, search.collection(), selection.window(), degraded, call),
+      var selected = Selection.of(hits, k, selection);
+      noteSpeaking(selected.speaking(), degraded);
+      var best = selected.taken();
+      return new Found(sought, widened(best, search.collection(), selection, degraded, call),
           basis(best, selection.window()), passages.epoch(), degraded, passages.expansions(),
           widened.usage(), embedMs, searchMs, rerankMs);
     });
@@ -173,7 +175,8 @@ final class PassageSearch {
   private static boolean isShort(Reply<PassagesFound> reply, int k, int asked,
       SelectionConfig selection) {
     return reply instanceof Answered<PassagesFound>(PassagesFound found)
-        && found.hits().size() == asked && Selection.of(found.hits(), k, selection).size() < k;
+        && found.hits().size() == asked
+        && Selection.of(found.hits(), k, selection).taken().size() < k;
   }
 
   private static void noteOtherModel(@Nullable Integer otherModel, List<Degraded> degraded) {
@@ -191,9 +194,21 @@ final class PassageSearch {
     }
   }
 
-  /** Where their neighbours cannot be had, they stay as they are. */
-  private List<Hit> widened(List<Hit> hits, String collection, int window,
+  private static void noteSpeaking(Collection<String> documents, List<Degraded> degraded) {
+    if (!documents.isEmpty()) {
+      degraded.add(new Degraded("passages",
+          "passages that read like instructions to the model were left out, of "
+              + String.join(", ", documents)));
+    }
+  }
+
+  /**
+   * Where their neighbours cannot be had, they stay as they are, and so does one whose neighbours are not
+   * wanted.
+   */
+  private List<Hit> widened(List<Hit> hits, String collection, SelectionConfig selection,
       List<Degraded> degraded, CallInfo call) {
+    var window = selection.window();
     if (window == 0 || hits.isEmpty()) {
       return hits;
     }
@@ -204,8 +219,10 @@ final class PassageSearch {
         yield hits;
       }
       case Answered<PassagesWidened>(PassagesWidened wide) -> Overlaps.merged(IntStream
-          .range(0, hits.size()).mapToObj(i -> new Hit(wide.passages().get(i),
-              hits.get(i).score(), hits.get(i).legs(), hits.get(i).why()))
+          .range(0, hits.size()).mapToObj(i -> selection.leavesOut(wide.passages().get(i))
+              ? hits.get(i)
+              : new Hit(wide.passages().get(i), hits.get(i).score(), hits.get(i).legs(),
+                  hits.get(i).why()))
           .toList());
     };
   }

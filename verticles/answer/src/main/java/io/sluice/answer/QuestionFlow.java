@@ -120,9 +120,9 @@ final class QuestionFlow {
     var talk = recalled == null
         ? conversations.before(question, asked.conversation())
         : Talk.EMPTY;
-    var condensed = question.retrieves()
+    var condensed = asked.telling(question.retrieves()
         ? condenser.condense(question.question(), talk, call)
-        : Condensed.asItIs(question.question());
+        : Condensed.asItIs(question.question()));
     condensed.degraded().forEach(log::append);
 
     var posed = asked.posed(condensed.question(), talk,

@@ -36,18 +36,20 @@ final class Reception extends VerticleBase {
   private final int maxConcurrent;
   private final PassageSearch search;
   private final QuestionFlow flow;
+  private final QuestionPrivacy privacy;
   private final Journal journal;
   private final Repeats repeats;
   private final Observer observer;
   private final AtomicInteger running = new AtomicInteger();
 
   Reception(Bus bus, Streams streams, int maxConcurrent, PassageSearch search,
-      QuestionFlow flow, Journal journal, Observer observer) {
+      QuestionFlow flow, QuestionPrivacy privacy, Journal journal, Observer observer) {
     this.bus = bus;
     this.streams = streams;
     this.maxConcurrent = maxConcurrent;
     this.search = search;
     this.flow = flow;
+    this.privacy = privacy;
     this.journal = journal;
     this.repeats = new Repeats(streams::has);
     this.observer = observer;
@@ -58,8 +60,10 @@ final class Reception extends VerticleBase {
     return Future.all(
         bus.serve(Answering.FIND_LOAD, (find, call) -> Future.succeededFuture(
             Reply.of(new LoadFound(running.get(), maxConcurrent)))),
-        bus.serve(Answering.ASK_QUESTION, (question, call) -> take(question, null, call)),
-        bus.serve(Answering.ASK_ONCE, (once, call) -> take(once.question(), once.key(), call)));
+        bus.serve(Answering.ASK_QUESTION,
+            (question, call) -> take(privacy.of(question), null, call)),
+        bus.serve(Answering.ASK_ONCE,
+            (once, call) -> take(privacy.of(once.question()), once.key(), call)));
   }
 
   private Future<Reply<StreamOpened>> take(AskQuestion question, @Nullable String key,
@@ -83,7 +87,9 @@ final class Reception extends VerticleBase {
           new Overloaded("too many questions are being answered", RETRY_AFTER_MS)));
     }
     var opened = new AtomicBoolean();
-    return flow.recall(question, call).compose(asked -> open(asked, key, opened))
+    return flow.recall(question, call)
+        .map(asked -> asked.telling(privacy.told(question.question())))
+        .compose(asked -> open(asked, key, opened))
         .onComplete(done -> {
           if (!opened.get()) {
             running.decrementAndGet();

@@ -4,14 +4,17 @@ import io.sluice.message.Hit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Takes the best passages that say something new: not the same again from another document or version,
- * and not too many of one document. What is passed over makes room for the next.
+ * not too many of one document, and, where that is wanted, none that speaks to a model. What is passed
+ * over makes room for the next.
  */
 final class Selection {
   private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
@@ -20,13 +23,14 @@ final class Selection {
   private final List<Hit> taken = new ArrayList<>();
   private final List<Set<String>> words = new ArrayList<>();
   private final HashMap<String, Integer> ofDocuments = new HashMap<>();
+  private final SequencedSet<String> speaking = new LinkedHashSet<>();
 
   private Selection(SelectionConfig config) {
     this.config = config;
   }
 
-  /** At most {@code count} of the hits, in their order. */
-  static List<Hit> of(List<Hit> hits, int count, SelectionConfig config) {
+  /** Takes at most {@code count} of the hits, in their order. */
+  static Selection of(List<Hit> hits, int count, SelectionConfig config) {
     var selection = new Selection(config);
     for (var hit : hits) {
       if (selection.taken.size() == count) {
@@ -34,13 +38,26 @@ final class Selection {
       }
       selection.consider(hit);
     }
-    return selection.taken;
+    return selection;
+  }
+
+  List<Hit> taken() {
+    return taken;
+  }
+
+  /** The documents of passages that are left out since they speak to a model. */
+  SequencedSet<String> speaking() {
+    return speaking;
   }
 
   private void consider(Hit hit) {
     var document = hit.passage().document();
     if (config.perDocument() > 0
         && ofDocuments.getOrDefault(document, 0) >= config.perDocument()) {
+      return;
+    }
+    if (config.leavesOut(hit.passage())) {
+      speaking.add(document);
       return;
     }
     var said = words(hit.passage().text());

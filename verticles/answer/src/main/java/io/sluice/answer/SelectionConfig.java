@@ -1,6 +1,8 @@
 package io.sluice.answer;
 
+import io.sluice.language.Injections;
 import io.sluice.message.Answering.Shape;
+import io.sluice.message.Passage;
 import io.sluice.strictjson.Check;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param alike from here on two passages say the same and only the better one is taken; the share of
  *     their words that they have in common
  * @param window how many neighbours each brings along on either side
+ * @param instructions what becomes of those that speak to a model
  */
-public record SelectionConfig(int candidates, int perDocument, double alike, int window) {
+public record SelectionConfig(int candidates, int perDocument, double alike, int window,
+    InstructionRule instructions) {
 
   static final int WIDEST = 20;
 
@@ -22,11 +26,18 @@ public record SelectionConfig(int candidates, int perDocument, double alike, int
     Check.range("per-document", perDocument, 0, 1_000);
     Check.range("alike", alike, 0.1, 1);
     Check.range("window", window, 0, WIDEST);
+    Check.required("instructions", instructions);
   }
 
   /** What the shipped configuration says. */
   public static SelectionConfig defaults() {
-    return new SelectionConfig(100, 0, 0.9, 0);
+    return new SelectionConfig(100, 0, 0.9, 0, InstructionRule.FLAG);
+  }
+
+  /** Whether it speaks to a model, and is not wanted then. */
+  boolean leavesOut(Passage passage) {
+    return instructions == InstructionRule.DROP && !Injections
+        .in(String.join("\n\n", passage.heading()) + "\n\n" + passage.text()).isEmpty();
   }
 
   /** The same but for what the asker wants otherwise. */
@@ -36,6 +47,6 @@ public record SelectionConfig(int candidates, int perDocument, double alike, int
     }
     return new SelectionConfig(candidates,
         shape.perDocument() == null ? perDocument : shape.perDocument(), alike,
-        shape.window() == null ? window : shape.window());
+        shape.window() == null ? window : shape.window(), instructions);
   }
 }

@@ -23,6 +23,7 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.message.Tier;
+import io.sluice.privacy.Masking;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -44,7 +45,7 @@ abstract class AnswerCase {
   static final Duration AMPLE = Duration.ofMinutes(2);
   static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
       Duration.ofSeconds(10), AMPLE, ExpansionConfig.OFF, Path.of("../../conf/prompts"),
-      SelectionConfig.defaults(), List.of(Tier.SIMPLE), 4, 0, 100, 2, AMPLE, 0);
+      SelectionConfig.defaults(), Masking.OFF, List.of(Tier.SIMPLE), 4, 0, 100, 2, AMPLE, 0);
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.on(vertx);

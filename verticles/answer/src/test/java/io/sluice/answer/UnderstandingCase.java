@@ -32,6 +32,7 @@ import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.SearchMode;
 import io.sluice.message.StreamEvent;
+import io.sluice.privacy.Masking;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -102,8 +103,8 @@ abstract class UnderstandingCase {
 
   void deploy(Expand mode, Duration within) throws Exception {
     var config = new AnswerConfig(5, AMPLE, AMPLE, within, new ExpansionConfig(mode, within, 3),
-        Path.of("../../conf/prompts"), SelectionConfig.defaults(), List.of(), 4, 0, 100, 2, AMPLE,
-        0);
+        Path.of("../../conf/prompts"), SelectionConfig.defaults(), Masking.OFF,
+        List.of(), 4, 0, 100, 2, AMPLE, 0);
     result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), config, false, null, null),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }

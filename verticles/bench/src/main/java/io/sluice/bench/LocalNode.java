@@ -35,6 +35,7 @@ import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.ListCollections;
 import io.sluice.resilience.CircuitConfig;
 import io.sluice.resilience.Circuits;
+import io.sluice.privacy.Masking;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.retrieval.RetrievalVerticle;
 import io.sluice.tierrouting.TierRoutingConfig;
@@ -147,7 +148,7 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
-            List.of(), 1000, 0, 10_000, 6, Duration.ofDays(1), 0),
+            Masking.OFF, List.of(), 1000, 0, 10_000, 6, Duration.ofDays(1), 0),
         false, policy, null));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),

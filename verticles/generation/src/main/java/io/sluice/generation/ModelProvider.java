@@ -13,6 +13,7 @@ import io.sluice.generation.model.CallEnd.Whole;
 import io.sluice.generation.model.LanguageModel;
 import io.sluice.generation.prompt.Prompt;
 import io.sluice.generation.prompt.PromptWriter;
+import io.sluice.generation.prompt.Recital;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
@@ -90,7 +91,8 @@ final class ModelProvider implements Provider {
   private Future<Outcome> speak(Generate request, Prompt prompt, CallInfo call,
       EventLog<GenerationEvent> log) {
     var speech = new Speech(new Started(name(), endpoint.config().model()),
-        prompt.passages().keySet(), prompt.givenUp(), log);
+        prompt.passages().keySet(), prompt.givenUp(),
+        new Recital(prompt.request().system()), log);
     return endpoint.ask(prompt.request(), call, speech::say, log.whenEnded())
         .compose(end -> switch (end) {
           case Whole complete -> {

@@ -50,7 +50,10 @@ public final class HttpVerticle extends VerticleBase {
   public Future<?> start() {
     var options = new HttpServerOptions().setHost(config.host()).setPort(config.port())
         .setMaxWebSocketMessageSize(MAX_FRAME).addWebSocketSubProtocol(Credential.PLAIN_PROTOCOL)
-        .setMaxWebSocketFrameSize(MAX_FRAME).setHandle100ContinueAutomatically(true)
+        .setMaxWebSocketFrameSize(MAX_FRAME)
+        // A frame is limited as it comes, and would not be limited any more once it is unpacked.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false).setHandle100ContinueAutomatically(true)
         .setHttp2ClearTextEnabled(false);
     if (config.tls().isUsed()) {
       options.setSsl(true).setKeyCertOptions(config.tls().files()).setUseAlpn(false);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.sluice.message.DeadLetters.DeadLetter;
 import io.sluice.message.Ingestion.Dropped;
 import io.sluice.message.Ingestion.IngestionFound;
+import io.sluice.message.Ingestion.Instructions;
 import io.sluice.message.Ingestion.PassageCounts;
 import io.sluice.message.Ingestion.Progress;
 import io.sluice.message.Ingestion.Report;
@@ -36,11 +37,12 @@ final class IngestionViews {
   /** What came of a document's content. */
   @JsonInclude(Include.NON_NULL)
   record ReportView(String mediaType, int pages, List<Dropped> dropped,
-      Map<String, Integer> masked, @Nullable String leftOutFor) {
+      Map<String, Integer> masked, @Nullable String leftOutFor,
+      @Nullable Instructions instructions) {
 
     static ReportView of(Report report) {
       return new ReportView(report.mediaType(), report.pages(), report.dropped(),
-          new TreeMap<>(report.masked()), report.leftOutFor());
+          new TreeMap<>(report.masked()), report.leftOutFor(), report.instructions());
     }
   }
 

@@ -37,7 +37,8 @@ class IngestionsIT extends OnOwnGateway {
             + "\"passages\":{\"total\":5,\"added\":5,\"reused\":0,\"removed\":0},\"error\":null,"
             + "\"revision\":7,\"progress\":{\"stage\":\"finished\",\"embedded\":5,\"toEmbed\":5,"
             + "\"attempt\":1},\"report\":{\"mediaType\":\"application/pdf\",\"pages\":3,\"dropped\":["
-            + "{\"what\":\"page number\",\"count\":3,\"example\":\"- 1 -\"}],\"masked\":{\"EMAIL\":2}}}",
+            + "{\"what\":\"page number\",\"count\":3,\"example\":\"- 1 -\"}],\"masked\":{\"EMAIL\":2},"
+            + "\"instructions\":{\"passages\":1,\"dropped\":0,\"kinds\":{\"COMMAND\":1}}}}",
         gateway.get("/v1/ingestions/i-1").body());
   }
 

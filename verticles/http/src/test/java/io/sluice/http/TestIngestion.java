@@ -13,6 +13,7 @@ import io.sluice.message.Ingestion.Erased;
 import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.FindSource;
 import io.sluice.message.Ingestion.IngestionFound;
+import io.sluice.message.Ingestion.Instructions;
 import io.sluice.message.Ingestion.PassageCounts;
 import io.sluice.message.Ingestion.Progress;
 import io.sluice.message.Ingestion.Report;
@@ -121,7 +122,7 @@ final class TestIngestion {
 
   private static Report report() {
     return new Report("application/pdf", 3, List.of(new Dropped("page number", 3, "- 1 -")),
-        Map.of("EMAIL", 2), null);
+        Map.of("EMAIL", 2), null, new Instructions(1, 0, Map.of("COMMAND", 1)));
   }
 
   private static DeadLetter letter() {

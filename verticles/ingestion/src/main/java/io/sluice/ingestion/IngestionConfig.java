@@ -54,7 +54,7 @@ public record IngestionConfig(Path path, int workers, int embedAtOnce, int attem
         new ParsingConfig(10_000, 20_000_000, Duration.ofSeconds(60), 512, 1),
         new VersionsConfig(5, Duration.ofDays(14), Duration.ofHours(1)), List.of(),
         new CollectionRules(new ChunkingConfig(Strategy.AUTO, 256, 0, 64, 90.0), Masking.OFF,
-            new CopyRules(Keep.ALL, 0.9, List.of())),
+            InstructionRule.FLAG, new CopyRules(Keep.ALL, 0.9, List.of())),
         Map.of(), List.of(), KafkaConfig.off());
   }
 

@@ -14,6 +14,7 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Refusal.Unreadable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -81,10 +82,15 @@ final class IngestionFlow implements JobQueue.Attempt {
     return switch (onWorker(() -> reader.read(job, rules.privacy()))) {
       case Refused<Content>(Refusal why) -> Reply.refused(why);
       case Answered<Content>(Content content) -> {
-        var chunks = onWorker(() -> cut(content, rules, call));
+        var checked = onWorker(
+            () -> InstructionCheck.of(cut(content, rules, call), rules.instructions()));
+        if (checked.leavesNothing()) {
+          yield Reply.refused(new Unreadable("instructions",
+              "has nothing in it but what reads like instructions to a model"));
+        }
         yield switch (activeVersion(job, call)) {
           case Refused<Active>(Refusal why) -> Reply.refused(why);
-          case Answered<Active>(Active active) -> embed(job, content, chunks, active, call, pulse);
+          case Answered<Active>(Active active) -> embed(job, content, checked, active, call, pulse);
         };
       }
     };
@@ -105,11 +111,11 @@ final class IngestionFlow implements JobQueue.Attempt {
     };
   }
 
-  private Reply<Job> embed(Job job, Content content, List<Chunk> chunks, Active active,
+  private Reply<Job> embed(Job job, Content content, InstructionCheck checked, Active active,
       CallInfo call, Pulse pulse) throws IOException {
     pulse.stage("embedding");
     var vectors = new PassageVectors(bus, config.embedAtOnce(), call, pulse);
-    return switch (vectors.of(chunks, content.title(), active.hashesUnder(content.title()),
+    return switch (vectors.of(checked.kept(), content.title(), active.hashesUnder(content.title()),
         active.model())) {
       case Refused<Made>(Refusal why) -> Reply.refused(why);
       case Answered<Made>(Made made) -> {
@@ -118,22 +124,24 @@ final class IngestionFlow implements JobQueue.Attempt {
         yield pulse.isStopped()
             ? Reply.refused(new Cancelled("the document is being erased"))
             : copies.choose(job, content.source(), likeness, call, choice -> commit(job, content,
-                chunks, active, made, likeness, choice, call));
+                checked, active, made, likeness, choice, call));
       }
     };
   }
 
-  private Reply<Job> commit(Job job, Content content, List<Chunk> chunks, Active active, Made made,
-      Likeness likeness, CopyChoice choice, CallInfo call) throws IOException {
+  private Reply<Job> commit(Job job, Content content, InstructionCheck checked, Active active,
+      Made made, Likeness likeness, CopyChoice choice, CallInfo call) throws IOException {
     var document = version(job, content, active, made.model());
-    var passages = chunks.stream().map(chunk -> new NewPassage(chunk.hash(), chunk.heading(),
-        chunk.language(), chunk.text(), chunk.start(), chunk.end(),
-        made.byHash().get(chunk.hash()), content.pageAt(chunk.start()))).toList();
+    var passages = checked.kept().stream()
+        .map(chunk -> new NewPassage(chunk.hash(), chunk.heading(),
+            chunk.language(), chunk.text(), chunk.start(), chunk.end(),
+            made.byHash().get(chunk.hash()), content.pageAt(chunk.start())))
+        .toList();
     originals.put(job.key(), document.version(), content.originals());
     var request = new CommitDocument(document, content.text(), passages, likeness,
         choice.insteadOf(), choice.leftOutFor());
     var report = new Report(content.mediaType(), content.pageStarts().size(), content.dropped(),
-        content.masked(), choice.leftOutFor());
+        content.masked(), choice.leftOutFor(), checked.found());
     return bus.ask(Retrieval.COMMIT_DOCUMENT, request, call).await()
         .map(committed -> job.done(document.version(), counts(committed), report));
   }

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 class DeskIT extends IngestionCase {
   private static final CollectionRules HASHED = new CollectionRules(
       new ChunkingConfig(Strategy.AUTO, 256, 0, 64, 90.0), Masking.HASH,
-      new CopyRules(Keep.ALL, 0.9, List.of()));
+      InstructionRule.FLAG, new CopyRules(Keep.ALL, 0.9, List.of()));
 
   @Test
   void aLetterThatWasSentAnewIsDeadNoMore() {

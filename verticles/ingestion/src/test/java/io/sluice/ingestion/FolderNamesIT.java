@@ -25,7 +25,8 @@ class FolderNamesIT extends FolderCase {
 
   @Test
   void namesOfFilesAreMaskedWhereTextsAre() throws Exception {
-    rules = new CollectionRules(rules.chunking(), Masking.MASK, rules.copies());
+    rules = new CollectionRules(rules.chunking(), Masking.MASK,
+        rules.instructions(), rules.copies());
     restart();
     write("kim@example.com.md", TEXT);
     write("lee@example.com.md", TEXT);

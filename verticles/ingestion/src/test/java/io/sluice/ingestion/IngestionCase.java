@@ -65,7 +65,7 @@ abstract class IngestionCase {
       128, 1);
   static final CollectionRules RULES = new CollectionRules(
       new ChunkingConfig(Strategy.AUTO, 256, 0, 64, 90.0), Masking.OFF,
-      new CopyRules(Keep.ALL, 0.9, List.of()));
+      InstructionRule.FLAG, new CopyRules(Keep.ALL, 0.9, List.of()));
 
   String deployment = "";
   int workers = 2;

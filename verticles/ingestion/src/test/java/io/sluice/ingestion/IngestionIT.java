@@ -35,7 +35,7 @@ class IngestionIT extends IngestionCase {
 
     assertEquals(Status.DONE, done.status());
     assertEquals(new PassageCounts(2, 2, 0, 0), done.passages());
-    assertEquals(new Report("text/markdown", 0, List.of(), Map.of(), null), done.report());
+    assertEquals(new Report("text/markdown", 0, List.of(), Map.of(), null, null), done.report());
     assertEquals(List.of("규정 > 휴가\n연차는 15일이다.", "규정 > Sick leave\nTen days a year."),
         embedder.texts);
     var commit = corpus.commits.getFirst();

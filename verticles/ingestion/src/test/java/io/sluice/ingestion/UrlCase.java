@@ -17,6 +17,7 @@ abstract class UrlCase extends SourceCase {
   final List<String> lookedUp = new ArrayList<>();
   final List<Duration> pauses = new ArrayList<>();
   List<String> urls = List.of();
+  Runnable onLookUp = () -> {};
   Predicate<InetAddress> allowed = _ -> true;
   long maxBytes = 1 << 20;
   Duration timeout = Duration.ofSeconds(20);
@@ -44,6 +45,7 @@ abstract class UrlCase extends SourceCase {
 
   InetAddress[] resolve(String host) throws UnknownHostException {
     lookedUp.add(host);
+    onLookUp.run();
     var addresses = names.getOrDefault(host, host.endsWith(".example") ? "" : host);
     if (addresses.isEmpty()) {
       throw new UnknownHostException(host);

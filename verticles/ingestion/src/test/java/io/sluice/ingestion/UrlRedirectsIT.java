@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +88,11 @@ class UrlRedirectsIT extends UrlCase {
     allowed = PublicAddresses::contain;
     urls = List.of("http://127.0.0.1:" + site.port() + "/a",
         "http://2130706433:" + site.port() + "/a", "http://[::1]:" + site.port() + "/a",
-        "http://[::ffff:127.0.0.1]:" + site.port() + "/a");
+        "http://[::ffff:127.0.0.1]:" + site.port() + "/a",
+        "http://[::ffff:7f00:1]:" + site.port() + "/a", "http://0177.0.0.1:" + site.port() + "/a",
+        "http://017700000001:" + site.port() + "/a", "http://0x7f.0.0.1:" + site.port() + "/a",
+        "http://0x7f000001:" + site.port() + "/a", "http://127.1:" + site.port() + "/a",
+        "http://169.254.169.254/latest/meta-data/", "http://0:" + site.port() + "/a");
     round();
 
     assertEquals(List.of(), site.requests);
@@ -103,6 +108,32 @@ class UrlRedirectsIT extends UrlCase {
 
     assertEquals(List.of("/a"), site.paths());
     assertEquals(List.of("docs.example", "inside.example"), lookedUp);
+    assertJobs(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://169.254.169.254/latest/meta-data/", "http://2852039166/",
+      "http://[::ffff:169.254.169.254]/", "http://0xa9fea9fe/", "http://[fd00:ec2::254]/",
+      "//169.254.169.254/"})
+  void aRedirectToWhereCloudsGiveAwayPasswordsIsNotFollowed(String location) throws Exception {
+    allowed = address -> address.getHostAddress().equals("127.0.0.1")
+        || PublicAddresses.contain(address);
+    site.redirect("/a", location);
+    round();
+
+    assertEquals(Set.of("/a"), Set.copyOf(site.paths()));
+    assertJobs(0);
+  }
+
+  @Test
+  void aNameThatMeansAnotherAddressByThenIsCheckedAgain() throws Exception {
+    allowed = address -> address.getHostAddress().equals("127.0.0.1");
+    site.redirect("/a", "/secret");
+    site.page("/secret", "secret", Map.of());
+    onLookUp = () -> names.put("docs.example", lookedUp.size() == 1 ? "127.0.0.1" : "127.0.0.2");
+    round();
+
+    assertEquals(List.of("/a"), site.paths());
     assertJobs(0);
   }
 

@@ -45,6 +45,15 @@ class UrlTroubleIT extends UrlCase {
   }
 
   @Test
+  void aPageThatIsPackedIsNotUnpacked() throws Exception {
+    site.page("/a", "whatever", Map.of("content-encoding", "gzip"));
+    round();
+
+    assertEquals("identity", site.last("accept-encoding"));
+    assertJobs(0);
+  }
+
+  @Test
   void aPageWithoutEndIsNotTaken() throws Exception {
     maxBytes = 100_000;
     site.answers.put("/a", response -> pour(response.setChunked(true)));

@@ -3,6 +3,7 @@ package io.sluice.launcher;
 import io.sluice.admission.AdmissionConfig;
 import io.sluice.admission.AdmissionVerticle;
 import io.sluice.answer.AnswerVerticle;
+import io.sluice.answer.QuestionPrivacy;
 import io.sluice.answer.batch.BatchVerticle;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
@@ -129,7 +130,8 @@ final class Node implements AutoCloseable {
       wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
           () -> new AdmissionVerticle(bus, config.admission(), redis)));
       var batches = wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-          () -> new BatchVerticle(bus, streams, config.batches())));
+          () -> new BatchVerticle(bus, streams, config.batches(),
+              QuestionPrivacy.configured(config.answer()))));
       var stopping = new AtomicBoolean();
       var port = new AtomicInteger();
       var operations = new Operations(metrics::text, () -> dependencies(redis, circuits),

@@ -115,7 +115,7 @@ class ModelAnswersIT {
 
   @Test
   void whereTheModelFailsThePassagesAnswerAndTheAnswerSaysSo() throws Exception {
-    MODEL.then(Acts.status(503, "no " + KEY));
+    MODEL.then(Acts.status(503, "no " + KEY), Acts.status(503, "no " + KEY));
     var answer = gateway.ask("When is the greenhouse gate locked?");
 
     assertEquals("extractive", answer.path("route").path("provider").asText());

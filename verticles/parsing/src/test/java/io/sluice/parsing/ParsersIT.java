@@ -11,10 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sluice.parsing.Parsed.Unreadable;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -24,12 +27,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.poi.hssf.record.crypto.Biff8EncryptionKey;
@@ -207,6 +213,62 @@ class ParsersIT {
         "<w:p><w:r><w:rPr/></w:r></w:p>".repeat(2_000_000), Map.of());
     assertEquals(new Unreadable(Reason.TOO_LARGE, "unpacks to far more than its size"),
         why(bomb, "a.docx"));
+  }
+
+  /** What an archive says of its entries may be a lie: then time and memory are what stops it. */
+  @Test
+  void anArchiveThatLiesEndsTooAndTheNextDocumentIsRead() throws IOException {
+    var parts = new LinkedHashMap<String, String>();
+    parts.put("mimetype", "application/vnd.oasis.opendocument.text");
+    parts.put("content.xml", "<?xml version=\"1.0\"?><office:document-content"
+        + " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+        + " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>"
+        + "<text:p>word</text:p>".repeat(3_000_000)
+        + "</office:text></office:body></office:document-content>");
+    var file = ZipOf.entries(folder.resolve("a.odt"), parts);
+    var bytes = Files.readAllBytes(file);
+    var central = lastIndex(bytes, new byte[]{'P', 'K', 1, 2});
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(central + 24, 1000);
+    Files.write(file, bytes);
+
+    var reason = why(file, "a.odt").reason();
+    assertTrue(Set.of(Reason.TOO_LARGE, Reason.TOO_MUCH_MEMORY, Reason.TOO_SLOW, Reason.BROKEN)
+        .contains(reason), reason::toString);
+    assertEquals("words", text(parsers.parse(pdf("words"), "b.pdf", null)).text());
+  }
+
+  @Test
+  void aPdfThatUnpacksToFarMoreThanItsSizeEndsTooAndTheNextIsRead() throws IOException {
+    var config = new ParsingConfig(100, 1_000_000, Duration.ofSeconds(20), 48, 1);
+    try (var small = new Parsers(config, Files.createDirectory(folder.resolve("scratch")));
+        var pdf = new PdfFile()) {
+      pdf.page().raw("q Q ".repeat(10_000_000));
+      var reason = unreadable(small.parse(pdf.save(folder.resolve("bomb.pdf")), "a.pdf", null))
+          .reason();
+      assertTrue(Set.of(Reason.TOO_MUCH_MEMORY, Reason.TOO_SLOW, Reason.EMPTY).contains(reason),
+          reason::toString);
+      assertEquals("words", text(small.parse(pdf("words"), "b.pdf", null)).text());
+    }
+  }
+
+  @Test
+  void whatIsOnlyPackedIsNotUnpacked() throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(packed)) {
+      zip.write("words".getBytes(StandardCharsets.UTF_8));
+    }
+    var archive = ZipOf.entries(folder.resolve("b.zip"), Map.of("a.txt", "words"));
+    assertEquals(Reason.UNSUPPORTED,
+        why(Files.write(folder.resolve("a.gz"), packed.toByteArray()), "a.gz").reason());
+    assertEquals(Reason.UNSUPPORTED, why(archive, "b.zip").reason());
+  }
+
+  private static int lastIndex(byte[] bytes, byte[] sought) {
+    var at = bytes.length - sought.length;
+    while (!Arrays.equals(bytes, at, at + sought.length, sought, 0, sought.length)) {
+      at--;
+    }
+    return at;
   }
 
   @Test

@@ -26,9 +26,14 @@ public final class Masker {
   public Masked mask(String text) {
     return switch (masking) {
       case OFF -> new Masked(text, List.of());
-      case MASK -> replace(text, (kind, value) -> Token.of(kind));
+      case MASK -> byKind(text);
       case HASH -> replace(text, new Pseudonyms(key)::token);
     };
+  }
+
+  /** The text with only the kind of what was found in it, for which there is no need of a key. */
+  public static Masked byKind(String text) {
+    return replace(text, (kind, value) -> Token.of(kind));
   }
 
   private static Masked replace(String text, BiFunction<Kind, String, String> token) {

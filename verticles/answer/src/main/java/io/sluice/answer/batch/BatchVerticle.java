@@ -1,5 +1,6 @@
 package io.sluice.answer.batch;
 
+import io.sluice.answer.QuestionPrivacy;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.message.Batches;
@@ -28,13 +29,15 @@ public final class BatchVerticle extends VerticleBase {
   private final Bus bus;
   private final Streams streams;
   private final BatchesConfig config;
+  private final QuestionPrivacy privacy;
   private @Nullable BatchStore store;
 
   /** An actor that is to be deployed where questions are answered. */
-  public BatchVerticle(Bus bus, Streams streams, BatchesConfig config) {
+  public BatchVerticle(Bus bus, Streams streams, BatchesConfig config, QuestionPrivacy privacy) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
+    this.privacy = privacy;
   }
 
   @Override
@@ -44,7 +47,7 @@ public final class BatchVerticle extends VerticleBase {
     var flow = new LineFlow(vertx, bus, new Attempts(config.attempts(), config.retryAfter()),
         config.deadline());
     var work = new Work(context, flow, config.concurrency(), config.retryAfter());
-    var intake = new Intake(opened, work, config);
+    var intake = new Intake(opened, work, config, privacy);
     opened.sweep(config.keepFor());
     vertx.setPeriodic(SWEEP.toMillis(), _ -> opened.sweep(config.keepFor()));
     opened.running().forEach(work::add);

@@ -1,5 +1,6 @@
 package io.sluice.answer.batch;
 
+import io.sluice.answer.QuestionPrivacy;
 import io.sluice.message.Batches.BatchOpened;
 import io.sluice.message.Batches.OpenBatch;
 import io.sluice.message.CallInfo;
@@ -18,11 +19,13 @@ final class Intake {
   private final BatchStore store;
   private final Work work;
   private final BatchesConfig config;
+  private final QuestionPrivacy privacy;
 
-  Intake(BatchStore store, Work work, BatchesConfig config) {
+  Intake(BatchStore store, Work work, BatchesConfig config, QuestionPrivacy privacy) {
     this.store = store;
     this.work = work;
     this.config = config;
+    this.privacy = privacy;
   }
 
   /** Answers once the batch is on the disk. */
@@ -32,11 +35,12 @@ final class Intake {
       return Reply.refused(new BadRequest("questions: must have from 1 to "
           + config.maxQuestions() + " entries, not " + count, "questions"));
     }
-    var header = BatchStore.header(open.lines(), open.key(), call);
+    var lines = privacy.of(open.lines());
+    var header = BatchStore.header(lines, open.key(), call);
     var key = header.owned();
     var before = key == null ? null : store.find(key);
     if (before != null) {
-      return before.asks(open.lines())
+      return before.asks(lines)
           ? Reply.of(new BatchOpened(before.header().id(), count))
           : Reply.refused(new BadRequest(
               "Idempotency-Key: was sent with other questions before", "Idempotency-Key"));
@@ -46,7 +50,7 @@ final class Intake {
       return Reply.refused(new Overloaded(
           "there are " + config.maxOpen() + " batches that are not done yet", RETRY_AFTER_MS));
     }
-    var batch = store.create(header, open.lines());
+    var batch = store.create(header, lines);
     LOG.info("batch opened batch={} questions={} requestId={}", header.id(), count,
         call.requestId());
     work.add(batch);

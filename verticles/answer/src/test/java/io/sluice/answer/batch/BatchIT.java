@@ -77,6 +77,20 @@ class BatchIT {
   }
 
   @Test
+  void personalDataIsNeitherKeptNorAskedAbout() throws IOException {
+    bench.start(bench.config(1, 1));
+    bench.whenDone(bench.open(List.of(
+        new BatchLine("1", Results.question("010-8361-2947은 누구 번호인가요?"), null, null))));
+
+    assertEquals("[PHONE]은 누구 번호인가요?", bench.answerers.asked.getFirst().words());
+    try (var files = Files.walk(bench.path)) {
+      for (var file : files.filter(Files::isRegularFile).toList()) {
+        assertFalse(Files.readString(file).contains("8361"), file::toString);
+      }
+    }
+  }
+
+  @Test
   void noMoreAreAskedAtATimeThanMayBe() throws Exception {
     bench.answerers.otherwise = bench.answerers.holds();
     bench.start(bench.config(3, 1));

@@ -1,5 +1,6 @@
 package io.sluice.answer.batch;
 
+import io.sluice.answer.QuestionPrivacy;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.bus.Streams;
@@ -21,6 +22,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.Batch;
+import io.sluice.privacy.Masking;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
@@ -57,7 +59,8 @@ final class Bench implements AutoCloseable {
   }
 
   Bench start(BatchesConfig config) {
-    deployed = result(vertx.deployVerticle(new BatchVerticle(bus, streams, config),
+    deployed = result(vertx.deployVerticle(new BatchVerticle(bus, streams, config,
+        new QuestionPrivacy(Masking.MASK)),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
     return this;
   }

@@ -4,7 +4,7 @@
  *
  * <pre>
  * Generate ── PromptWriter ── Neutralised ─ Compression ─ Context ── ModelRequest + what was given up
- *                 Prompts (conf/prompts)
+ *                 Prompts (conf/prompts) ── Recital: whether the model says them
  * </pre>
  */
 @NullMarked

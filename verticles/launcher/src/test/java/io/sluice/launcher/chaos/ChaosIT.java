@@ -1,6 +1,7 @@
 package io.sluice.launcher.chaos;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -65,7 +66,8 @@ class ChaosIT {
         "answer.max-concurrent=" + 2 * READERS,
         "generation.endpoints.openai.first-token-timeout=3s",
         "generation.endpoints.openai.between-tokens-timeout=3s",
-        "generation.endpoints.openai.max-tokens=8192");
+        "generation.endpoints.openai.max-tokens=8192",
+        "generation.endpoints.openai.circuit.rest=2s");
     for (var document : Questions.documents()) {
       gateway.take(document);
     }
@@ -115,6 +117,11 @@ class ChaosIT {
         () -> "the gateway does not become ready again");
     Patience.until(() -> load.askOne().equals(new Answered("openai")),
         () -> "the model does not answer again");
+    Patience.until(() -> circuit().equals("closed"), () -> "the model's circuit does not close");
+  }
+
+  private String circuit() throws Exception {
+    return gateway.get("/health").path("parts").path("openai").path("circuit").asText();
   }
 
   private void suffer(Mischief mischief) throws Exception {
@@ -136,6 +143,7 @@ class ChaosIT {
   private void loseTheModel() throws Exception {
     provider.go();
     var endings = load.ask(QUESTIONS);
+    assertNotEquals("closed", circuit());
     provider.comeBack();
     expectAnswers(endings);
   }

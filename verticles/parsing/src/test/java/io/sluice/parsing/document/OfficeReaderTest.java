@@ -18,7 +18,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.apache.poi.hpsf.PropertySetFactory;
 import org.apache.poi.hpsf.WritingNotSupportedException;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
@@ -179,6 +181,33 @@ class OfficeReaderTest {
     }
     var bomb = ZipOf.entries(folder.resolve("bomb.xlsx"), parts);
     assertEquals("unpacks to far more than its size", why(bomb));
+  }
+
+  @Test
+  void refusesABookAndATextThatUnpackToFarMoreThanTheirSize() throws IOException {
+    var blank = " ".repeat(50_000_000);
+    assertEquals("unpacks to far more than its size", why(ZipOf.entries(folder.resolve("a.epub"),
+        ordered("mimetype", "application/epub+zip", "a.xhtml", "<html>" + blank))));
+    assertEquals("unpacks to far more than its size", why(ZipOf.entries(folder.resolve("a.odt"),
+        ordered("mimetype", "application/vnd.oasis.opendocument.text", "content.xml", blank))));
+  }
+
+  @Test
+  void whatIsPackedInsideIsNotUnpacked() throws IOException {
+    var inner = ZipOf.entries(folder.resolve("inner.zip"), ordered("a", " ".repeat(50_000_000)));
+    var outer = ZipOf.docx(folder.resolve("outer.docx"), "<w:p><w:r><w:t>words</w:t></w:r></w:p>",
+        Map.of());
+    var file = folder.resolve("a.docx");
+    try (var from = new ZipFile(outer.toFile());
+        var to = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (var entry : from.stream().toList()) {
+        to.putNextEntry(new ZipEntry(entry.getName()));
+        to.write(from.getInputStream(entry).readAllBytes());
+      }
+      to.putNextEntry(new ZipEntry("word/embeddings/a.zip"));
+      to.write(Files.readAllBytes(inner));
+    }
+    assertEquals("words", read(file).text());
   }
 
   private Path write(Workbook book, String name) throws IOException {
