@@ -10,7 +10,7 @@ import { stateBlock } from '../state-block.js';
 export function problemOf(error, hasText) {
   const words = (key, body = `${key}Body`) => ({ title: t(`${key}Title`), body: t(body), canRetry: true });
   const { status, code = '' } = error;
-  const own = { detail: error.apology || error.message || null };
+  const own = { detail: error.message || null };
   if (code === 'page.gone') return { ...words('gone'), canRetry: false };
   if (code === 'page.cut') return words('cut');
   if (code === 'page.unreachable') return words('unreachable');
@@ -22,6 +22,9 @@ export function problemOf(error, hasText) {
   if (status === 403 || code.startsWith('policy.')) return { ...words('refused'), ...own, canRetry: false };
   if (status === 400 || status === 404 || status === 413 || status === 422 || code.startsWith('caller.')) {
     return { ...words('invalid'), ...own, canRetry: error.retryable === true };
+  }
+  if (error.apology && !hasText) {
+    return { title: t('gatewayTitle'), body: error.apology, canRetry: error.retryable === true };
   }
   if (code.startsWith('provider.')) return { ...words('provider', hasText ? 'providerBody' : 'providerEmptyBody'), ...own };
   return { ...words('gateway', hasText ? 'providerBody' : 'gatewayBody'), ...own };

@@ -68,6 +68,7 @@ const ko = {
     cache: '캐시', tier: '등급 선택', variant: '변형 선택', condensing: '질문 다듬기', expansion: '질문 넓히기',
     generation: '답변 생성', provider: '제공자', citations: '인용 확인', citation: '인용 확인',
     check: '근거 확인', answer: '답변', conversation: '대화 기록',
+    stale: '지금의 답', passages: '구절', context: '구절', vector: '의미 검색', window: '앞뒤 구절', question: '질문',
   },
 
   sources: '출처',
@@ -195,6 +196,7 @@ const en = {
     condensing: 'condensing', expansion: 'expansion', generation: 'generation', provider: 'provider',
     citations: 'citation check', citation: 'citation check', check: 'support check',
     conversation: 'conversation history', answer: 'answer',
+    stale: 'a fresh answer', passages: 'passages', context: 'passages', vector: 'search by meaning', window: 'what stands around', question: 'the question',
   },
 
   sources: 'Sources',

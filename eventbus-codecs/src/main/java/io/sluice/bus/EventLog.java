@@ -9,9 +9,12 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +35,7 @@ public final class EventLog<E extends StreamEvent> {
   private final E cancelled;
   private final @Nullable E stopped;
   private final List<E> events = new ArrayList<>();
-  private final List<Waiter> waiters = new ArrayList<>();
+  private final Set<Waiter> waiters = new LinkedHashSet<>();
   private final List<Consumer<E>> sinks = new ArrayList<>();
   private final Map<String, Long> readersSeen = new HashMap<>();
   private final Promise<Void> end = Promise.promise();
@@ -180,8 +183,9 @@ public final class EventLog<E extends StreamEvent> {
   /** Forgets the readers that have not been seen for so long and do not wait for news. */
   synchronized void forgetReaders(Duration unseen) {
     var limit = System.nanoTime() - unseen.toNanos();
-    readersSeen.entrySet()
-        .removeIf(reader -> reader.getValue() - limit < 0 && !waits(reader.getKey()));
+    var waiting = waiters.stream().map(Waiter::reader).collect(Collectors.toSet());
+    readersSeen.entrySet().removeIf(
+        reader -> reader.getValue() - limit < 0 && !waiting.contains(reader.getKey()));
   }
 
   /** Whether somebody reads, or may be expected to. */
@@ -212,10 +216,6 @@ public final class EventLog<E extends StreamEvent> {
   /** Its silence counts from when it was answered; a reader that has left stays gone. */
   private void seen(String reader) {
     readersSeen.replace(reader, System.nanoTime());
-  }
-
-  private boolean waits(String reader) {
-    return waiters.stream().anyMatch(waiter -> waiter.reader().equals(reader));
   }
 
   private boolean add(E event, boolean last) {

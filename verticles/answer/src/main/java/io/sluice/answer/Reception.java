@@ -117,7 +117,8 @@ final class Reception extends VerticleBase {
   private EventLog<AnswerEvent> begin(Asked asked, AtomicBoolean opened) {
     var log = streams.<AnswerEvent>open(asked.call(),
         new Failed(new Cancelled("the answer was stopped")),
-        new Failed(new Unavailable("gateway", "the gateway is being stopped; ask again")));
+        Apology.to(asked.question().question(),
+            new Unavailable("gateway", "the gateway is being stopped; ask again")));
     opened.set(true);
     journal.keep(log, asked.call());
     log.whenEnded().onComplete(end -> {

@@ -165,7 +165,8 @@ class KnownIT extends AnswerCase {
   void atAPaceItIsRead() {
     replace(new AnswerConfig(CONFIG.k(), CONFIG.embedWithin(), CONFIG.rerankWithin(),
         CONFIG.condenseWithin(), CONFIG.expansion(), CONFIG.prompts(), CONFIG.passages(),
-        CONFIG.privacy(), CONFIG.escalateFrom(), CONFIG.maxConcurrent(), CONFIG.searchesAtOnce(), CONFIG.conversations(),
+        CONFIG.privacy(), CONFIG.escalateFrom(), CONFIG.maxConcurrent(), CONFIG.searchesAtOnce(),
+        CONFIG.conversations(),
         CONFIG.conversationTurns(), CONFIG.conversationTtl(), 1_000), "policy");
     var stream = ask("q");
 

@@ -56,7 +56,8 @@ class LimitsIT extends AnswerCase {
   void whatIsSearchedForBeyondWhatMayBeWaitsForItsTurnAndTooManyAreRefused() {
     replace(new AnswerConfig(CONFIG.k(), CONFIG.embedWithin(), CONFIG.rerankWithin(),
         CONFIG.condenseWithin(), CONFIG.expansion(), CONFIG.prompts(), CONFIG.passages(),
-        CONFIG.privacy(), CONFIG.escalateFrom(), 100, 1, CONFIG.conversations(), CONFIG.conversationTurns(),
+        CONFIG.privacy(), CONFIG.escalateFrom(), 100, 1, CONFIG.conversations(),
+        CONFIG.conversationTurns(),
         CONFIG.conversationTtl(), 0), null);
     serveGeneration();
     var found = Promise.<Reply<PassagesFound>>promise();

@@ -90,7 +90,8 @@ class PrivateQuestionsIT extends AnswerCase {
   private void mask(Masking masking) {
     replace(new AnswerConfig(CONFIG.k(), CONFIG.embedWithin(), CONFIG.rerankWithin(),
         CONFIG.condenseWithin(), CONFIG.expansion(), CONFIG.prompts(), CONFIG.passages(), masking,
-        List.of(), CONFIG.maxConcurrent(), CONFIG.conversations(), CONFIG.conversationTurns(),
+        List.of(), CONFIG.maxConcurrent(), CONFIG.searchesAtOnce(), CONFIG.conversations(),
+        CONFIG.conversationTurns(),
         CONFIG.conversationTtl(), 0), null);
   }
 

@@ -1,47 +1,96 @@
 package io.sluice.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
  * Readers of one stream of events, in a process of their own so that their memory does not count.
- * Says so when each has got something, and reads on until it is stopped.
+ * Says so when each has got something, and reads on until it is stopped; says how many still read each
+ * time it is sent a line.
  */
 final class IdleReaders {
+  /** On their way in at once; more would overrun what a server lets wait. */
+  private static final int ARRIVING = 100;
+  /** There are not ports enough for all from one address, as those of readers who left rest a while. */
+  private static final int FROM_ONE_ADDRESS = 5_000;
+  private static final int LAST_ADDRESS = 250;
 
-  private IdleReaders() {}
+  private final InetSocketAddress server;
+  private final byte[] head;
+  private final Semaphore arriving = new Semaphore(ARRIVING);
+  private final CountDownLatch served;
+  private final AtomicInteger reading = new AtomicInteger();
 
-  /** Takes the port, the path and the number of readers. */
-  public static void main(String[] args) throws Exception {
-    var port = Integer.parseInt(args[0]);
-    var head = "GET " + args[1] + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-    var readers = Integer.parseInt(args[2]);
-    var served = new CountDownLatch(readers);
-    IntStream.range(0, readers)
-        .forEach(_ -> Thread.ofVirtual().start(() -> read(port, head, served)));
-    if (!served.await(30, TimeUnit.SECONDS)) {
-      throw new IOException(served.getCount() + " readers got nothing");
-    }
-    System.out.println("reading: " + readers);
-    new CountDownLatch(1).await();
+  private IdleReaders(int port, String path, int readers) throws IOException {
+    this.server = new InetSocketAddress(loopback(1), port);
+    this.head = ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII);
+    this.served = new CountDownLatch(readers);
   }
 
-  private static void read(int port, String head, CountDownLatch served) {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+  /** Takes the port, the path, the number of readers, and which others there were before. */
+  public static void main(String[] args) throws Exception {
+    var count = Integer.parseInt(args[2]);
+    var first = Integer.parseInt(args[3]);
+    var readers = new IdleReaders(Integer.parseInt(args[0]), args[1], count);
+    IntStream.range(first, first + count)
+        .forEach(number -> Thread.ofVirtual().start(() -> readers.read(number)));
+    if (!readers.served.await(90, TimeUnit.SECONDS)) {
+      throw new IOException(readers.served.getCount() + " readers got nothing");
+    }
+    System.out.println("reading: " + readers.reading);
+    try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      while (lines.readLine() != null) {
+        System.out.println("reading: " + readers.reading);
+      }
+    }
+    System.exit(0);
+  }
+
+  private void read(int number) {
+    arriving.acquireUninterruptibly();
+    try (var socket = from(2 + number / FROM_ONE_ADDRESS % LAST_ADDRESS)) {
+      socket.getOutputStream().write(head);
       var in = socket.getInputStream();
       awaitEvent(in);
+      reading.incrementAndGet();
+      arriving.release();
       served.countDown();
-      in.skipNBytes(Long.MAX_VALUE);
+      try {
+        in.skipNBytes(Long.MAX_VALUE);
+      } finally {
+        reading.decrementAndGet();
+      }
     } catch (IOException e) {
       // The server has stopped, or this reader is missing in the count.
     }
+  }
+
+  private Socket from(int address) throws IOException {
+    var socket = new Socket();
+    try {
+      socket.bind(new InetSocketAddress(loopback(address), 0));
+    } catch (BindException e) {
+      // This system has one address only.
+    }
+    socket.connect(server);
+    return socket;
+  }
+
+  private static InetAddress loopback(int last) throws IOException {
+    return InetAddress.getByAddress(new byte[]{127, 0, 0, (byte) last});
   }
 
   private static void awaitEvent(InputStream in) throws IOException {

@@ -12,19 +12,23 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Posts bodies over a number of connections, each of which waits for its answer, for a while. */
 final class Load {
   private final HttpClient client;
   private final int port;
+  private final @Nullable String key;
   private final List<Buffer> bodies;
   private final long end;
   private final AtomicInteger sent = new AtomicInteger();
   private final ConcurrentLinkedQueue<Long> nanos = new ConcurrentLinkedQueue<>();
 
-  private Load(HttpClient client, int port, List<Buffer> bodies, Duration time) {
+  private Load(HttpClient client, int port, @Nullable String key, List<Buffer> bodies,
+      Duration time) {
     this.client = client;
     this.port = port;
+    this.key = key;
     this.bodies = bodies;
     this.end = System.nanoTime() + time.toNanos();
   }
@@ -34,10 +38,16 @@ final class Load {
 
   static Result run(Vertx vertx, int port, List<String> bodies, int connections, Duration time)
       throws Exception {
+    return run(vertx, port, null, bodies, connections, time);
+  }
+
+  /** The same by one who shows a key. */
+  static Result run(Vertx vertx, int port, @Nullable String key, List<String> bodies,
+      int connections, Duration time) throws Exception {
     var client = vertx.createHttpClient(
         new PoolOptions().setHttp1MaxSize(connections));
     try {
-      var load = new Load(client, port, bodies.stream().map(Buffer::buffer).toList(), time);
+      var load = new Load(client, port, key, bodies.stream().map(Buffer::buffer).toList(), time);
       var start = System.nanoTime();
       Wait.until(Future.all(
           IntStream.range(0, connections).mapToObj(_ -> load.connection(vertx)).toList()));
@@ -49,10 +59,15 @@ final class Load {
 
   /** Posts once, and gives what came back. */
   static Buffer once(Vertx vertx, int port, String body) throws Exception {
+    return once(vertx, port, null, body);
+  }
+
+  /** The same by one who shows a key. */
+  static Buffer once(Vertx vertx, int port, @Nullable String key, String body) throws Exception {
     var client = vertx.createHttpClient();
     try {
       return Wait.until(
-          new Load(client, port, List.of(), Duration.ZERO).post(Buffer.buffer(body)));
+          new Load(client, port, key, List.of(), Duration.ZERO).post(Buffer.buffer(body)));
     } finally {
       Wait.until(client.close());
     }
@@ -78,7 +93,13 @@ final class Load {
 
   private Future<Buffer> post(Buffer body) {
     return client.request(HttpMethod.POST, port, "127.0.0.1", "/v1/ask")
-        .compose(request -> request.putHeader("content-type", "application/json").send(body))
+        .compose(request -> {
+          request.putHeader("content-type", "application/json");
+          if (key != null) {
+            request.putHeader("authorization", "Bearer " + key);
+          }
+          return request.send(body);
+        })
         .compose(response -> response.statusCode() == 200
             ? response.body()
             : response.body().compose(

@@ -3,6 +3,9 @@ package io.sluice.bench;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.admission.AdmissionConfig;
 import io.sluice.admission.AdmissionVerticle;
+import io.sluice.admission.keys.Key.KeyLimits;
+import io.sluice.admission.keys.KeyFile;
+import io.sluice.admission.keys.NewKey;
 import io.sluice.admission.tokens.TokensConfig;
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.AnswerVerticle;
@@ -31,11 +34,13 @@ import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.ingestion.SampleConfig;
 import io.sluice.insight.InsightConfig;
 import io.sluice.insight.InsightVerticle;
+import io.sluice.message.Admission.Right;
+import io.sluice.message.CallInfo;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.ListCollections;
+import io.sluice.privacy.Masking;
 import io.sluice.resilience.CircuitConfig;
 import io.sluice.resilience.Circuits;
-import io.sluice.privacy.Masking;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.retrieval.RetrievalVerticle;
 import io.sluice.tierrouting.TierRoutingConfig;
@@ -48,15 +53,23 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All actors of a gateway in this process. */
 final class LocalNode implements AutoCloseable {
+  /** What the model of a node that has one is called. */
+  static final String MODEL = "paced";
+
   private static final String HOST = "127.0.0.1";
+  private static final int MANY = 4096;
+  private static final int PLENTY = 60_000_000;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Scratch scratch;
@@ -65,46 +78,80 @@ final class LocalNode implements AutoCloseable {
   private final Bus bus = Bus.on(vertx);
   private final Streams streams;
   private final int port = Wait.freePort();
+  private final @Nullable String key;
 
-  private LocalNode(Scratch scratch) throws Exception {
+  private LocalNode(Scratch scratch, @Nullable String key) throws Exception {
     this.scratch = scratch;
+    this.key = key;
     this.streams = Wait.until(Streams.serve(vertx, bus, Streams.Limits.DEFAULT));
   }
 
-  /** With nothing in it. */
-  static LocalNode empty() throws Exception {
-    var node = new LocalNode(Scratch.folder());
-    node.deployActors(false, GenerationConfig.withoutModels(), null);
+  private static LocalNode start(Parts parts) throws Exception {
+    var scratch = Scratch.folder();
+    var node = new LocalNode(scratch, parts.limits() ? makeKey(keys(scratch)) : null);
+    node.deployActors(parts);
+    if (parts.sample()) {
+      node.awaitSample();
+    }
     return node;
   }
 
-  /** With nothing in it, and a model at this address. */
+  private static String makeKey(Path folder) throws IOException {
+    return new KeyFile(folder, Clock.systemUTC()).create(new NewKey("bench",
+        CallInfo.DEFAULT_TENANT, List.of(), Set.of(Right.ASK), KeyLimits.NONE, null)).text();
+  }
+
+  private static Path keys(Scratch scratch) {
+    return scratch.path().resolve("admission");
+  }
+
+  /**
+   * What nodes differ in.
+   *
+   * @param caches whether there are some, as they are shipped
+   * @param limits whether a key is wanted and all that can be counted is; else everybody may do everything
+   */
+  private record Parts(boolean sample, boolean caches, boolean limits,
+      GenerationConfig generation) {}
+
+  /** With nothing in it. */
+  static LocalNode empty() throws Exception {
+    return start(new Parts(false, false, false, GenerationConfig.withoutModels()));
+  }
+
+  /** With nothing in it, and a model at this address that may be asked by very many at once. */
   static LocalNode withModel(String url) throws Exception {
-    var node = new LocalNode(Scratch.folder());
-    var none = EndpointConfig.DEFAULTS;
-    var model = new EndpointConfig(Kind.OPENAI, url, "", "", "paced", none.contextTokens(),
-        none.maxTokens(), 4096, none.connectTimeout(), none.firstTokenTimeout(),
-        none.betweenTokensTimeout(), none.timeout(), 0, 0, Map.of(), 2, CircuitConfig.DEFAULT);
-    node.deployActors(false, new GenerationConfig(List.of("paced"), Tiers.NONE, 8000,
-        root().resolve("conf/prompts"), none, Map.of("paced", model), ExtractiveConfig.DEFAULT,
-        CheckConfig.DEFAULT), null);
-    return node;
+    return start(new Parts(false, false, false,
+        model(url, MANY, CircuitConfig.DEFAULT)));
   }
 
   static LocalNode withSample() throws Exception {
-    return withSample(null);
+    return start(new Parts(true, false, false, GenerationConfig.withoutModels()));
   }
 
   /** With caches, as they are shipped. */
   static LocalNode withSampleAndCaches() throws Exception {
-    return withSample("bench");
+    return start(new Parts(true, true, false, GenerationConfig.withoutModels()));
   }
 
-  private static LocalNode withSample(@Nullable String policy) throws Exception {
-    var node = new LocalNode(Scratch.folder());
-    node.deployActors(true, GenerationConfig.withoutModels(), policy);
-    node.awaitSample();
-    return node;
+  /** With caches, and open only to who shows its key. */
+  static LocalNode withSampleAndLimits() throws Exception {
+    return start(new Parts(true, true, true, GenerationConfig.withoutModels()));
+  }
+
+  /** With caches, too, and a model at this port, all as it is shipped but for when it is left alone. */
+  static LocalNode withSampleAndModel(int port, CircuitConfig circuit) throws Exception {
+    return start(new Parts(true, true, false, model("http://" + HOST + ":" + port + "/v1",
+        EndpointConfig.DEFAULTS.concurrency(), circuit)));
+  }
+
+  private static GenerationConfig model(String url, int concurrency, CircuitConfig circuit) {
+    var none = EndpointConfig.DEFAULTS;
+    var model = new EndpointConfig(Kind.OPENAI, url, "", "", MODEL, none.contextTokens(),
+        none.maxTokens(), concurrency, none.connectTimeout(), none.firstTokenTimeout(),
+        none.betweenTokensTimeout(), none.timeout(), 0, 0, Map.of(), none.attempts(), circuit);
+    return new GenerationConfig(List.of(MODEL), Tiers.NONE, 8000, root().resolve("conf/prompts"),
+        none, Map.of(MODEL, model), ExtractiveConfig.DEFAULT, CheckConfig.DEFAULT);
   }
 
   /** The repository's folder. */
@@ -124,21 +171,26 @@ final class LocalNode implements AutoCloseable {
     return streams;
   }
 
-  private void deployActors(boolean withSample, GenerationConfig generation,
-      @Nullable String policy) throws Exception {
+  /** The one that opens it, where one is wanted. */
+  String key() {
+    return Objects.requireNonNull(key);
+  }
+
+  private void deployActors(Parts parts) throws Exception {
+    var policy = parts.caches() ? "bench" : null;
     if (policy != null) {
       deploy(ThreadingModel.EVENT_LOOP,
           () -> new CacheVerticle(bus, CacheSpeed.CONFIG, null, new SimpleMeterRegistry()));
     }
     var storage = scratch.path();
-    var sample = new SampleConfig(withSample, root().resolve("conf/sample"));
+    var sample = new SampleConfig(parts.sample(), root().resolve("conf/sample"));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new RetrievalVerticle(bus, RetrievalConfig.defaults(storage.resolve("index"))));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled(),
             Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()));
     deploy(ThreadingModel.EVENT_LOOP,
-        () -> new GenerationVerticle(bus, streams, generation,
+        () -> new GenerationVerticle(bus, streams, parts.generation(),
             Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new TierRoutingVerticle(bus, new TierRoutingConfig(6, 25, 0.5)));
@@ -153,18 +205,24 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
         sample));
-    deployDoors(storage);
+    deployDoors(admission(parts.limits()));
   }
 
-  private void deployDoors(Path storage) throws Exception {
+  private void deployDoors(AdmissionConfig admission) throws Exception {
     var files = WebFiles.load(root().resolve("webroot"));
     var config = http(port);
-    var open = new AdmissionConfig(storage.resolve("admission"), AdmissionConfig.Keys.OPEN, false,
-        0, 0, 0, 0, 0, new TokensConfig("", "", "", "", "", "", List.of()));
-    deploy(ThreadingModel.EVENT_LOOP, () -> new AdmissionVerticle(bus, open, null));
+    deploy(ThreadingModel.EVENT_LOOP, () -> new AdmissionVerticle(bus, admission, null));
     Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files,
         new Operations(() -> "", List::of, () -> false), _ -> {}),
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));
+  }
+
+  /** Limits that nobody reaches. */
+  private AdmissionConfig admission(boolean limits) {
+    var most = limits ? PLENTY : 0;
+    return new AdmissionConfig(keys(scratch),
+        limits ? AdmissionConfig.Keys.REQUIRED : AdmissionConfig.Keys.OPEN, false, most, most,
+        most, most, most, new TokensConfig("", "", "", "", "", "", List.of()));
   }
 
   private static HttpConfig http(int port) {

@@ -16,6 +16,9 @@ enum Measurement {
   OPEN_STREAMS,
   START,
   READERS,
+  ADMISSION,
+  FAILING,
+  OVERLOAD,
   INGESTION,
   INGESTION_MEMORY;
 
@@ -33,6 +36,9 @@ enum Measurement {
       case OPEN_STREAMS -> OpenStreams.measure(settings);
       case START -> StartUp.measure(settings);
       case READERS -> ReaderMemory.measure(settings);
+      case ADMISSION -> AdmissionCost.measure(settings);
+      case FAILING -> FailingUpstream.measure(settings);
+      case OVERLOAD -> Overload.measure(settings);
       case INGESTION -> IngestionSpeed.measure(settings);
       case INGESTION_MEMORY -> IngestionMemory.measure(settings);
     };

@@ -23,7 +23,7 @@ final class OpenStreams {
   private OpenStreams() {}
 
   static List<Row> measure(Settings settings) throws Exception {
-    var streams = settings.readers();
+    var streams = settings.openStreams();
     var model = Vertx.vertx();
     var reading = Vertx.vertx();
     try (var host = Child.java(List.of("-Xmx" + LIMIT_MB + "m", "-XX:+ExitOnOutOfMemoryError"),

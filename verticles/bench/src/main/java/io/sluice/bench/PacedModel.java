@@ -1,6 +1,7 @@
 package io.sluice.bench;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -10,6 +11,9 @@ import io.vertx.core.http.HttpServerResponse;
  * so long after the one before; at once where that is 0.
  */
 final class PacedModel {
+  /** As many words as a short answer has. */
+  static final int SENTENCE = 20;
+
   private static final String END = "data: {\"choices\":[{\"index\":0,\"delta\":{},"
       + "\"finish_reason\":\"stop\"}]}\n\ndata: {\"choices\":[],\"usage\":"
       + "{\"prompt_tokens\":10,\"completion_tokens\":10}}\n\ndata: [DONE]\n\n";
@@ -26,12 +30,20 @@ final class PacedModel {
 
   /** The port it is served on. */
   static int serve(Vertx vertx, int words, long pacingMs) throws Exception {
-    var model = new PacedModel(vertx, words, pacingMs);
-    return Wait.until(vertx.createHttpServer().requestHandler(model::take).listen(0, "127.0.0.1"))
+    return serve(vertx, at(vertx, words, pacingMs)::take);
+  }
+
+  static int serve(Vertx vertx, Handler<HttpServerRequest> model) throws Exception {
+    return Wait.until(vertx.createHttpServer().requestHandler(model).listen(0, "127.0.0.1"))
         .actualPort();
   }
 
-  private void take(HttpServerRequest request) {
+  /** One that is served by somebody else. */
+  static PacedModel at(Vertx vertx, int words, long pacingMs) {
+    return new PacedModel(vertx, words, pacingMs);
+  }
+
+  void take(HttpServerRequest request) {
     request.body().onSuccess(_ -> {
       var response = request.response().setChunked(true).putHeader("content-type",
           "text/event-stream");

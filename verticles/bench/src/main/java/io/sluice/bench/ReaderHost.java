@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.Failed;
@@ -7,14 +8,16 @@ import io.sluice.message.Refusal.Cancelled;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Serves one event and then nothing more, in a process of its own so that its heap holds nothing
- * else: a running answer of the gateway, or the same event from a bare Vert.x server. Says its heap
- * each time it is sent a line, and ends with its input.
+ * else: a running answer of the gateway, or the same event from a bare Vert.x server. Says its heap,
+ * what it holds outside of it and how many files it has open each time it is sent a line, and ends
+ * with its input.
  */
 final class ReaderHost {
   private static final int COLLECTIONS = 3;
@@ -33,7 +36,7 @@ final class ReaderHost {
   public static void main(String[] args) throws Exception {
     switch (Kind.valueOf(args[0])) {
       case GATEWAY -> {
-        try (var node = LocalNode.empty()) {
+        try (var node = LocalNode.withSample()) {
           report(node.port(), runningAnswer(node));
         }
       }
@@ -71,7 +74,7 @@ final class ReaderHost {
     System.out.println("serving: " + port + path);
     try (var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       while (lines.readLine() != null) {
-        System.out.println("heap: " + heap());
+        System.out.println("heap: " + heap() + " outside: " + outside() + " files: " + files());
       }
     }
   }
@@ -83,5 +86,18 @@ final class ReaderHost {
       System.gc();
     }
     return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  /** The buffers that connections read into and write from. */
+  private static long outside() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed).sum();
+  }
+
+  private static long files() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getOpenFileDescriptorCount()
+        : 0;
   }
 }

@@ -36,6 +36,16 @@ sealed interface Row {
     }
   }
 
+  /** How many of how many; only all of them are 100 %. */
+  record Share(String what, int part, int whole, String goal) implements Row {
+
+    @Override
+    public String line() {
+      return String.format(Locale.ROOT, "| %s | %,d | %,d | %.2f %% | %s |", what, part, whole,
+          Math.floor(10_000.0 * part / whole) / 100, goal);
+    }
+  }
+
   /** Left out, and why. */
   record Skipped(String what, String why) implements Row {
 
@@ -52,7 +62,8 @@ sealed interface Row {
     MILLIS("ms", "× its time"),
     KILOBYTES("KB", "× its memory"),
     MEGABYTES("MB", "of it"),
-    SHARE("", "of it");
+    SHARE("", "of it"),
+    CALLS("", "× as many");
 
     private final String unit;
     private final String ratio;

@@ -19,6 +19,9 @@ class MeasurementTest {
         assertTrue(measured.ours().min() > 0, row::line);
         assertTrue(measured.baseline().min() > 0, row::line);
       }
+      if (row instanceof Row.Share share) {
+        assertTrue(share.part() > 0 && share.part() <= share.whole(), row::line);
+      }
     }
   }
 }

@@ -69,8 +69,9 @@ public final class HttpConnection implements Closeable {
     var length = body.length == 0 && (method.equals("GET") || method.equals("DELETE"))
         ? ""
         : "Content-Length: " + body.length + "\r\n";
-    out.writeBytes((method + " " + target + " HTTP/1.1\r\nHost: x\r\n" + headers + length + "\r\n")
-        .getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(
+        (method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + length + "\r\n")
+            .getBytes(StandardCharsets.UTF_8));
     out.writeBytes(body);
     return out.toByteArray();
   }

@@ -39,24 +39,29 @@ import org.jspecify.annotations.Nullable;
  * answers are checked on workers; the words go from the connection straight into the log.
  */
 final class ModelProvider implements Provider {
+  private static final Whole UNCOUNTED = new Whole(false, false, -1, -1);
+
   private final WorkerExecutor workers;
   private final LanguageModel endpoint;
   private final PromptWriter prompts;
   private final MeaningCheck meaning;
   private final EndpointConfig dearest;
+  private final BrokenOff brokenOff;
 
   /**
    * A provider that asks this endpoint.
    *
+   * @param brokenOff counts what answers took that have no end
    * @param dearest what answers the hardest questions, to tell what is saved
    */
   ModelProvider(WorkerExecutor workers, LanguageModel endpoint, PromptWriter prompts,
-      MeaningCheck meaning, EndpointConfig dearest) {
+      MeaningCheck meaning, BrokenOff brokenOff, EndpointConfig dearest) {
     this.workers = workers;
     this.endpoint = endpoint;
     this.prompts = prompts;
     this.meaning = meaning;
     this.dearest = dearest;
+    this.brokenOff = brokenOff;
   }
 
   @Override
@@ -102,7 +107,19 @@ final class ModelProvider implements Provider {
                 : Future.succeededFuture(new GaveUp(failed("answered with nothing", true)));
           }
           case CallEnd.Failed failed -> Future.succeededFuture(failed(speech, failed));
+        }).onSuccess(outcome -> {
+          if (speech.hasBegun() && (outcome instanceof Failed || log.hasEnded())) {
+            count(request, prompt, speech, call);
+          }
         });
+  }
+
+  /** The answer has no end that tells what it took. */
+  private void count(Generate request, Prompt prompt, Speech speech, CallInfo call) {
+    workers.executeBlocking(() -> UsageCount.of(endpoint.config(), dearest, prompt.request(),
+        speech.text(), UNCOUNTED), false)
+        .onSuccess(usage -> brokenOff.count(request.tier(), name(), endpoint.config().model(),
+            Objects.requireNonNull(usage), call));
   }
 
   private Outcome failed(Speech speech, CallEnd.Failed end) {

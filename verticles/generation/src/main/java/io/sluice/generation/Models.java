@@ -39,13 +39,14 @@ final class Models {
     this.config = config;
     this.extractive = extractive;
     var meaning = new MeaningCheck(bus, workers, config.check());
+    var brokenOff = new BrokenOff(bus);
     config.endpoints().forEach((name, endpoint) -> {
       if (endpoint.isThere()) {
         var model = new GuardedModel(vertx, new ModelEndpoint(vertx, name, endpoint), circuits);
         endpoints.put(name, model);
         providers.put(name, new ModelProvider(workers, model,
             new PromptWriter(prompts, endpoint, config.maxContextTokens()), meaning,
-            dearest(endpoint)));
+            brokenOff, dearest(endpoint)));
       }
     });
     LOG.info("models {} prompts={}", endpoints.isEmpty()

@@ -11,11 +11,13 @@ import io.sluice.message.GenerationEvent;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Providers one after the other: where one gives up the next is asked, and the asker is told. Safe for
@@ -60,8 +62,10 @@ final class ProviderChain {
   }
 
   private static Reply<Generated> refused(Provider provider, CallInfo call, Refusal why) {
-    LOG.info("not generated provider={} requestId={} code={} {}", provider.name(),
-        call.requestId(), why.code(), why.message());
+    // What somebody has to set right is to be seen.
+    LOG.atLevel(why instanceof UpstreamFailed ? Level.WARN : Level.INFO).log(
+        "not generated provider={} requestId={} code={} {}", provider.name(), call.requestId(),
+        why.code(), why.message());
     return Reply.refused(why);
   }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,10 +195,38 @@ class FaultsIT {
   }
 
   @Test
-  void theTimeOfTheQuestionIsNotExceeded() {
+  void halfOfTheTimeOfTheQuestionIsKeptForTheNextOne() {
     first.otherwise(Acts.hangs());
+    try (var gateway = Gateway.within(Duration.ofSeconds(6), config(first.url()))) {
+      var told = gateway.ask(english(QUESTION));
+      assertEquals(List.of(new Started("extractive", "extractive")), told.started());
+      assertTrue(told.degraded().getFirst().why().startsWith("a said nothing within "),
+          told::toString);
+    }
+  }
+
+  @Test
+  void theTimeOfTheQuestionIsNotExceeded() {
+    first.otherwise(call -> call.say("Books "));
     try (var gateway = Gateway.within(Duration.ofMillis(1500), config(first.url()))) {
       assertInstanceOf(DeadlinePassed.class, gateway.ask(english(QUESTION)).failed().refusal());
+    }
+  }
+
+  @Test
+  void whatWasSaidOfAnAnswerWithoutAnEndIsCharged() throws Exception {
+    first.otherwise(first.holds());
+    try (var gateway = Gateway.of(config(first.url()))) {
+      var charged = gateway.charges();
+      var reader = gateway.openFor("key:1", english(QUESTION));
+      var call = first.takeHeld();
+      call.say("Books are lent ");
+      Gateway.await(reader.next(1));
+      Gateway.await(reader.cancel());
+
+      var charge = charged.get(30, TimeUnit.SECONDS);
+      assertEquals("key:1", charge.account());
+      assertTrue(charge.tokens() > 20 && charge.costUsd() > 0, charge::toString);
     }
   }
 

@@ -6,6 +6,9 @@ import io.sluice.bus.StreamReader;
 import io.sluice.bus.Streams;
 import io.sluice.generation.EndpointConfig.Kind;
 import io.sluice.generation.GenerationConfig.Tiers;
+import io.sluice.message.Admission;
+import io.sluice.message.Admission.Charge;
+import io.sluice.message.Admission.Charged;
 import io.sluice.message.AnswerEvent.Citation;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Token;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /** Generation over a real bus, with endpoints that a test has. */
@@ -131,6 +135,24 @@ final class Gateway implements AutoCloseable {
   StreamReader open(Generate request) {
     return new StreamReader(bus, answered(await(bus.ask(Generation.GENERATE, request, call))),
         call, 0);
+  }
+
+  /** The first charge there will be. */
+  CompletableFuture<Charge> charges() {
+    var first = new CompletableFuture<Charge>();
+    await(bus.serve(Admission.CHARGE, (charge, _) -> {
+      first.complete(charge);
+      return Future.succeededFuture(Reply.of(new Charged()));
+    }));
+    return first;
+  }
+
+  /** Asks as one whose use is limited. */
+  StreamReader openFor(String account, Generate request) {
+    var whose = new CallInfo("test", CallInfo.DEFAULT_TENANT, List.of(), null,
+        System.nanoTime() + AMPLE.toNanos(), null, account);
+    return new StreamReader(bus, answered(await(bus.ask(Generation.GENERATE, request, whose))),
+        whose, 0);
   }
 
   Reply<Completed> complete(String prompt) {

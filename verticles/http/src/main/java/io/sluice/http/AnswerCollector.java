@@ -14,6 +14,8 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.message.StreamEvent;
 import io.sluice.message.Streaming.Batch;
 import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,23 @@ final class AnswerCollector {
   /** What is there now: see {@link #hasEnded} and {@link #text}. */
   Future<Reply<Answer>> soFar() {
     return read(() -> reader.peek(EVENTS_AT_ONCE), true).map(read -> outcome());
+  }
+
+  /** Uses the whole answer, when it is there; where there is none the asker is told why. */
+  void whole(RoutingContext ctx, Consumer<Answer> use) {
+    whole().onSuccess(reply -> tell(ctx, reply, use)).onFailure(ctx::fail);
+  }
+
+  /** A fault in the use is a failure of the request: nobody else would see it. */
+  void tell(RoutingContext ctx, Reply<Answer> reply, Consumer<Answer> use) {
+    try {
+      switch (reply) {
+        case Refused<Answer> refused -> Errors.send(ctx, failure());
+        case Answered<Answer>(Answer answer) -> use.accept(answer);
+      }
+    } catch (RuntimeException e) {
+      ctx.fail(e);
+    }
   }
 
   /** Stops reading: nobody waits for the answer any more. */

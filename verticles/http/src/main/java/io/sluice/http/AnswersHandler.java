@@ -19,7 +19,7 @@ final class AnswersHandler {
     var collector = new AnswerCollector(reader(ctx, 0));
     collector.soFar().onSuccess(reply -> {
       if (collector.hasEnded()) {
-        AskHandler.send(ctx, reply, collector);
+        collector.tell(ctx, reply, answer -> AskHandler.send(ctx, answer));
       } else {
         Responses.json(ctx.response(), 202,
             new Unfinished(Caller.id(ctx), "running", collector.text()));

@@ -12,8 +12,6 @@ import io.sluice.message.Answering.AskOnce;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reply;
-import io.sluice.message.Reply.Answered;
-import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -80,19 +78,11 @@ final class AskHandler {
     } else {
       var collector = new AnswerCollector(reader);
       ctx.response().closeHandler(gone -> collector.leave());
-      collector.whole().onSuccess(reply -> send(ctx, reply, collector)).onFailure(ctx::fail);
+      collector.whole(ctx, answer -> send(ctx, answer));
     }
   }
 
-  /** An answer that has ended, or why there is none. */
-  static void send(RoutingContext ctx, Reply<Answer> reply, AnswerCollector collector) {
-    switch (reply) {
-      case Refused<Answer> refused -> Errors.send(ctx, collector.failure());
-      case Answered<Answer>(Answer answer) -> send(ctx, answer);
-    }
-  }
-
-  private static void send(RoutingContext ctx, Answer answer) {
+  static void send(RoutingContext ctx, Answer answer) {
     if (ctx.response().closed()) {
       return;
     }

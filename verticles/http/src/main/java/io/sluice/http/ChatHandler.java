@@ -81,8 +81,7 @@ final class ChatHandler {
     } else {
       var collector = new AnswerCollector(reader);
       ctx.response().closeHandler(gone -> collector.leave());
-      collector.whole().onSuccess(reply -> Errors.unlessRefused(ctx, reply,
-          answer -> send(ctx, chat, answer, call))).onFailure(ctx::fail);
+      collector.whole(ctx, answer -> send(ctx, chat, answer, call));
     }
   }
 

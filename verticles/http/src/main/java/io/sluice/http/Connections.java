@@ -3,6 +3,7 @@ package io.sluice.http;
 import io.sluice.message.Refusal.Overloaded;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.shareddata.Shareable;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
@@ -37,10 +38,12 @@ final class Connections implements Shareable {
 
   void opened(Vertx vertx, HttpConnection connection) {
     var now = open.incrementAndGet();
-    connection.closeHandler(gone -> {
-      open.decrementAndGet();
-      tooMany.remove(connection);
-    });
+    // The connection's own handler does not hear of one that has become a WebSocket.
+    ((HttpServerConnection) connection).channelHandlerContext().channel().closeFuture()
+        .addListener(gone -> {
+          open.decrementAndGet();
+          tooMany.remove(connection);
+        });
     if (now > most + Math.max(1, most / PART_TOLD)) {
       connection.close();
     } else if (now > most) {

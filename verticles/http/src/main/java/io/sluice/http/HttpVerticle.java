@@ -89,7 +89,7 @@ public final class HttpVerticle extends VerticleBase {
 
     Errors.install(router);
     router.route().handler(this::begin).handler(Connections.of(vertx, config)::guard)
-        .handler(Origins::guard)
+        .handler(new OwnName(config)::guard).handler(Origins::guard)
         .handler(new Gate(bus, config.proxies())::admit);
 
     router.post("/v1/ask").handler(new AskHandler(bus, body, config.deadline())::handle);

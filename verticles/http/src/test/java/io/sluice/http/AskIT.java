@@ -353,6 +353,7 @@ class AskIT extends OnOwnGateway {
     var chat = gateway.post("/v1/chat/completions",
         "{\"model\": \"sluice\", \"messages\": [{\"role\": \"user\", \"content\": \"q\"}]}");
     assertEquals(503, chat.statusCode());
+    assertEquals("죄송합니다.", Gateway.error(chat).get("apology").asText());
     var stream = gateway.post("/v1/ask", "{\"question\": \"q\", \"stream\": true}").body();
     assertTrue(stream.contains("event: error") && stream.contains("죄송합니다."), stream);
   }
@@ -392,6 +393,7 @@ class AskIT extends OnOwnGateway {
 
   private static String post(String path, String body) {
     var length = body.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    return "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n" + body;
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length + "\r\n\r\n"
+        + body;
   }
 }

@@ -141,7 +141,8 @@ class BatchesIT extends OnOwnGateway {
     assertEquals(1000, opened().lines().size());
 
     try (var client = gateway.raw()) {
-      client.send("POST /v1/batches HTTP/1.1\r\nHost: x\r\nContent-Length: 20000000\r\n\r\n");
+      client
+          .send("POST /v1/batches HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\n");
       assertTrue(client.response().startsWith("HTTP/1.1 413 "));
     }
   }

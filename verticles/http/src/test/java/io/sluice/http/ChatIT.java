@@ -269,7 +269,7 @@ class ChatIT extends OnOwnGateway {
     for (var stream : List.of("true", "false")) {
       var body = "{\"model\": \"sluice\", \"stream\": " + stream + ", \"messages\": [" + USER
           + "]}";
-      var client = gateway.raw().send("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n"
+      var client = gateway.raw().send("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n"
           + "Content-Length: " + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body);
       var log = gateway.actors.asked.poll(30, TimeUnit.SECONDS).log();
       if (stream.equals("true")) {

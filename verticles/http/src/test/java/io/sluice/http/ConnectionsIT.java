@@ -13,7 +13,17 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ConnectionsIT {
   private static final int MOST = 20;
-  private static final String GET = "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String GET = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  private static final String UPGRADE = """
+      GET /v1/ws HTTP/1.1\r
+      Host: localhost\r
+      Upgrade: websocket\r
+      Connection: Upgrade\r
+      Sec-WebSocket-Version: 13\r
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+      \r
+      """;
 
   @TempDir
   Path folder = Path.of("");
@@ -53,6 +63,33 @@ class ConnectionsIT {
       }
       for (var client : clients) {
         client.close();
+      }
+    }
+  }
+
+  @Test
+  void whoHasLeftIsNotCountedAlsoAfterAWebSocket() throws Exception {
+    try (var gateway = Gateway.open(folder,
+        c -> new HttpConfig(c.host(), c.port(), c.proxies(), MOST, c.maxBodyBytes(),
+            c.maxUploadBytes(), c.deadline(), c.idleTimeout(), c.webroot(), "", c.bridges(),
+            c.tls()))) {
+      for (var client = 0; client < 3 * MOST; client++) {
+        var response = "";
+        do {
+          try (var socket = gateway.raw()) {
+            socket.send(UPGRADE);
+            response = socket.head();
+          }
+          // One that has just been closed may still be counted.
+        } while (response.startsWith("HTTP/1.1 503") && client < MOST);
+        assertTrue(response.startsWith("HTTP/1.1 101") || client >= MOST, response);
+      }
+      var status = "";
+      while (!status.startsWith("HTTP/1.1 200")) {
+        try (var next = gateway.raw()) {
+          next.send(GET);
+          status = next.response();
+        }
       }
     }
   }

@@ -127,8 +127,10 @@ class DocumentsIT extends OnOwnGateway {
       assertEquals(413, text.statusCode());
       assertEquals("text", Gateway.error(text).get("param").asText());
       try (var raw = large.raw()) {
-        var body = raw.send("POST /v1/documents HTTP/1.1\r\nHost: x\r\nContent-Length: 80000000"
-            + "\r\n\r\n").response();
+        var body = raw
+            .send("POST /v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Length: 80000000"
+                + "\r\n\r\n")
+            .response();
         assertTrue(body.startsWith("HTTP/1.1 413 "), body);
         assertTrue(body.contains("multipart/form-data"), body);
       }

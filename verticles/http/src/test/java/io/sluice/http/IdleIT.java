@@ -23,7 +23,7 @@ class IdleIT {
   private static final long BIT_BY_BIT_NS = 100_000_000;
   private static final String UPGRADE = """
       GET /v1/ws HTTP/1.1
-      Host: x
+      Host: localhost
       Connection: Upgrade
       Upgrade: websocket
       Sec-WebSocket-Version: 13
@@ -74,7 +74,7 @@ class IdleIT {
     try (var client = gateway.raw()) {
       client.send("""
           POST /v1/documents HTTP/1.1
-          Host: x
+          Host: localhost
           Transfer-Encoding: chunked
           Connection: close
           Content-Type: multipart/form-data; boundary=b
@@ -94,7 +94,7 @@ class IdleIT {
 
   @Test
   void whoSaysNothingIsLeft() throws Exception {
-    var post = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n%s\r\n%s";
+    var post = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n%s\r\n%s";
     var type = "Content-Type: multipart/form-data; boundary=b\r\n";
     for (var begun : List.of("", "GET /health/live HT", post.formatted("/v1/ask", "", "{"),
         post.formatted("/v1/documents", type, "--b"))) {
@@ -106,7 +106,7 @@ class IdleIT {
 
   @Test
   void whoSaysItsHeadBitByBitIsLeft() throws Exception {
-    for (var before : List.of("", "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")) {
+    for (var before : List.of("", "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n")) {
       try (var client = gateway.raw()) {
         client.send(before + "GET /health/live HTTP/1.1\r\nX-Long: ");
         assertThrows(IOException.class, () -> {
@@ -122,7 +122,7 @@ class IdleIT {
   @Test
   void whoHasItsAnswerAndSaysNothingMoreIsLeft() throws Exception {
     try (var client = gateway.raw()) {
-      var response = client.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n").rest();
+      var response = client.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n").rest();
       assertTrue(response.startsWith("HTTP/1.1 200 "), response);
     }
   }

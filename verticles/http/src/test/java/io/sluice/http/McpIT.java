@@ -128,7 +128,7 @@ class McpIT extends OnOwnGateway {
     gateway.actors.answer = log -> log.append(new Accepted(log.id()));
     var message = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\":"
         + " {\"name\": \"ask\", \"arguments\": {\"question\": \"q\"}}}";
-    var raw = gateway.raw().send("POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Length: "
+    var raw = gateway.raw().send("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
         + message.length() + "\r\n\r\n" + message);
     var log = gateway.actors.asked.poll(30, TimeUnit.SECONDS).log();
     raw.close();

@@ -35,8 +35,8 @@ final class RawClient implements AutoCloseable {
     return socket.getInputStream();
   }
 
-  /** The first response, by the length that it says. */
-  String response() throws IOException {
+  /** The head of the first response, or what there is of it. */
+  String head() throws IOException {
     var head = new StringBuilder();
     while (head.indexOf("\r\n\r\n") < 0) {
       var next = in().read();
@@ -45,6 +45,12 @@ final class RawClient implements AutoCloseable {
       }
       head.append((char) next);
     }
+    return head.toString();
+  }
+
+  /** The first response, by the length that it says. */
+  String response() throws IOException {
+    var head = head();
     var length = LENGTH.matcher(head);
     return head + (length.find()
         ? new String(in().readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8)

@@ -25,7 +25,7 @@ final class RawWebSocket implements Closeable {
   private static final int MASKED = 0x80;
   private static final String HANDSHAKE = """
       GET /v1/ws HTTP/1.1
-      Host: x
+      Host: localhost
       Connection: Upgrade
       Upgrade: websocket
       Sec-WebSocket-Version: 13

@@ -59,7 +59,7 @@ class SweepIT {
   /** What is sent behind each request ends the connection, unless that has begun a body. */
   private static final String LAST = """
       GET /health/live HTTP/1.1
-      Host: x
+      Host: localhost
       Connection: close
 
       """.replace("\n", "\r\n");
@@ -71,7 +71,8 @@ class SweepIT {
   @Test
   void noRequestBreaksTheGateway() throws Exception {
     try (var gateway = Gateway.open(folder, c -> new HttpConfig(c.host(), c.port(),
-        c.proxies(), c.maxConnections(), c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(), SILENCE, c.webroot(),
+        c.proxies(), c.maxConnections(), c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(),
+        SILENCE, c.webroot(),
         c.webhookSecret(), c.bridges(), TlsConfig.NONE))) {
       Fuzz.each(Suite.CONNECTIONS, AT_ONCE, () -> () -> {},
           (nothing, random) -> attempt(gateway, request(random)));
@@ -139,7 +140,7 @@ class SweepIT {
         : bytes("GET " + pick(random, List.of("/", "/v1/ws", "/v1/collections", "/app.js",
             "/v1/answers/a.b/events", "/v1/ingestions/i-1/events",
             "/v1/documents/handbook/versions/1/diff"))
-            + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
             + "\r\n");
   }
 
@@ -165,7 +166,8 @@ class SweepIT {
   }
 
   private static byte[] chunked(Random random) {
-    return bytes("POST " + pick(random, PATHS) + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    return bytes("POST " + pick(random, PATHS)
+        + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         + "Transfer-Encoding: chunked\r\n\r\n" + pick(random, List.of("zz\r\n", "5\r\n{\"a\"", "-1",
             "ffffffffffffffff\r\n", "2\r\n{}\r\n0\r\n\r\n", "2\r\n{}0\r\n", "0\r\n\r\n", "")));
   }
@@ -180,13 +182,14 @@ class SweepIT {
           "=", ";", "\\", "#", "?", "//", "%5c", "%u0041", "+", "*")));
     }
     return bytes(pick(random, List.of("GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "X")) + " "
-        + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   }
 
   private static byte[] post(String path, String headers, byte[] body) {
     var out = new ByteArrayOutputStream();
-    out.writeBytes(bytes("POST " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + headers
-        + "Content-Length: " + body.length + "\r\n\r\n"));
+    out.writeBytes(
+        bytes("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headers
+            + "Content-Length: " + body.length + "\r\n\r\n"));
     out.writeBytes(body);
     return out.toByteArray();
   }

@@ -70,7 +70,7 @@ class TlsIT {
   }
 
   private static String ask(Socket socket) throws IOException {
-    socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n"
+    socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
         .getBytes(StandardCharsets.US_ASCII));
     var response = new StringBuilder();
     while (response.indexOf("\"up\"}") < 0) {

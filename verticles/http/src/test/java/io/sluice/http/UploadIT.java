@@ -206,7 +206,7 @@ class UploadIT {
     try (var client = gateway.raw()) {
       client.send("""
           POST /v1/documents HTTP/1.1
-          Host: x
+          Host: localhost
           Transfer-Encoding: chunked
           Content-Type: multipart/form-data; boundary=b
 
@@ -310,7 +310,7 @@ class UploadIT {
   }
 
   private static String head(int length) {
-    return "POST /v1/documents HTTP/1.1\r\nHost: x\r\nContent-Length: " + length
+    return "POST /v1/documents HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length
         + "\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=b\r\n\r\n";
   }
 

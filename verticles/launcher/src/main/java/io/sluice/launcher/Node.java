@@ -266,11 +266,13 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     stopping.set(true);
+    LOG.info("stopping: answers that are being given have {}", lastAnswers);
     beforeAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
     wait(streams.finish(lastAnswers));
     afterAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
     wait(vertx.close());
     metrics.close();
+    LOG.info("stopped");
   }
 
   /** One front door for each core; a port that is to be found out is served by one. */

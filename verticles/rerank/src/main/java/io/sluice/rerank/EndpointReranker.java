@@ -40,7 +40,7 @@ final class EndpointReranker implements Reranker {
     var replies = new ArrayList<Future<Reply<List<Double>>>>();
     for (var from = 0; from < texts.size(); from += config.maxTexts()) {
       var some = texts.subList(from, Math.min(texts.size(), from + config.maxTexts()));
-      replies.add(circuit.run(() -> client.send(question, some, call), EndpointReranker::why,
+      replies.add(circuit.run(_ -> client.send(question, some, call), EndpointReranker::why,
           Reply::refused));
     }
     return Future.join(replies).map(_ -> together(replies.stream().map(Future::result).toList()));

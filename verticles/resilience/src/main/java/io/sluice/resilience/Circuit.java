@@ -10,27 +10,31 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Something outside that is left alone for a while after some failures in a row: calls are then refused
- * at once. After the rest one call tries it, and if that goes well all may again. Any thread may call.
+ * Something outside that is left alone for a while after some failures in a row, while most of its last
+ * calls failed (of many calls at once some always fail in a row): calls are then refused at once. After the rest one call tries it, and if that goes well all may again. Any thread may call.
  */
 public final class Circuit {
   private static final Logger LOG = LoggerFactory.getLogger(Circuit.class);
   /** Failures are counted until a call goes well, however long that takes. */
   private static final long NEVER_FORGET_MS = Duration.ofDays(1).toMillis();
   private static final long NO_TIMEOUT = -1;
+  private static final long WHILE_TRIED_MS = 1000;
+  /** What says something about the server, be it our fault. */
+  private static final String OUTSIDE = "provider.";
 
   private final String name;
   private final CircuitConfig config;
   private final CircuitBreaker breaker;
   private final Consumer<Condition> changed;
+  private final Recent recent = new Recent();
   private volatile CircuitBreakerState known = CircuitBreakerState.CLOSED;
   private volatile long restsUntil = System.nanoTime();
   private volatile @Nullable String lastError;
@@ -82,18 +86,29 @@ public final class Circuit {
   /**
    * Makes a call, unless it is of no use now.
    *
+   * @param call is given what it may run as soon as it is seen to go well, be it long before its end
    * @param why reads from an outcome why it is none; null where it is one
    * @param refused makes an outcome of a refusal
    */
-  public <T> Future<T> run(Supplier<Future<T>> call, Function<T, @Nullable Refusal> why,
+  public <T> Future<T> run(Function<Runnable, Future<T>> call, Function<T, @Nullable Refusal> why,
       Function<Refusal, T> refused) {
     var outcome = Promise.<T>promise();
     return breaker.<Void>execute(() -> {
       var start = System.nanoTime();
-      return call.get().compose(came -> {
+      var well = new AtomicBoolean();
+      Runnable goesWell = () -> {
+        if (well.compareAndSet(false, true)) {
+          goesWell();
+        }
+      };
+      return call.apply(goesWell).compose(came -> {
         lastCallMs = (System.nanoTime() - start) / 1e6;
         outcome.complete(came);
-        return judged(why.apply(came));
+        var wrong = why.apply(came);
+        if (wrong == null) {
+          goesWell.run();
+        }
+        return wrong == null ? Future.succeededFuture() : judged(wrong);
       });
     }).transform(judged -> {
       if (outcome.future().isComplete()) {
@@ -105,26 +120,31 @@ public final class Circuit {
     });
   }
 
+  /** Failures are counted anew from here, and a circuit that is being tried closes. */
+  private void goesWell() {
+    recent.add(false, System.nanoTime());
+    breaker.reset();
+  }
+
   /**
    * Whether the breaker is to count it. A fault that says nothing about the server must not close a
    * circuit that is being tried.
    */
-  private Future<Void> judged(@Nullable Refusal why) {
-    if (why == null) {
-      breaker.reset();
-      return Future.succeededFuture();
-    }
+  private Future<Void> judged(Refusal why) {
     var isFault = Fault.of(why) == Fault.TRANSIENT;
-    if (isFault) {
+    if (isFault || why.code().toString().startsWith(OUTSIDE)) {
       lastError = why.message();
     }
-    return isFault || breaker.state() == CircuitBreakerState.HALF_OPEN
+    if (isFault) {
+      recent.add(true, System.nanoTime());
+    }
+    return (isFault && recent.mostlyFailed()) || breaker.state() == CircuitBreakerState.HALF_OPEN
         ? Future.failedFuture("it failed")
         : Future.succeededFuture();
   }
 
   private UpstreamDown down() {
-    var left = Math.max(1, (restsUntil - System.nanoTime()) / 1_000_000);
+    var left = Math.max(WHILE_TRIED_MS, (restsUntil - System.nanoTime()) / 1_000_000);
     var error = lastError;
     return new UpstreamDown(name, name + " is left alone for another "
         + Math.ceilDiv(left, 1000) + " s" + (error == null ? "" : ", since " + error), left);

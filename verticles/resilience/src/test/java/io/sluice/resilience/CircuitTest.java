@@ -2,7 +2,6 @@ package io.sluice.resilience;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -53,7 +52,7 @@ class CircuitTest {
 
   private static Future<Reply<String>> begin(Circuit circuit,
       Supplier<Future<Reply<String>>> work) {
-    return circuit.run(work, reply -> switch (reply) {
+    return circuit.run(_ -> work.get(), reply -> switch (reply) {
       case Answered<String>(String well) -> null;
       case Refused<String>(Refusal why) -> why;
     }, Reply::refused);
@@ -99,6 +98,37 @@ class CircuitTest {
   }
 
   @Test
+  void amongManyThatGoWellSomeInARowThatFailAreNoReasonYet() {
+    var circuit = circuit(LONG);
+    for (var round = 0; round < 20; round++) {
+      for (var well = 0; well < 6; well++) {
+        assertEquals(Reply.of("well"), call(circuit, null));
+      }
+      fail(circuit, 4);
+    }
+    for (var bad = 0; bad < 20; bad++) {
+      call(circuit, FAULT);
+    }
+    assertEquals(State.OPEN, circuit.condition().state());
+  }
+
+  @Test
+  void whatIsSeenToGoWellCountsBeforeItsEnd() {
+    var circuit = circuit(Duration.ofMillis(50));
+    fail(circuit, 3);
+    until(State.HALF_OPEN);
+    var end = Promise.<String>promise();
+    var spoken = circuit.<String>run(goesWell -> {
+      goesWell.run();
+      return end.future();
+    }, _ -> null, Refusal::message);
+
+    assertEquals(State.CLOSED, circuit.condition().state());
+    end.complete("well");
+    assertEquals("well", spoken.await());
+  }
+
+  @Test
   void whatTheCallerDidWrongDoesNotCount() {
     var circuit = circuit(LONG);
     for (var time = 0; time < 10; time++) {
@@ -107,7 +137,9 @@ class CircuitTest {
       call(circuit, new UpstreamFailed("it", "status 401", false));
     }
     assertEquals(Reply.of("well"), call(circuit, null));
-    assertNull(circuits.conditions().getFirst().error());
+    assertEquals(State.CLOSED, circuit.condition().state());
+    // What is told of it though: somebody has to set it right.
+    assertEquals("status 401", circuit.condition().error());
   }
 
   @Test

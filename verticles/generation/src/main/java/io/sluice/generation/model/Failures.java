@@ -5,7 +5,6 @@ import io.sluice.endpoint.RetryAfter;
 import io.sluice.generation.EndpointConfig;
 import io.sluice.generation.model.CallEnd.Failed;
 import io.sluice.message.Refusal.DeadlinePassed;
-import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.UpstreamBusy;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.vertx.core.http.HttpClientResponse;
@@ -41,8 +40,9 @@ final class Failures {
         new DeadlinePassed(name + " had not answered when the time for the question was up"));
   }
 
-  Failed busy(String why, Duration wait) {
-    return Failed.here(new Overloaded(name + " " + why, Math.max(1, wait.toMillis())));
+  Failed resting(Duration rest) {
+    return Failed.here(new UpstreamBusy(name, name + " has too much to do for another "
+        + rest.toSeconds() + " s", Math.max(1, rest.toMillis())));
   }
 
   Failed broken(Throwable failure) {

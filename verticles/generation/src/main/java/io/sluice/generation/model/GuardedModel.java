@@ -12,6 +12,7 @@ import io.sluice.resilience.Backoff;
 import io.sluice.resilience.Bulkhead;
 import io.sluice.resilience.Bulkhead.Turn;
 import io.sluice.resilience.Circuit;
+import io.sluice.resilience.Circuit.State;
 import io.sluice.resilience.Circuits;
 import io.sluice.resilience.Fault;
 import io.sluice.resilience.RetryBudget;
@@ -102,16 +103,19 @@ public final class GuardedModel implements LanguageModel {
           .compose(_ -> attempt(number + 1));
     }
 
-    private Future<CallEnd> inTurn() {
-      return bulkhead.take(patience).compose(turn -> turn.map(this::send)
+    private Future<CallEnd> inTurn(Runnable goesWell) {
+      return bulkhead.take(patience).compose(turn -> turn.map(mine -> send(mine, goesWell))
           .orElseGet(() -> Future.succeededFuture(Failed.here(new Overloaded(
               name() + " is busy with as many calls as it may have", patience.toMillis())))));
     }
 
-    private Future<CallEnd> send(Turn turn) {
+    private Future<CallEnd> send(Turn turn, Runnable goesWell) {
       return model.ask(request, call, word -> {
-        begun = true;
-        turn.answered();
+        if (!begun) {
+          begun = true;
+          turn.answered();
+          goesWell.run();
+        }
         words.accept(word);
       }, left).onComplete(_ -> turn.end());
     }
@@ -120,6 +124,7 @@ public final class GuardedModel implements LanguageModel {
     private boolean isWorthAnother(Failed failed, int number) {
       var spent = Duration.ofNanos(System.nanoTime() - start).plus(BACKOFF.most(number));
       return !begun && !left.isComplete() && failed.mayMoveOn()
+          && circuit.condition().state() == State.CLOSED
           && Fault.of(failed.why()) == Fault.TRANSIENT && number < config().attempts()
           && spent.compareTo(patience.dividedBy(2)) < 0 && budget.take();
     }

@@ -88,7 +88,7 @@ public final class ModelEndpoint implements LanguageModel {
     var rest = Duration.ofNanos(Math.max(0, restUntil - System.nanoTime()));
     if (rest.compareTo(patience) > 0) {
       return Future.succeededFuture(
-          failures.busy("has too much to do for another " + rest.toSeconds() + " s", rest));
+          failures.resting(rest));
     }
     return pause(rest).compose(_ -> send(request, call, words, left))
         .compose(end -> {
@@ -110,7 +110,8 @@ public final class ModelEndpoint implements LanguageModel {
     left.onComplete(_ -> context.runOnContext(_ -> streaming.stop(gone())));
     var options = new RequestOptions().setMethod(HttpMethod.POST)
         .setAbsoluteURI(dialect.address()).setConnectTimeout(config.connectTimeout().toMillis());
-    streaming.send(http.request(options), Buffer.buffer(dialect.body(request).toString()));
+    streaming.send(http.request(options), Buffer.buffer(dialect.body(request).toString()),
+        config.patience(call));
     return streaming.end().onComplete(_ -> vertx.cancelTimer(timer));
   }
 

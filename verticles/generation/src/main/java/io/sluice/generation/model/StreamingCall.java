@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +60,9 @@ final class StreamingCall {
     return end.future();
   }
 
-  /** Sends the question over a connection that is yet to come. */
-  void send(Future<HttpClientRequest> connection, Buffer question) {
-    watch.within(config.firstTokenTimeout(),
-        () -> end(failures.late("said nothing", config.firstTokenTimeout())));
+  /** Sends the question over a connection that is yet to come, and waits so long for the first word. */
+  void send(Future<HttpClientRequest> connection, Buffer question, Duration patience) {
+    watch.within(patience, () -> end(failures.late("said nothing", patience)));
     connection.onComplete(open -> {
       if (ended) {
         open.reset();

@@ -171,7 +171,7 @@ class FullDiskChaosIT {
     try (var files = Files.walk(disk.resolve("storage"))) {
       var all = files.filter(Files::isRegularFile).map(Path::toString).toList();
       assertEquals(List.of(), all.stream()
-          .filter(file -> file.matches(".*/documents/uploads/.*|.*\\.half")).toList());
+          .filter(file -> file.matches(".*/documents/(uploads/.*|.*\\.half)")).toList());
       assertEquals(accepted.size(),
           all.stream().filter(file -> file.contains("/documents/raw/")).count());
     }
