@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.testservers.ScriptedModel;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +129,7 @@ class SecurityIT {
       assertTrue(told(model).contains("[PHONE]"), told(model));
     }
     for (var secret : List.of(PHONE, MAIL, WEBHOOK_SECRET, MODEL_KEY, key)) {
-      assertEquals(List.of(), filesWith(secret));
+      assertEquals(List.of(), StoredFiles.with(storage, secret));
     }
   }
 
@@ -173,20 +170,5 @@ class SecurityIT {
   private static String progress(RunningGateway gateway, String key, String batch)
       throws Exception {
     return get(gateway, key, "/v1/batches/" + batch + "/events");
-  }
-
-  private List<String> filesWith(String secret) throws IOException {
-    try (var files = Files.walk(storage)) {
-      return files.filter(Files::isRegularFile).filter(file -> holds(file, secret))
-          .map(Path::toString).toList();
-    }
-  }
-
-  private static boolean holds(Path file, String secret) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(secret);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
