@@ -35,9 +35,16 @@ public sealed interface Admission extends Message {
    * @param address where the request comes from
    * @param counts whether it counts against the limits; what belongs to a request that has counted
    *        already does not
+   * @param more how many of the same to come are to be counted with it, so that nobody need ask for them;
+   *        null for none
    */
-  record Admit(@Nullable String credential, String address, Right right,
-      boolean counts) implements Admission {
+  record Admit(@Nullable String credential, String address, Right right, boolean counts,
+      @Nullable Integer more) implements Admission {
+
+    /** This one alone. */
+    public Admit(@Nullable String credential, String address, Right right, boolean counts) {
+      this(credential, address, right, counts, null);
+    }
 
     /** Without the secret: messages are looked at where things go wrong. */
     @Override
@@ -52,12 +59,13 @@ public sealed interface Admission extends Message {
    * @param account what its use is charged to; null where nobody counts
    * @param budgetUsd what it may still spend; null where that is not limited
    * @param allowance what is left of its requests; null where they are not limited
-   * @param holdsForMs how long nobody need ask again for the same credential and right, whatever the
-   *        address: 0 where anything of it is counted
+   * @param holdsForMs how long nobody need ask again for the same credential and right
+   * @param more how many requests that holds for, from the same address: they are counted; null for any
+   *        number, from wherever
    */
   record Admitted(String tenant, List<String> principals, @Nullable String account,
-      @Nullable Double budgetUsd, @Nullable Allowance allowance,
-      long holdsForMs) implements Admission {
+      @Nullable Double budgetUsd, @Nullable Allowance allowance, long holdsForMs,
+      @Nullable Integer more) implements Admission {
     public Admitted {
       principals = List.copyOf(principals);
     }
@@ -65,7 +73,7 @@ public sealed interface Admission extends Message {
     /** For this once. */
     public Admitted(String tenant, List<String> principals, @Nullable String account,
         @Nullable Double budgetUsd, @Nullable Allowance allowance) {
-      this(tenant, principals, account, budgetUsd, allowance, 0);
+      this(tenant, principals, account, budgetUsd, allowance, 0, null);
     }
   }
 

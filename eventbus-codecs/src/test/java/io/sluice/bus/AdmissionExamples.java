@@ -16,10 +16,10 @@ import java.util.List;
 /** Messages of who may ask and how much, the fullest of each type first. */
 final class AdmissionExamples {
   static final List<Message> ALL = List.of(//
-      new Admit("sk-sluice-0badcafe-s3cret", "203.0.113.7", Right.INGEST, true), //
+      new Admit("sk-sluice-0badcafe-s3cret", "203.0.113.7", Right.INGEST, true, 7), //
       new Admit(null, "::1", Right.ASK, false), //
       new Admitted("에이크미", List.of("user:a", "group:b"), "key:0badcafe", 1.25,
-          new Allowance(60, 59, 1000), 500), //
+          new Allowance(60, 59, 1000), 500, 7), //
       new Admitted("default", List.of(), null, null, null), //
       new Charge("key:0badcafe", 1234, 0.00125), //
       new Charged(), new Afford("key:0badcafe"), new Affordable(0.75), new Affordable(null),

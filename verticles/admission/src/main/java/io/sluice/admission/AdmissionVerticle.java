@@ -15,6 +15,7 @@ import io.sluice.message.Admission.Admit;
 import io.sluice.message.Admission.Admitted;
 import io.sluice.message.Admission.Afford;
 import io.sluice.message.Admission.Affordable;
+import io.sluice.message.Admission.Allowance;
 import io.sluice.message.Admission.Charge;
 import io.sluice.message.Admission.Charged;
 import io.sluice.message.Admission.NoteAct;
@@ -41,6 +42,9 @@ import org.slf4j.LoggerFactory;
 public final class AdmissionVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(AdmissionVerticle.class);
   private static final long LOOK_MS = 500;
+  /** What is spent meanwhile is not noticed before it is over. */
+  private static final long COUNTED_AHEAD_MS = 100;
+  private static final int MOST_AHEAD = 64;
   private static final String ADDRESS = "address:";
 
   private final Bus bus;
@@ -100,39 +104,55 @@ public final class AdmissionVerticle extends VerticleBase {
 
   /** Addresses first: who tries keys is not to find out any quicker. */
   private Future<Reply<Admitted>> admit(Admit request, Doorkeeper doorkeeper, Limits ready) {
-    return ready.takeFrom(request.address(), config.addressQuota())
+    var more = request.counts() && request.more() != null
+        ? Math.clamp(request.more(), 0, MOST_AHEAD)
+        : 0;
+    return ready.takeFrom(request.address(), config.addressQuota(), 1 + more)
         .compose(verdict -> switch (verdict) {
-          case TooMuch(Refusal why) -> refused(why);
+          case TooMuch(Refusal why) -> more > 0 ? alone(request, doorkeeper, ready) : refused(why);
           case Enough _ -> doorkeeper.identify(request.credential())
               .compose(reply -> switch (reply) {
                 case Refused<Identity>(Refusal why) -> refused(why);
-                case Answered<Identity>(Identity who) -> admit(who, request, ready);
+                case Answered<Identity>(Identity who) -> admit(who, request, more, ready);
               });
         });
   }
 
-  /** What is counted nowhere need not be asked for each time; a key that is revoked closes as soon. */
-  private long holdsForMs(Identity who) {
-    return who.quota().isUnlimited() && config.addressRequestsPerMinute() == 0 ? LOOK_MS : 0;
+  /** Of what is left it is enough, if not for those to come. */
+  private Future<Reply<Admitted>> alone(Admit request, Doorkeeper doorkeeper, Limits ready) {
+    return admit(new Admit(request.credential(), request.address(), request.right(), true),
+        doorkeeper, ready);
   }
 
-  private Future<Reply<Admitted>> admit(Identity who, Admit request, Limits ready) {
+  private Future<Reply<Admitted>> admit(Identity who, Admit request, int more, Limits ready) {
     if (!who.rights().contains(request.right())) {
       return refused(new Forbidden("this key has not the right to "
           + request.right().name().toLowerCase(Locale.ROOT)));
     }
     var account = who.account() == null ? ADDRESS + request.address() : who.account();
-    return ready.take(account, who.quota(), request.counts()).map(verdict -> switch (verdict) {
-      case TooMuch(Refusal why) -> Reply.refused(why);
-      case Enough(var allowance, var usd) -> Reply.of(new Admitted(who.tenant(),
-          who.principals(), who.account() == null && !who.quota().isCharged() ? null : account,
-          usd, allowance, holdsForMs(who)));
-    });
+    return ready.take(account, who.quota(), request.counts() ? 1 + more : 0)
+        .compose(verdict -> switch (verdict) {
+          case TooMuch(Refusal why) -> more > 0 ? admit(who, request, 0, ready) : refused(why);
+          case Enough(var allowance, var usd) ->
+            Future.succeededFuture(Reply.of(admitted(who, account, allowance, usd, more)));
+        });
+  }
+
+  /**
+   * What is counted nowhere need not be asked for each time, and what is counted already neither; a key
+   * that is revoked closes as soon.
+   */
+  private Admitted admitted(Identity who, String account, @Nullable Allowance allowance,
+      @Nullable Double usd, int more) {
+    var counted = !who.quota().isUnlimited() || config.addressRequestsPerMinute() > 0;
+    return new Admitted(who.tenant(), who.principals(),
+        who.account() == null && !who.quota().isCharged() ? null : account, usd, allowance,
+        !counted ? LOOK_MS : more > 0 ? COUNTED_AHEAD_MS : 0, counted ? more : null);
   }
 
   private static Future<Reply<Affordable>> afford(Afford afford, Doorkeeper doorkeeper,
       Limits ready) {
-    return ready.take(afford.account(), doorkeeper.quota(afford.account()), false)
+    return ready.take(afford.account(), doorkeeper.quota(afford.account()), 0)
         .map(verdict -> switch (verdict) {
           case TooMuch(Refusal why) -> Reply.refused(why);
           case Enough(_, var usd) -> Reply.of(new Affordable(usd));

@@ -104,7 +104,7 @@ class AdmissionIT {
   void whereItIsOpenAnybodyMayDoEverything() throws Exception {
     start(Keys.OPEN, 0, 0, 0);
     for (var right : Right.values()) {
-      assertEquals(new Admitted("default", List.of(), null, null, null, 500),
+      assertEquals(new Admitted("default", List.of(), null, null, null, 500, null),
           admitted(admit(null, right)));
     }
     assertEquals("default", admitted(admit("sk-of-somebody-else", Right.ASK)).tenant());
@@ -127,7 +127,8 @@ class AdmissionIT {
     refusal(Unauthenticated.class, admit("", Right.ASK));
     refusal(Unauthenticated.class, admit("sk-of-somebody-else", Right.ASK));
     var who = admitted(admit(secret.text(), Right.INGEST));
-    assertEquals(new Admitted("acme", List.of("user:anna"), "key:" + secret.id(), null, null, 500),
+    assertEquals(
+        new Admitted("acme", List.of("user:anna"), "key:" + secret.id(), null, null, 500, null),
         who);
     refusal(Forbidden.class, admit(secret.text(), Right.ADMIN));
   }
@@ -178,6 +179,32 @@ class AdmissionIT {
     }
     admitted(admit(one.text(), Right.ASK));
     refusal(RateLimited.class, admit(one.text(), Right.ASK));
+  }
+
+  @Test
+  void requestsToComeAreCountedAheadAsLongAsThereIsEnough() throws Exception {
+    start(Keys.OPEN, 10, 0, 0);
+    var first = admitted(ask(Admission.ADMIT, new Admit(null, HERE, Right.ASK, true, 6)));
+    assertEquals(6, first.more());
+    assertTrue(first.holdsForMs() > 0);
+    assertEquals(3, Objects.requireNonNull(first.allowance()).remaining());
+
+    var second = admitted(ask(Admission.ADMIT, new Admit(null, HERE, Right.ASK, true, 6)));
+    assertEquals(0, second.more());
+    assertEquals(0, second.holdsForMs());
+    assertEquals(2, Objects.requireNonNull(second.allowance()).remaining());
+  }
+
+  @Test
+  void anAddressIsCountedAheadToo() throws Exception {
+    start(Keys.OPEN, 0, 0, 10);
+    assertEquals(6,
+        admitted(ask(Admission.ADMIT, new Admit(null, HERE, Right.ASK, true, 6))).more());
+    for (var i = 0; i < 3; i++) {
+      assertEquals(0,
+          admitted(ask(Admission.ADMIT, new Admit(null, HERE, Right.ASK, true, 6))).more());
+    }
+    refusal(RateLimited.class, ask(Admission.ADMIT, new Admit(null, HERE, Right.ASK, true, 6)));
   }
 
   @Test

@@ -78,7 +78,8 @@ public final class AnswerVerticle extends VerticleBase {
     var model = new SmallModel(bus);
     var embedder = new Embedder(bus, policy == null ? Embedding.EMBED : Caching.EMBED,
         config.embedWithin());
-    var search = new PassageSearch(bus, new Bulkhead(vertx, searchesAtOnce()),
+    var turns = new SearchTurns(new Bulkhead(vertx, searchesAtOnce()));
+    var search = new PassageSearch(bus,
         policy == null ? Retrieval.FIND_PASSAGES : Caching.FIND_PASSAGES, config, embedder,
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
@@ -88,18 +89,20 @@ public final class AnswerVerticle extends VerticleBase {
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),
         new Condenser(model, instructions.condense(), config.condenseWithin()),
-        flights, new PastAnswers(bus, search, embedder), observer, policy);
+        flights, turns, new PastAnswers(bus, search, turns, embedder), observer, policy);
     return Future.all(
         bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),
         vertx.deployVerticle(
             new Reception(bus, streams, config.maxConcurrent(), search, flow, privacy, journal,
                 observer)),
         bus.serve(Answering.EXPLAIN_CACHING,
-            (asked, call) -> reply(() -> flow.explain(privacy.of(asked.question()), call))),
+            (asked, call) -> reply(
+                () -> turns.in(call, () -> flow.explain(privacy.of(asked.question()), call)))),
         bus.serve(Answering.SEARCH, (request, call) -> {
           var sought = privacy.of(request);
-          return reply(() -> search.find(sought, call).map(found -> new SearchResult(found.hits(),
-              privacy.told(sought.query(), found.degraded()), found.expansions())));
+          return reply(() -> turns.in(call, () -> search.find(sought, call))
+              .map(found -> new SearchResult(found.hits(),
+                  privacy.told(sought.query(), found.degraded()), found.expansions())));
         }));
   }
 

@@ -14,7 +14,6 @@ import io.sluice.message.Expansion;
 import io.sluice.message.Hit;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.NotFound;
-import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -26,11 +25,9 @@ import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Retrieval.PassagesWidened;
 import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.SearchMode;
-import io.sluice.resilience.Bulkhead;
 import io.vertx.core.Future;
 import java.lang.Character.UnicodeBlock;
 import java.text.Normalizer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,11 +46,7 @@ final class PassageSearch {
   /** As in ㅎㅎ. */
   private static final UnicodeBlock LONE_JAMO = UnicodeBlock.HANGUL_COMPATIBILITY_JAMO;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final long RETRY_AFTER_MS = 1000;
-
   private final Bus bus;
-  private final Bulkhead turns;
   private final Ask<FindPassages, PassagesFound> finding;
   private final AnswerConfig config;
   private final @Nullable Reranker reranker;
@@ -65,14 +58,11 @@ final class PassageSearch {
    * A search by way of the bus.
    *
    * @param finding whom to ask for passages
-   * @param turns how much is sought at once
    * @param reranker null where nothing reranks
    */
-  PassageSearch(Bus bus, Bulkhead turns, Ask<FindPassages, PassagesFound> finding,
-      AnswerConfig config,
+  PassageSearch(Bus bus, Ask<FindPassages, PassagesFound> finding, AnswerConfig config,
       Embedder embedder, @Nullable Reranker reranker, Expander expander) {
     this.bus = bus;
-    this.turns = turns;
     this.finding = finding;
     this.config = config;
     this.reranker = reranker;
@@ -105,21 +95,8 @@ final class PassageSearch {
     }
   }
 
-  /** Waits for a turn: where too much is sought at once, all of it would come too late. */
+  /** To be done in a turn (see {@link SearchTurns}). Waits. */
   Reply<Found> find(Search search, CallInfo call) {
-    var half = call.remaining().dividedBy(2);
-    var turn = turns.take(half.compareTo(PATIENCE) < 0 ? half : PATIENCE).await();
-    if (turn.isEmpty()) {
-      return Reply.refused(new Overloaded("too much is being searched for", RETRY_AFTER_MS));
-    }
-    try {
-      return seek(search, call);
-    } finally {
-      turn.get().end();
-    }
-  }
-
-  private Reply<Found> seek(Search search, CallInfo call) {
     var query = Normalizer.normalize(search.query(), Normalizer.Form.NFC);
     var degraded = new ArrayList<Degraded>();
     var start = Stopwatch.start();

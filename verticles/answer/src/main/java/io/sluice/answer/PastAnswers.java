@@ -47,11 +47,13 @@ final class PastAnswers {
 
   private final Bus bus;
   private final PassageSearch search;
+  private final SearchTurns turns;
   private final Embedder embedder;
 
-  PastAnswers(Bus bus, PassageSearch search, Embedder embedder) {
+  PastAnswers(Bus bus, PassageSearch search, SearchTurns turns, Embedder embedder) {
     this.bus = bus;
     this.search = search;
+    this.turns = turns;
     this.embedder = embedder;
   }
 
@@ -64,12 +66,17 @@ final class PastAnswers {
   @Nullable
   KeptAnswer same(LookedUp recalled, Posed posed) {
     var kept = recalled.answer();
-    return kept == null || kept.unsure() == null || holds(kept, posed) ? kept : null;
+    return kept == null || kept.unsure() == null || holdsNow(kept, posed) ? kept : null;
+  }
+
+  private boolean holdsNow(KeptAnswer kept, Posed posed) {
+    return turns.in(posed.call(),
+        () -> Reply.of(holds(kept, posed))) instanceof Answered<Boolean>(Boolean holds) && holds;
   }
 
   /**
    * An answer to a question that means the same, or nearly does. That the two are alike is not enough: this
-   * question's own search must bear it out. Waits.
+   * question's own search must bear it out. To be done in a turn. Waits.
    */
   LookedUp alike(Posed posed) {
     if (!posed.caches(CacheUse.USE)) {

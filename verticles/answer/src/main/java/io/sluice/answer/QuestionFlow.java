@@ -11,10 +11,12 @@ import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CachingExplained;
 import io.sluice.message.Caching.KeptAnswer;
@@ -63,6 +65,7 @@ final class QuestionFlow {
   private final Condenser condenser;
   private final NearestTopics topics;
   private final Flights flights;
+  private final SearchTurns turns;
   private final PastAnswers past;
   private final Observer observer;
   private final Replay replay;
@@ -76,7 +79,7 @@ final class QuestionFlow {
    */
   QuestionFlow(Vertx vertx, Consumer<Runnable> aside, Bus bus, AnswerConfig config,
       PassageSearch search, Conversations conversations, Condenser condenser, Flights flights,
-      PastAnswers past, Observer observer, @Nullable String policy) {
+      SearchTurns turns, PastAnswers past, Observer observer, @Nullable String policy) {
     this.vertx = vertx;
     this.aside = aside;
     this.bus = bus;
@@ -86,6 +89,7 @@ final class QuestionFlow {
     this.condenser = condenser;
     this.topics = new NearestTopics(bus);
     this.flights = flights;
+    this.turns = turns;
     this.past = past;
     this.observer = observer;
     this.replay = new Replay(vertx, config.replayWordsPerSecond());
@@ -159,83 +163,106 @@ final class QuestionFlow {
   }
 
   private void fly(Posed posed, Flight flight) {
-    var alike = past.alike(posed);
-    var kept = alike.answer();
-    if (kept == null) {
-      make(posed, flight, alike.nearly());
-      return;
-    }
-    flight.said(kept.text());
-    replay.play(kept, List.of(), posed.time(), flight.log(), event -> pass(event, flight));
-    if (kept.checked()) {
-      var again = posed.afresh(posed.call().renewed(AGAIN));
-      var unseen = flights.alone(again.call());
-      unseen.log().whenEnded()
-          .onComplete(end -> observer.endedUnseen(unseen.log().latest(), again.call()));
-      later(unseen.log(), again.question(), again.call(), () -> make(again, unseen, kept));
-    }
-  }
-
-  /**
-   * Makes an answer.
-   *
-   * @param like what was answered to a like question, to be compared; null where there is none
-   */
-  private void make(Posed posed, Flight flight, @Nullable KeptAnswer like) {
-    var log = flight.log();
-    var question = posed.question();
-    switch (find(posed)) {
-      case Refused<Found>(Refusal why) -> standIn(why, posed, flight);
-      case Answered<Found>(Found found) -> {
-        var degraded = new ArrayList<>(found.degraded());
-        degraded.forEach(log::append);
-        var sources = numbered(found.hits());
-        if (!log.append(new Sources(sources))) {
-          return; // stopped, or out of time: not worth any words
-        }
-
-        var tier = TierChoice.of(question.tier(), posed.standalone(), posed.turns().size(),
-            found.hits(), bus, posed.call());
-        if (tier.degraded() != null) {
-          degraded.add(tier.degraded());
-          log.append(tier.degraded());
-        }
-        var generate = new Generate(question.question(), posed.standalone(),
-            Language.of(question.question()).tag(), tier.tier().tag(),
-            found.hits().stream().map(Hit::passage).toList(), posed.turns(),
-            found.hits().isEmpty() && question.retrieves()
-                ? topics.to(found, posed.call())
-                : null,
-            !question.retrieves());
-        var wording = new Wording(bus, config.escalateFrom(), Posed.variant(question),
-            posed.call().spent(found.usage().costUsd()), log, posed.time());
-        switch (wording.of(generate, tier)) {
-          case Refused<Words>(Refusal why) when wording.isSeen() ->
-            log.end(Apology.to(question.question(), why));
-          case Refused<Words>(Refusal why) -> standIn(why, posed, flight);
-          case Answered<Words>(Words words) -> {
-            var usage = found.usage().plus(words.usage());
-            if (log.append(usage)) {
-              var done = new Done("", words.grounded(), sources, words.citations(),
-                  new Route(Posed.variant(question), words.tier().tag(), words.provider(),
-                      words.model()),
-                  CacheState.NONE,
-                  Stream.concat(degraded.stream(), words.degraded().stream()).toList(),
-                  usage, new Timings(posed.time().total(), found.embedMs(), found.searchMs(),
-                      found.rerankMs(), words.firstTokenMs()),
-                  words.unsupported(), words.support(), words.finishReason(),
-                  words.suggestions());
-              flight.said(words.text());
-              past.keep(posed, found, done, words.text());
-              if (like != null) {
-                past.compare(posed, like, done, words.text());
-              }
-              log.end(done);
-            }
-          }
+    switch (posed.question().retrieves()
+        ? turns.in(posed.call(), () -> start(posed))
+        : start(posed)) {
+      case Refused<Start>(Refusal why) -> standIn(why, posed, flight);
+      case Answered<Start>(FromPassages(Found found, var like)) ->
+        make(posed, flight, found, like);
+      case Answered<Start>(FromKept(KeptAnswer kept)) -> {
+        flight.said(kept.text());
+        replay.play(kept, List.of(), posed.time(), flight.log(), event -> pass(event, flight));
+        if (kept.checked()) {
+          compare(posed.afresh(posed.call().renewed(AGAIN)), kept);
         }
       }
     }
+  }
+
+  /** What an answer is made of. */
+  private sealed interface Start {}
+
+  /** Of one to a like question. */
+  private record FromKept(KeptAnswer kept) implements Start {}
+
+  /**
+   * Of what was found.
+   *
+   * @param like what was answered to a like question, to be compared; null where there is none
+   */
+  private record FromPassages(Found found, @Nullable KeptAnswer like) implements Start {}
+
+  private Reply<Start> start(Posed posed) {
+    var alike = past.alike(posed);
+    return alike.answer() != null
+        ? Reply.of(new FromKept(alike.answer()))
+        : find(posed).map(found -> new FromPassages(found, alike.nearly()));
+  }
+
+  /** Makes an answer behind the scenes, to see whether it says what one to a like question said. */
+  private void compare(Posed again, KeptAnswer kept) {
+    var unseen = flights.alone(again.call());
+    unseen.log().whenEnded()
+        .onComplete(end -> observer.endedUnseen(unseen.log().latest(), again.call()));
+    later(unseen.log(), again.question(), again.call(), () -> {
+      switch (turns.in(again.call(), () -> find(again))) {
+        case Refused<Found>(Refusal why) -> unseen.log().end(new Failed(why));
+        case Answered<Found>(Found found) -> make(again, unseen, found, kept);
+      }
+    });
+  }
+
+  private void make(Posed posed, Flight flight, Found found, @Nullable KeptAnswer like) {
+    var log = flight.log();
+    var question = posed.question();
+    var degraded = new ArrayList<>(found.degraded());
+    degraded.forEach(log::append);
+    var sources = numbered(found.hits());
+    if (!log.append(new Sources(sources))) {
+      return; // stopped, or out of time: not worth any words
+    }
+
+    var tier = TierChoice.of(question.tier(), posed.standalone(), posed.turns().size(),
+        found.hits(), bus, posed.call());
+    if (tier.degraded() != null) {
+      degraded.add(tier.degraded());
+      log.append(tier.degraded());
+    }
+    var generate = new Generate(question.question(), posed.standalone(),
+        Language.of(question.question()).tag(), tier.tier().tag(),
+        found.hits().stream().map(Hit::passage).toList(), posed.turns(),
+        found.hits().isEmpty() && question.retrieves() ? topics.to(found, posed.call()) : null,
+        !question.retrieves());
+    var wording = new Wording(bus, config.escalateFrom(), Posed.variant(question),
+        posed.call().spent(found.usage().costUsd()), log, posed.time());
+    switch (wording.of(generate, tier)) {
+      case Refused<Words>(Refusal why) when wording.isSeen() ->
+        log.end(Apology.to(question.question(), why));
+      case Refused<Words>(Refusal why) -> standIn(why, posed, flight);
+      case Answered<Words>(Words words) -> {
+        var usage = found.usage().plus(words.usage());
+        if (log.append(usage)) {
+          var done = done(posed, found, sources, words, usage,
+              Stream.concat(degraded.stream(), words.degraded().stream()).toList());
+          flight.said(words.text());
+          past.keep(posed, found, done, words.text());
+          if (like != null) {
+            past.compare(posed, like, done, words.text());
+          }
+          log.end(done);
+        }
+      }
+    }
+  }
+
+  private static Done done(Posed posed, Found found, List<Source> sources, Words words,
+      Usage usage, List<Degraded> degraded) {
+    return new Done("", words.grounded(), sources, words.citations(),
+        new Route(Posed.variant(posed.question()), words.tier().tag(), words.provider(),
+            words.model()),
+        CacheState.NONE, degraded, usage, new Timings(posed.time().total(), found.embedMs(),
+            found.searchMs(), found.rerankMs(), words.firstTokenMs()),
+        words.unsupported(), words.support(), words.finishReason(), words.suggestions());
   }
 
   /** What was answered before is better than nothing, and is told as such. */

@@ -10,7 +10,6 @@ import io.sluice.message.Admission.Right;
 import io.sluice.message.CallInfo;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lets in whom admission lets in. It stands before all routes, so none can be forgotten: what
@@ -37,26 +36,26 @@ final class Gate {
       return;
     }
     var credential = Credential.of(request);
-    var known = held.find(credential, right);
+    var address = ClientAddress.of(request, proxies);
+    var counts = Doors.counts(request.method(), ctx.normalizedPath());
+    var known = held.take(credential, right, address, counts);
     if (known != null) {
       enter(ctx, known, right);
     } else {
-      ask(ctx, credential, right);
+      ask(ctx, new Admit(credential, address, right, counts,
+          counts ? held.wanted(credential, right, address) : 0));
     }
   }
 
-  private void ask(RoutingContext ctx, @Nullable String credential, Right right) {
+  private void ask(RoutingContext ctx, Admit admit) {
     var request = ctx.request();
     var whole = request.isEnded();
     if (!whole) {
       request.pause(); // nobody takes the body yet
     }
-    var admit = new Admit(credential, ClientAddress.of(request, proxies), right,
-        Doors.counts(request.method(), ctx.normalizedPath()));
     bus.ask(Admission.ADMIT, admit, Caller.call(ctx, Admission.ADMIT.timeout()))
         .onSuccess(reply -> Errors.unlessRefused(ctx, reply, admitted -> {
-          held.keep(credential, right, admitted);
-          enter(ctx, admitted, right);
+          enter(ctx, held.keep(admit, admitted), admit.right());
           if (!whole) {
             request.resume();
           }

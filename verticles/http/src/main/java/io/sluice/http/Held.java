@@ -1,39 +1,63 @@
 package io.sluice.http;
 
+import io.sluice.message.Admission.Admit;
 import io.sluice.message.Admission.Admitted;
 import io.sluice.message.Admission.Right;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Who was let in a moment ago and, as admission said, need not be asked about again. Of one event loop. */
+/**
+ * Who was let in a moment ago and, as admission said, need not be asked about again: any number of times,
+ * or as often as was counted ahead. Of one event loop.
+ */
 final class Held {
   private static final int MOST = 1_000;
 
-  private final Map<Shown, Until> held = new LinkedHashMap<>() {
+  private final Map<Shown, Lease> held = new LinkedHashMap<>() {
     private static final long serialVersionUID = 1;
 
     @Override
-    protected boolean removeEldestEntry(Map.Entry<Shown, Until> eldest) {
+    protected boolean removeEldestEntry(Map.Entry<Shown, Lease> eldest) {
       return size() > MOST;
     }
   };
 
-  private record Shown(@Nullable String credential, Right right) {}
+  /**
+   * What somebody shows.
+   *
+   * @param address null where it does not matter
+   */
+  private record Shown(@Nullable String credential, Right right, @Nullable String address) {}
 
-  private record Until(Admitted admitted, long nanos) {}
-
+  /** Null where admission has to be asked. */
   @Nullable
-  Admitted find(@Nullable String credential, Right right) {
-    var found = held.get(new Shown(credential, right));
-    return found == null || found.nanos() - System.nanoTime() < 0 ? null : found.admitted();
+  Admitted take(@Nullable String credential, Right right, String address, boolean counts) {
+    var anywhere = held.get(new Shown(credential, right, null));
+    if (anywhere != null && anywhere.holds()) {
+      return anywhere.admitted();
+    }
+    var here = counts ? held.get(new Shown(credential, right, address)) : null;
+    return here == null ? null : here.take();
   }
 
-  void keep(@Nullable String credential, Right right, Admitted admitted) {
-    if (admitted.holdsForMs() > 0) {
-      held.put(new Shown(credential, right), new Until(admitted,
-          System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(admitted.holdsForMs())));
+  /** How many more are worth to be counted with the next one. Who is told asks for them. */
+  int wanted(@Nullable String credential, Right right, String address) {
+    var here = held.get(new Shown(credential, right, address));
+    return here == null ? 0 : here.next();
+  }
+
+  /** Notes what admission said, and says how it is to be told. */
+  Admitted keep(Admit request, Admitted admitted) {
+    if (admitted.more() != null) {
+      return request.counts()
+          ? held.merge(new Shown(request.credential(), request.right(), request.address()),
+              new Lease(admitted, null), (before, _) -> new Lease(admitted, before)).told()
+          : admitted;
     }
+    if (admitted.holdsForMs() > 0) {
+      held.put(new Shown(request.credential(), request.right(), null), new Lease(admitted, null));
+    }
+    return admitted;
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -168,7 +169,7 @@ class GateIT extends OnOwnGateway {
   @Test
   void whoeverIsCountedNowhereIsAskedAboutOnceInAWhile() throws Exception {
     gateway.actors.door = admit -> Reply.of(new Admitted("t-" + admit.credential(), List.of(),
-        null, null, null, 3_600_000));
+        null, null, null, 3_600_000, null));
     for (var key : List.of("a", "b", "a")) {
       gateway.send(gateway.request("/v1/ask").header("x-api-key", key)
           .POST(BodyPublishers.ofString(QUESTION)));
@@ -177,6 +178,39 @@ class GateIT extends OnOwnGateway {
     assertEquals(2, gateway.actors.admits.size());
     gateway.send(gateway.request("/v1/usage").header("x-api-key", "a").GET());
     assertEquals(3, gateway.actors.admits.size());
+  }
+
+  @Test
+  void whatIsCountedAheadIsNotAskedForAgain() throws Exception {
+    var counted = new AtomicInteger();
+    gateway.actors.door = admit -> {
+      var more = admit.more() == null ? 0 : admit.more();
+      return Reply.of(new Admitted("acme", List.of(), "key:a", null,
+          new Allowance(60_000, 60_000 - counted.addAndGet(1 + more), 1000),
+          more > 0 ? 3_600_000 : 0, more));
+    };
+    for (var i = 1; i <= 40; i++) {
+      var response = gateway.send(gateway.request("/v1/ask").header("x-api-key", "k-1")
+          .POST(BodyPublishers.ofString(QUESTION)));
+      assertEquals(Integer.toString(60_000 - i), header(response, "ratelimit-remaining"));
+      asked();
+    }
+    // 1, then 1 + 1, 1 + 3, 1 + 7, 1 + 15, 1 + 31
+    assertEquals(6, gateway.actors.admits.size());
+    gateway.send(gateway.request("/v1/ask").header("x-api-key", "k-2")
+        .POST(BodyPublishers.ofString(QUESTION)));
+    assertEquals(7, gateway.actors.admits.size());
+  }
+
+  @Test
+  void whoHasLittleLeftIsNotCountedAhead() throws Exception {
+    gateway.actors.door = admit -> Reply.of(new Admitted("acme", List.of(), "key:a", null,
+        new Allowance(60, 15, 1000), 0, 0));
+    for (var i = 0; i < 5; i++) {
+      gateway.send(gateway.request("/v1/ask").header("x-api-key", "k-1")
+          .POST(BodyPublishers.ofString(QUESTION)));
+    }
+    assertEquals(List.of(0), gateway.actors.admits.stream().map(Admit::more).distinct().toList());
   }
 
   @Test

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Judgement(long now, long requestsUntil, long tokensUntil, double spentUsd) {
 
-  Verdict of(Wanted wanted, boolean counts) {
-    var refusal = refusal(wanted, counts ? 1 : 0);
+  Verdict of(Wanted wanted, int count) {
+    var refusal = refusal(wanted, count);
     return refusal == null
-        ? new Enough(allowance(wanted.requests(), counts ? 1 : 0), left(wanted.purse()))
+        ? new Enough(allowance(wanted.requests(), count), left(wanted.purse()))
         : refusal;
   }
 

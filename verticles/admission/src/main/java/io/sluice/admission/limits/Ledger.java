@@ -6,11 +6,11 @@ import io.vertx.core.Future;
 interface Ledger {
 
   /**
-   * Takes one request, if there is enough of everything.
+   * Takes requests, if there is enough of everything.
    *
-   * @param counts whether one is taken, or only looked whether it could be
+   * @param count how many; 0 only looks whether there is anything left
    */
-  Future<Verdict> take(Wanted wanted, boolean counts);
+  Future<Verdict> take(Wanted wanted, int count);
 
   /** Notes what was used; it may be more than was left. */
   Future<Void> charge(Wanted of, long tokens, double usd);

@@ -62,22 +62,22 @@ public final class Limits {
   }
 
   /**
-   * Takes one request of an account, if there is enough left.
+   * Takes requests of an account, if there is enough left.
    *
-   * @param counts whether one is taken, or only looked whether it could be
+   * @param count how many; 0 only looks whether there is anything left
    */
-  public Future<Verdict> take(String account, Quota quota, boolean counts) {
+  public Future<Verdict> take(String account, Quota quota, int count) {
     var wanted = wanted(account, quota);
     return wanted.isLimited()
-        ? ledger.take(wanted, counts)
+        ? ledger.take(wanted, count)
         : Future.succeededFuture(Verdict.Enough.OF_ALL);
   }
 
   /** The same for an address, whoever asks from there. */
-  public Future<Verdict> takeFrom(String address, Quota quota) {
+  public Future<Verdict> takeFrom(String address, Quota quota, int count) {
     var wanted = wanted("from " + address, quota);
     return wanted.isLimited()
-        ? memory.take(wanted, true)
+        ? memory.take(wanted, count)
         : Future.succeededFuture(Verdict.Enough.OF_ALL);
   }
 

@@ -36,13 +36,13 @@ final class MemoryLedger implements Ledger {
   }
 
   @Override
-  public Future<Verdict> take(Wanted wanted, boolean counts) {
+  public Future<Verdict> take(Wanted wanted, int count) {
     var now = clock.getAsLong();
     var judgement = new Judgement(now, until(wanted.requests()), until(wanted.tokens()),
         spent(wanted.purse()));
-    var verdict = judgement.of(wanted, counts);
-    if (counts && verdict instanceof Enough && wanted.requests().isLimited()) {
-      add(wanted.requests(), 1, now);
+    var verdict = judgement.of(wanted, count);
+    if (count > 0 && verdict instanceof Enough && wanted.requests().isLimited()) {
+      add(wanted.requests(), count, now);
     }
     return Future.succeededFuture(verdict);
   }

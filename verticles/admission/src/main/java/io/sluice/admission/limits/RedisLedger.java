@@ -19,16 +19,16 @@ final class RedisLedger implements Ledger {
   }
 
   @Override
-  public Future<Verdict> take(Wanted wanted, boolean counts) {
-    return look(wanted, counts).map(judgement -> judgement.of(wanted, counts));
+  public Future<Verdict> take(Wanted wanted, int count) {
+    return look(wanted, count).map(judgement -> judgement.of(wanted, count));
   }
 
-  /** What was there before; one request has been taken, if that was enough. */
-  Future<Judgement> look(Wanted wanted, boolean counts) {
+  /** What was there before; so many requests have been taken, if that was enough. */
+  Future<Judgement> look(Wanted wanted, int count) {
     return link.run(TAKE, keys(wanted), request -> request
         .arg(interval(wanted.requests())).arg(tolerance(wanted.requests()))
         .arg(interval(wanted.tokens())).arg(tolerance(wanted.tokens()))
-        .arg(text(wanted.purse().usd())).arg(counts ? 1 : 0))
+        .arg(text(wanted.purse().usd())).arg(count))
         .map(RedisLedger::judgement);
   }
 

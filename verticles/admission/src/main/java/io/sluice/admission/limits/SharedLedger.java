@@ -51,13 +51,13 @@ final class SharedLedger implements Ledger {
   }
 
   @Override
-  public Future<Verdict> take(Wanted wanted, boolean counts) {
-    return shared.look(wanted, counts).map(judgement -> {
+  public Future<Verdict> take(Wanted wanted, int count) {
+    return shared.look(wanted, count).map(judgement -> {
       if (wanted.purse().isLimited()) {
         known.put(wanted.purse(), judgement.spentUsd());
       }
-      return judgement.of(wanted, counts);
-    }).recover(_ -> own.take(share(wanted), counts));
+      return judgement.of(wanted, count);
+    }).recover(_ -> own.take(share(wanted), count));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.sluice.admission.limits;
 /**
  * What is asked of a ledger at once: all of it is there, or nothing is taken.
  *
- * @param requests of which one is taken
+ * @param requests of which some are taken
  * @param tokens of which some must be left: how many it takes is known afterwards
  * @param purse in which something must be left
  */

@@ -1,6 +1,6 @@
--- Takes one request, if there is enough of everything; says what was there before.
+-- Takes requests, if there is enough of everything; says what was there before.
 -- KEYS: requests, tokens, spent
--- ARGV: interval and tolerance of requests, of tokens, dollars a day, whether one is taken
+-- ARGV: interval and tolerance of requests, of tokens, dollars a day, how many are taken
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
 local requests = tonumber(redis.call('GET', KEYS[1]) or 0)

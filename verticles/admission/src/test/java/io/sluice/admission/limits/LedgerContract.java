@@ -38,7 +38,7 @@ abstract class LedgerContract {
   }
 
   Verdict take(Wanted wanted) throws Exception {
-    return get(ledger().take(wanted, true));
+    return get(ledger().take(wanted, 1));
   }
 
   @Test
@@ -67,10 +67,20 @@ abstract class LedgerContract {
   }
 
   @Test
+  void severalAreTakenTogetherOrNotAtAll() throws Exception {
+    var wanted = wanted(1, 5, 0, 0);
+    assertEquals(2, Objects.requireNonNull(
+        assertInstanceOf(Enough.class, get(ledger().take(wanted, 3))).allowance()).remaining());
+    assertInstanceOf(TooMuch.class, get(ledger().take(wanted, 3)));
+    assertInstanceOf(Enough.class, get(ledger().take(wanted, 2)));
+    assertInstanceOf(TooMuch.class, take(wanted));
+  }
+
+  @Test
   void toLookTakesNothing() throws Exception {
     var wanted = wanted(1, 1, 0, 0);
     for (var i = 0; i < 3; i++) {
-      assertInstanceOf(Enough.class, get(ledger().take(wanted, false)));
+      assertInstanceOf(Enough.class, get(ledger().take(wanted, 0)));
     }
     assertInstanceOf(Enough.class, take(wanted));
   }
@@ -126,7 +136,7 @@ abstract class LedgerContract {
     var wanted = wanted(1, 20, 0, 0);
     var all = new ArrayList<Future<Verdict>>();
     for (var i = 0; i < 200; i++) {
-      all.add(ledger().take(wanted, true));
+      all.add(ledger().take(wanted, 1));
     }
     var verdicts = new ArrayList<Verdict>();
     for (var one : all) {

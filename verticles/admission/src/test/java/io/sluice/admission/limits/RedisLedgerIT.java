@@ -61,10 +61,10 @@ class RedisLedgerIT extends LedgerContract {
     var other = link(RedisServer.shared());
     var wanted = wanted(1, 2, 0, 1);
     assertInstanceOf(Enough.class, take(wanted));
-    assertInstanceOf(Enough.class, get(new RedisLedger(other).take(wanted, true)));
+    assertInstanceOf(Enough.class, get(new RedisLedger(other).take(wanted, 1)));
     assertInstanceOf(TooMuch.class, take(wanted));
     get(new RedisLedger(other).charge(wanted, 0, 0.5));
-    assertEquals(0.5, get(ledger.look(wanted, false)).spentUsd());
+    assertEquals(0.5, get(ledger.look(wanted, 0)).spentUsd());
     get(other.close());
   }
 
@@ -98,25 +98,25 @@ class RedisLedgerIT extends LedgerContract {
       var shared = new SharedLedger(context, ours, new MemoryLedger(
           () -> System.currentTimeMillis() * 1000), () -> 4);
       var wanted = wanted(1, 8, 0, 10);
-      assertInstanceOf(Enough.class, on(() -> shared.take(wanted, true)));
+      assertInstanceOf(Enough.class, on(() -> shared.take(wanted, 1)));
       on(() -> shared.charge(wanted, 0, 2));
-      assertEquals(8, usd(on(() -> shared.take(wanted, false))));
+      assertEquals(8, usd(on(() -> shared.take(wanted, 0))));
 
       redis.kill();
       until(() -> {
         get(ours.send(Request.cmd(Command.PING)).otherwiseEmpty());
         return !ours.isUp();
       });
-      assertEquals(2, usd(on(() -> shared.take(wanted, true))));
-      assertInstanceOf(Enough.class, on(() -> shared.take(wanted, true)));
-      assertInstanceOf(TooMuch.class, on(() -> shared.take(wanted, true)));
+      assertEquals(2, usd(on(() -> shared.take(wanted, 1))));
+      assertInstanceOf(Enough.class, on(() -> shared.take(wanted, 1)));
+      assertInstanceOf(TooMuch.class, on(() -> shared.take(wanted, 1)));
       on(() -> shared.charge(wanted, 0, 1.5));
       var money = wanted(0, 0, 0, 10);
-      assertEquals(0.5, usd(on(() -> shared.take(money, false))));
+      assertEquals(0.5, usd(on(() -> shared.take(money, 0))));
 
       redis.run();
       until(ours::isUp);
-      until(() -> on(() -> shared.take(money, false)) instanceof Enough(_, var usd)
+      until(() -> on(() -> shared.take(money, 0)) instanceof Enough(_, var usd)
           && usd != null && usd == 6.5);
       get(ours.close());
     }
