@@ -175,6 +175,12 @@ final class TypeTable {
     add(182, Insight.FindUsage.class);
     add(183, Insight.UsageFound.class);
     add(184, Insight.ObserveAll.class);
+    add(185, Insight.ExplainAnswer.class);
+    add(186, Insight.AnswerExplained.class);
+    add(187, Insight.GiveFeedback.class);
+    add(188, Insight.FeedbackTaken.class);
+    add(189, Insight.NoteClick.class);
+    add(191, Insight.ClickNoted.class);
 
     add(190, CorpusEvent.CorpusChanged.class);
 

@@ -14,11 +14,17 @@ public sealed interface Insight extends Message {
 
   Ask<ObserveAll, Observed> OBSERVE_ALL = new Ask<>("sluice.observe-all", ObserveAll.class,
       Observed.class, Duration.ofSeconds(5));
+  Ask<ExplainAnswer, AnswerExplained> EXPLAIN_ANSWER = new Ask<>("sluice.explain-answer",
+      ExplainAnswer.class, AnswerExplained.class, Duration.ofSeconds(10));
+  Ask<GiveFeedback, FeedbackTaken> GIVE_FEEDBACK = new Ask<>("sluice.give-feedback",
+      GiveFeedback.class, FeedbackTaken.class, Duration.ofSeconds(10));
+  Ask<NoteClick, ClickNoted> NOTE_CLICK = new Ask<>("sluice.note-click", NoteClick.class,
+      ClickNoted.class, Duration.ofSeconds(10));
   Ask<FindUsage, UsageFound> FIND_USAGE = new Ask<>("sluice.find-usage", FindUsage.class,
       UsageFound.class, Duration.ofSeconds(5));
 
   /**
-   * A question has ended like this. Nothing of what was asked or said is in it.
+   * A question has ended like this.
    *
    * @param refusal the code of what it was refused for; null where it was answered
    * @param route who answered; null where it was refused
@@ -26,20 +32,21 @@ public sealed interface Insight extends Message {
    * @param timings null where it was refused
    * @param cache the layer that answered; null where none did
    * @param unseen true where nobody asked it, and it was answered only to be compared; null where not
+   * @param course what was asked and done, for the query log; null where nobody asked it
    */
   record Observe(@Nullable String refusal, boolean grounded, @Nullable Route route, Usage usage,
       List<String> degraded, @Nullable Timings timings, @Nullable String cache,
-      @Nullable Boolean unseen)
+      @Nullable Boolean unseen, @Nullable Course course)
       implements
         Insight {
     public Observe {
       degraded = List.copyOf(degraded);
     }
 
-    /** Of a question that somebody asked. */
+    /** Of a question that somebody asked, of which nothing more is known. */
     public Observe(@Nullable String refusal, boolean grounded, @Nullable Route route, Usage usage,
         List<String> degraded, @Nullable Timings timings, @Nullable String cache) {
-      this(refusal, grounded, route, usage, degraded, timings, cache, null);
+      this(refusal, grounded, route, usage, degraded, timings, cache, null, null);
     }
 
     /** Whether somebody asked it; else only what it took counts. */
@@ -57,6 +64,29 @@ public sealed interface Insight extends Message {
 
   /** They are counted. */
   record Observed() implements Insight {}
+
+  /** How did the tenant's question go that this was the answer to? */
+  record ExplainAnswer(String id) implements Insight {}
+
+  /** Like this. */
+  record AnswerExplained(QueryRecord query) implements Insight {}
+
+  /**
+   * What somebody says of an answer.
+   *
+   * @param rating from 1 to 5; null where only a comment is given
+   */
+  record GiveFeedback(String answer, @Nullable Integer rating,
+      @Nullable String comment) implements Insight {}
+
+  /** It is noted. */
+  record FeedbackTaken() implements Insight {}
+
+  /** Somebody opened the source of this number of an answer. */
+  record NoteClick(String answer, int source) implements Insight {}
+
+  /** It is noted. */
+  record ClickNoted() implements Insight {}
 
   /** What did the tenant use on these days, both counted in? The days are those of UTC. */
   record FindUsage(LocalDate from, LocalDate to) implements Insight {}

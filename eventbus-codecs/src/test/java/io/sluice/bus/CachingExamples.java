@@ -55,7 +55,7 @@ final class CachingExamples {
       null, null, "en", null);
   private static final Embedded EMBEDDED = new Embedded("e5", List.of("ko", "en"),
       List.of(VECTOR));
-  private static final Done DONE = new Done("n.1", true, List.of(SOURCE), List.of(CITATION),
+  static final Done DONE = new Done("n.1", true, List.of(SOURCE), List.of(CITATION),
       new Route("control", "normal", "openai", "gpt-x"), CacheState.NONE, List.of(DEGRADED), USAGE,
       new Timings(812.5, 3.1, 12.0, 40.25, 210.0), List.of(UNSUPPORTED), 0.5, "stop", List.of());
 

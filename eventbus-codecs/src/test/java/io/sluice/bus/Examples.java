@@ -74,13 +74,6 @@ import io.sluice.message.Ingestion.Revealed;
 import io.sluice.message.Ingestion.SourceFound;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Ingestion.SubmitDocument;
-import io.sluice.message.Insight.Day;
-import io.sluice.message.Insight.FindUsage;
-import io.sluice.message.Insight.Line;
-import io.sluice.message.Insight.Observe;
-import io.sluice.message.Insight.ObserveAll;
-import io.sluice.message.Insight.Observed;
-import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Likeness;
 import io.sluice.message.Message;
 import io.sluice.message.Passage;
@@ -357,22 +350,14 @@ final class Examples {
       new ListLeftOut("default", "refunds", 20), new ListLeftOut("default", null, 1), //
       new LeftOutListed(List.of(new LeftOut(VERSION, "other"))), //
       new ChooseCopy("default", "refunds", 0.9, List.of("환불", "other")), //
-      new CopyChosen(List.of("환불")), //
-
-      new Observe(null, true, new Route("control", "simple", "openai", "gpt-x"), USAGE,
-          List.of("rerank"), new Timings(812.5, 3.1, 12.0, 40.25, 210.0), "exact", true),
-      new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null, null), //
-      new ObserveAll(List.of(
-          new Observe("policy.overloaded", false, null, Usage.NONE, List.of("k"), null, null))),
-      new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
-      new UsageFound(List.of(new Day(LocalDate.EPOCH,
-          List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25)),
-          Map.of("gateway.internal", 1L << 40)))));
+      new CopyChosen(List.of("환불")));
 
   private Examples() {}
 
   static List<Message> all() {
-    return Stream.of(MOST, AdmissionExamples.ALL, BatchExamples.ALL, CachingExamples.ALL)
+    return Stream
+        .of(MOST, AdmissionExamples.ALL, BatchExamples.ALL, CachingExamples.ALL,
+            InsightExamples.ALL)
         .flatMap(List::stream).toList();
   }
 

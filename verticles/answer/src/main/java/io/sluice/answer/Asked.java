@@ -19,22 +19,25 @@ import org.jspecify.annotations.Nullable;
  * @param recalled what was answered to it before, if nothing was said before it; null where that was not
  *        looked up
  * @param told what its asker is told of it, whatever becomes of it
+ * @param notes what is done for it
  */
 record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key conversation,
-    Stopwatch time, @Nullable LookedUp recalled, List<Degraded> told) {
+    Stopwatch time, @Nullable LookedUp recalled, List<Degraded> told, Notes notes) {
 
-  /** One of which there is nothing to tell. */
-  Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key conversation,
-      Stopwatch time, @Nullable LookedUp recalled) {
-    this(question, call, conversation, time, recalled, List.of());
+  /** One that has just come, and of which there is nothing to tell. */
+  static Asked now(AskQuestion question, CallInfo call,
+      Conversations.@Nullable Key conversation) {
+    var time = Stopwatch.start();
+    return new Asked(question, call, conversation, time, null, List.of(),
+        new Notes(question.question(), time));
   }
 
   Asked with(LookedUp found) {
-    return new Asked(question, call, conversation, time, found, told);
+    return new Asked(question, call, conversation, time, found, told, notes);
   }
 
   Asked telling(List<Degraded> more) {
-    return new Asked(question, call, conversation, time, recalled, more);
+    return new Asked(question, call, conversation, time, recalled, more, notes);
   }
 
   /** What was made of it, with what its asker is told of it. */
@@ -61,6 +64,6 @@ record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key co
         : new Scope(question.collection(), Posed.variant(question), policy, question.tier(),
             question.filters(), question.k(), question.expand(),
             Language.of(question.question()).tag(), talk.isEmpty() ? null : talk.digest());
-    return new Posed(question, standalone, scope, talk.turns(), left, time);
+    return new Posed(question, standalone, scope, talk.turns(), left, time, notes);
   }
 }

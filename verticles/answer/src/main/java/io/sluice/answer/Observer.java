@@ -9,7 +9,9 @@ import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Course;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
@@ -40,15 +42,16 @@ final class Observer {
     this.bus = bus;
   }
 
-  void ended(@Nullable AnswerEvent last, CallInfo call) {
+  void ended(@Nullable AnswerEvent last, String id, Asked asked) {
+    var call = asked.call();
     switch (last) {
       case Done done -> {
         charge(done.usage(), call);
         done.degraded().forEach(one -> LOG.info("degraded what={} requestId={} {}", one.what(),
             call.requestId(), one.why()));
-        tell(observe(done, null), call);
+        tell(observe(done, course(id, asked, done)), call);
       }
-      case Failed failed -> refused(failed.refusal(), call);
+      case Failed failed -> tell(refused(failed.refusal(), course(id, asked, null)), call);
       case null, default -> LOG.error("an answer without an end requestId={}", call.requestId());
     }
   }
@@ -59,14 +62,17 @@ final class Observer {
    */
   void endedUnseen(@Nullable AnswerEvent last, CallInfo call) {
     if (last instanceof Done done) {
-      tell(observe(done, true), call);
+      tell(observe(done, null), call);
     }
   }
 
-  private static Observe observe(Done done, @Nullable Boolean unseen) {
+  /**
+   * @param course null where nobody asked it
+   */
+  private static Observe observe(Done done, @Nullable Course course) {
     return new Observe(null, done.grounded(), done.route(), done.usage(),
         done.degraded().stream().map(Degraded::what).toList(), done.timings(), cached(done),
-        unseen);
+        course == null ? true : null, course);
   }
 
   /** What was used by one whose use is limited; what the cache gave was used before. */
@@ -84,8 +90,21 @@ final class Observer {
   }
 
   /** One that was refused before it had a log. */
-  void refused(Refusal why, CallInfo call) {
-    tell(new Observe(why.code().toString(), false, null, Usage.NONE, List.of(), null, null), call);
+  void refused(Refusal why, AskQuestion question, CallInfo call) {
+    tell(refused(why, course(null, Asked.now(question, call, null), null)), call);
+  }
+
+  private static Observe refused(Refusal why, Course course) {
+    return new Observe(why.code().toString(), false, null, Usage.NONE, List.of(), null, null, null,
+        course);
+  }
+
+  private static Course course(@Nullable String id, Asked asked, @Nullable Done done) {
+    var question = asked.question();
+    var notes = asked.notes();
+    return new Course(id, System.currentTimeMillis(), asked.call().requestId(),
+        asked.call().account(), question.collection(), question.question(), notes.standalone(),
+        notes.words(), done, notes.experiment(), notes.stages());
   }
 
   private static @Nullable String cached(Done done) {

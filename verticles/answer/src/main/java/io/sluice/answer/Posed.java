@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param standalone in words that stand alone
  * @param scope what its answer depends on beside these words; null where nothing is remembered
  * @param turns what was said before
+ * @param notes what is done for it
  */
 record Posed(AskQuestion question, String standalone, @Nullable Scope scope, List<Turn> turns,
-    CallInfo call, Stopwatch time) {
+    CallInfo call, Stopwatch time, Notes notes) {
   private static final String CONTROL = "control";
 
   static String variant(AskQuestion question) {
@@ -54,9 +55,10 @@ record Posed(AskQuestion question, String standalone, @Nullable Scope scope, Lis
   /** The same question, to be answered for itself and behind the scenes. */
   Posed afresh(CallInfo later) {
     var q = question;
+    var from = Stopwatch.start();
     return new Posed(
         new AskQuestion(q.question(), q.collection(), null, q.user(), q.k(), q.filters(),
             q.variant(), q.tier(), CacheUse.REFRESH, q.history(), q.expand(), q.retrieval(), null),
-        standalone, scope, turns, later, Stopwatch.start());
+        standalone, scope, turns, later, from, new Notes(standalone, from));
   }
 }

@@ -18,8 +18,10 @@ import io.sluice.message.AnswerEvent.Sources;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.AskQuestion;
+import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.CachingExplained;
 import io.sluice.message.Caching.KeptAnswer;
+import io.sluice.message.Caching.LookedUp;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Hit;
@@ -34,7 +36,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -98,11 +102,21 @@ final class QuestionFlow {
 
   /** Recalls what was answered to it, unless it is to be made out first what a follow-up means. */
   Future<Asked> recall(AskQuestion question, CallInfo call) {
-    var asked = new Asked(question, call, Conversations.key(question, call), Stopwatch.start(),
-        null);
+    var asked = Asked.now(question, call, Conversations.key(question, call));
     return conversations.isFirst(question, asked.conversation())
-        ? past.recall(asked.posed(question.question(), Talk.EMPTY, call, policy)).map(asked::with)
+        ? past.recall(asked.posed(question.question(), Talk.EMPTY, call, policy)).map(found -> {
+          asked.notes().did("recall", asked.time().total(), null, recalled(found));
+          return asked.with(found);
+        })
         : Future.succeededFuture(asked);
+  }
+
+  private static String recalled(LookedUp found) {
+    var kept = found.answer();
+    return kept == null
+        ? "not answered before"
+        : "answered " + kept.ageMs() / 1000 + " s ago"
+            + (kept.unsure() == null ? "" : ", to be confirmed: " + kept.unsure());
   }
 
   /** Writes the answer into the log; on this thread, and before it returns, what is certain. */
@@ -128,12 +142,20 @@ final class QuestionFlow {
         ? condenser.condense(question.question(), talk, call)
         : Condensed.asItIs(question.question()));
     condensed.degraded().forEach(log::append);
+    var notes = asked.notes();
+    if (!talk.isEmpty()) {
+      notes.standsAloneAs(condensed.question());
+      notes.did("condense", time.lap(), talk.turns().size() + " turns before: "
+          + question.question(), condensed.question());
+    }
 
     var posed = asked.posed(condensed.question(), talk,
         call.spent(condensed.usage().costUsd()), policy);
     var asker = new Passenger(log, condensed, time,
-        words -> conversations.add(asked.conversation(), question.question(), posed.standalone(),
-            words),
+        words -> {
+          notes.said(words);
+          conversations.add(asked.conversation(), question.question(), posed.standalone(), words);
+        },
         again -> later(log, question, call, () -> board(posed, again)));
 
     var kept = past.same(recalled == null ? past.recall(posed).await() : recalled, posed);
@@ -151,13 +173,14 @@ final class QuestionFlow {
     var talk = conversations.before(question, Conversations.key(question, call));
     var standalone = condenser.condense(question.question(), talk, call).question();
     return Reply.of(past.explain(
-        new Asked(question, call, null, Stopwatch.start(), null).posed(standalone, talk, call,
-            policy)));
+        Asked.now(question, call, null).posed(standalone, talk, call, policy)));
   }
 
   private void board(Posed posed, Passenger asker) {
     var flight = flights.board(posed, asker);
-    if (flight != null) {
+    if (flight == null) {
+      posed.notes().did("join", 0, null, "the same was asked already and is being answered");
+    } else {
       orFail(flight.log(), posed.question(), posed.call(), () -> fly(posed, flight));
     }
   }
@@ -193,10 +216,23 @@ final class QuestionFlow {
   private record FromPassages(Found found, @Nullable KeptAnswer like) implements Start {}
 
   private Reply<Start> start(Posed posed) {
+    var notes = posed.notes();
+    var from = notes.now();
     var alike = past.alike(posed);
+    if (posed.caches(CacheUse.USE)) {
+      notes.did("alike", from, notes.now() - from, posed.standalone(), candidates(alike));
+    }
     return alike.answer() != null
         ? Reply.of(new FromKept(alike.answer()))
         : find(posed).map(found -> new FromPassages(found, alike.nearly()));
+  }
+
+  private static String candidates(LookedUp alike) {
+    return alike.candidates().isEmpty()
+        ? "nothing alike was answered before"
+        : alike.candidates().stream().map(one -> String.format(Locale.ROOT, "%.3f %s%s",
+            one.score(), one.question(), one.why() == null ? "" : ": " + one.why()))
+            .collect(Collectors.joining("\n"));
   }
 
   /** Makes an answer behind the scenes, to see whether it says what one to a like question said. */
@@ -233,6 +269,10 @@ final class QuestionFlow {
         found.hits().stream().map(Hit::passage).toList(), posed.turns(),
         found.hits().isEmpty() && question.retrieves() ? topics.to(found, posed.call()) : null,
         !question.retrieves());
+    var notes = posed.notes();
+    notes.did("tier", 0, null, tier.tier().tag()
+        + (tier.why() == null ? ", as was asked for" : ": " + String.join("; ", tier.why())));
+    var from = notes.now();
     var wording = new Wording(bus, config.escalateFrom(), Posed.variant(question),
         posed.call().spent(found.usage().costUsd()), log, posed.time());
     switch (wording.of(generate, tier)) {
@@ -245,6 +285,11 @@ final class QuestionFlow {
           var done = done(posed, found, sources, words, usage,
               Stream.concat(degraded.stream(), words.degraded().stream()).toList());
           flight.said(words.text());
+          notes.did("generate", from, notes.now() - from,
+              found.hits().size() + " passages, " + posed.turns().size() + " turns before",
+              words.provider() + " " + words.model() + ", " + usage.promptTokens()
+                  + " tokens read, " + usage.completionTokens() + " written, support "
+                  + words.support());
           past.keep(posed, found, done, words.text());
           if (like != null) {
             past.compare(posed, like, done, words.text());
@@ -288,7 +333,10 @@ final class QuestionFlow {
 
   private Reply<Found> find(Posed posed) {
     return posed.question().retrieves()
-        ? search.find(posed.search(), posed.call())
+        ? search.find(posed.search(), posed.call()).map(found -> {
+          FoundNotes.of(found, posed.notes());
+          return found;
+        })
         : Reply.of(Found.without(posed.search()));
   }
 

@@ -70,7 +70,7 @@ final class Reception extends VerticleBase {
       CallInfo call) {
     return admit(question, key, call).onSuccess(reply -> {
       if (reply instanceof Refused<StreamOpened>(Refusal why)) {
-        observer.refused(why, call);
+        observer.refused(why, question, call);
       }
     });
   }
@@ -123,7 +123,7 @@ final class Reception extends VerticleBase {
     journal.keep(log, asked.call());
     log.whenEnded().onComplete(end -> {
       running.decrementAndGet();
-      observer.ended(log.latest(), asked.call());
+      observer.ended(log.latest(), log.id(), asked);
     });
     flow.run(asked, log);
     return log;

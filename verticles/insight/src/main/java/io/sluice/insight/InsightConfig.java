@@ -1,5 +1,6 @@
 package io.sluice.insight;
 
+import io.sluice.insight.queries.QueriesConfig;
 import io.sluice.strictjson.Check;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,12 +11,15 @@ import java.time.Duration;
  * @param path the folder it is kept in
  * @param keepFor how long the usage of a day is kept
  * @param saveEvery how much of it a crash may cost; a stop costs nothing
+ * @param queries what is written down of each question
  */
-public record InsightConfig(Path path, Duration keepFor, Duration saveEvery) {
+public record InsightConfig(Path path, Duration keepFor, Duration saveEvery,
+    QueriesConfig queries) {
 
   public InsightConfig {
     Check.path("path", path);
     Check.positive("keep-for", keepFor);
     Check.positive("save-every", saveEvery);
+    Check.required("queries", queries);
   }
 }

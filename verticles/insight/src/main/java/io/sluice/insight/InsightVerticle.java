@@ -2,11 +2,14 @@ package io.sluice.insight;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
+import io.sluice.insight.queries.QueryLog;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
+import io.sluice.message.Insight.AnswerExplained;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Insight.UsageFound;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -24,9 +27,11 @@ public final class InsightVerticle extends VerticleBase {
 
   private final Bus bus;
   private final InsightConfig config;
+  private final MeterRegistry registry;
   private final Meters meters;
   private final Clock clock;
   private @Nullable UsageFile file;
+  private @Nullable QueryLog queries;
 
   /** An actor that is to be deployed, which measures into this registry. */
   public InsightVerticle(Bus bus, InsightConfig config, MeterRegistry registry) {
@@ -36,6 +41,7 @@ public final class InsightVerticle extends VerticleBase {
   InsightVerticle(Bus bus, InsightConfig config, MeterRegistry registry, Clock clock) {
     this.bus = bus;
     this.config = config;
+    this.registry = registry;
     this.meters = new Meters(registry);
     this.clock = clock;
   }
@@ -45,10 +51,13 @@ public final class InsightVerticle extends VerticleBase {
     return vertx.executeBlocking(() -> UsageFile.open(config.path())).compose(opened -> {
       var usage = Objects.requireNonNull(opened);
       file = usage;
+      var log = new QueryLog(vertx, config.path(), config.queries(), registry, clock);
+      queries = log;
       vertx.setPeriodic(config.saveEvery().toMillis(), tick -> save());
       return Future.all(
           bus.serve(Insight.OBSERVE_ALL,
-              (all, call) -> observe(all.ends(), call, usage.book())),
+              (all, call) -> observe(all.ends(), call, usage.book(), log)),
+          bus.serve(Insight.EXPLAIN_ANSWER, (asked, call) -> explain(asked.id(), call, log)),
           bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(Reply
               .of(new UsageFound(usage.book().days(call.tenant(), asked.from(), asked.to()))))));
     });
@@ -56,14 +65,26 @@ public final class InsightVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
-    return save();
+    return queries == null
+        ? save()
+        : Future.join(save(), queries.write());
   }
 
-  private Future<Reply<Observed>> observe(List<Observe> ends, CallInfo call, UsageBook book) {
+  private static Future<Reply<AnswerExplained>> explain(String id, CallInfo call, QueryLog log) {
+    return log.find(call.tenant(), id).map(found -> found == null
+        ? Reply.refused(new NotFound("nothing is known of an answer " + id, "id"))
+        : Reply.of(new AnswerExplained(found)));
+  }
+
+  private Future<Reply<Observed>> observe(List<Observe> ends, CallInfo call, UsageBook book,
+      QueryLog log) {
     var today = LocalDate.now(clock);
     for (var end : ends) {
       meters.observe(end);
       book.add(call.tenant(), today, end);
+      if (end.course() != null) {
+        log.add(call.tenant(), end, end.course());
+      }
     }
     return Future.succeededFuture(Reply.of(new Observed()));
   }

@@ -1,10 +1,16 @@
 package io.sluice.insight;
 
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Course;
 import io.sluice.message.Insight.Observe;
+import io.sluice.message.QueryRecord.Stage;
 import java.util.List;
+import java.util.Objects;
 
 /** Questions that have ended. */
 final class Ends {
@@ -21,7 +27,30 @@ final class Ends {
   static Observe compared(String tier, String model) {
     var asked = answered(tier, model);
     return new Observe(asked.refusal(), asked.grounded(), asked.route(), asked.usage(),
-        asked.degraded(), asked.timings(), asked.cache(), true);
+        asked.degraded(), asked.timings(), asked.cache(), true, null);
+  }
+
+  /** One of which all is known. */
+  static Observe told(String id, String question, String answer) {
+    var end = answered("simple", "small");
+    var sources = List.of(
+        new Source(1, "handbook", 2, "p-1", "휴가", "휴가 15일", 0, 6, 0.9, null),
+        new Source(2, "handbook", 2, "p-2", "휴가", "가".repeat(900), 6, 906, 0.5, null));
+    var done = new Done(id, true, sources, List.of(), Objects.requireNonNull(end.route()),
+        CacheState.NONE, List.of(), end.usage(), Objects.requireNonNull(end.timings()), List.of(),
+        1.0, "stop", List.of());
+    return with(end, new Course(id, 1_780_000_000_000L, "r-1", null, "default", question,
+        question, answer, done, null, List.of(new Stage("search", 1, 8, question, null))));
+  }
+
+  static Observe toldRefused(String code, String question) {
+    return with(refused(code), new Course(null, 1_780_000_000_000L, "r-2", null, "default",
+        question, question, "", null, null, List.of()));
+  }
+
+  private static Observe with(Observe end, Course course) {
+    return new Observe(end.refusal(), end.grounded(), end.route(), end.usage(), end.degraded(),
+        end.timings(), end.cache(), null, course);
   }
 
   static Observe refused(String code) {

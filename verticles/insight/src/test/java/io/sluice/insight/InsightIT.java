@@ -1,17 +1,27 @@
 package io.sluice.insight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
+import io.sluice.insight.queries.QueriesConfig;
+import io.sluice.insight.queries.QueriesConfig.Text;
+import io.sluice.insight.queries.QueryFiles;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
+import io.sluice.message.Insight.AnswerExplained;
 import io.sluice.message.Insight.Day;
+import io.sluice.message.Insight.ExplainAnswer;
 import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
+import io.sluice.message.QueryRecord;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
 import io.sluice.strictjson.Check.Violation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,7 +33,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
@@ -32,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The actor on a bus, with its file. */
 class InsightIT {
+  private static final QueriesConfig QUERIES = new QueriesConfig(Text.MASKED,
+      Duration.ofDays(30), 10);
   private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T23:59:59Z"),
       ZoneOffset.UTC);
@@ -43,6 +57,7 @@ class InsightIT {
   private final Bus bus = Bus.on(vertx);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private String deployment = "";
+  private QueriesConfig queries = QUERIES;
 
   @AfterEach
   void stop() throws Exception {
@@ -84,14 +99,58 @@ class InsightIT {
   }
 
   @Test
+  void anAnswerIsExplainedFromTheMomentItHasEndedAndAfterARestart() throws Exception {
+    deploy();
+    tell(Ends.told("n.1", "휴가는 며칠이에요? 010-1234-5678", "15일입니다."));
+    for (var again = 0; again < 2; again++) {
+      var query = explained("n.1");
+      assertEquals("휴가는 며칠이에요? [PHONE]", query.question());
+      assertEquals("휴가는 며칠이에요? [PHONE]", query.standalone());
+      assertEquals("15일입니다.", query.answer());
+      assertEquals("simple", Objects.requireNonNull(query.route()).tier());
+      assertEquals("search", query.stages().getFirst().name());
+      assertEquals("휴가 15일", query.passages().getFirst().text());
+      assertEquals(200, query.passages().getLast().text().length());
+      get(vertx.undeploy(deployment));
+      deploy();
+    }
+    assertInstanceOf(NotFound.class, refusal("n.2", CALL));
+    assertInstanceOf(NotFound.class, refusal("n.1", new CallInfo("t", "other", List.of(), null,
+        CALL.deadlineNanos(), null)), "another tenant's");
+  }
+
+  @Test
+  void withoutTextTheLogSaysOnlyHowItWent() throws Exception {
+    queries = new QueriesConfig(Text.NONE, Duration.ofDays(30), 10);
+    deploy();
+    tell(Ends.told("n.1", "휴가는 며칠이에요?", "15일입니다."));
+    var query = explained("n.1");
+    assertEquals(List.of("", "", "", ""), List.of(query.question(), query.standalone(),
+        String.valueOf(query.answer()), query.passages().getFirst().text()));
+    assertEquals("handbook", query.passages().getFirst().document());
+  }
+
+  @Test
+  void refusedQuestionsAreWrittenToo() throws Exception {
+    deploy();
+    tell(Ends.toldRefused("gateway.overloaded", "휴가는?"));
+    get(vertx.undeploy(deployment));
+    var lines = new ArrayList<QueryRecord>();
+    new QueryFiles(folder).read(null, lines::add);
+    assertEquals("gateway.overloaded", lines.getFirst().refusal());
+    assertEquals("휴가는?", lines.getFirst().question());
+  }
+
+  @Test
   void aTimeMustBeLongerThanNothing() {
     assertEquals("save-every", Assertions.assertThrows(Violation.class,
-        () -> new InsightConfig(folder, Duration.ofDays(1), Duration.ZERO)).field());
+        () -> new InsightConfig(folder, Duration.ofDays(1), Duration.ZERO, QUERIES)).field());
   }
 
   private void deploy() throws Exception {
     deployment = get(vertx.deployVerticle(new InsightVerticle(bus,
-        new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1)), registry, CLOCK)));
+        new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1), queries), registry,
+        CLOCK)));
   }
 
   private void tell(Observe end) throws Exception {
@@ -104,6 +163,18 @@ class InsightIT {
         bus.ask(Insight.FIND_USAGE, new FindUsage(DAY, DAY), CALL)) instanceof Answered(var found)
             ? found.days()
             : List.of();
+  }
+
+  private QueryRecord explained(String id) throws Exception {
+    return get(bus.ask(Insight.EXPLAIN_ANSWER, new ExplainAnswer(id),
+        CALL)) instanceof Answered(AnswerExplained(var query))
+            ? query
+            : Assertions.fail("not explained: " + id);
+  }
+
+  private Refusal refusal(String id, CallInfo call) throws Exception {
+    return get(bus.ask(Insight.EXPLAIN_ANSWER, new ExplainAnswer(id),
+        call)) instanceof Refused(var why) ? why : Assertions.fail("explained: " + id);
   }
 
   private static <T> T get(Future<T> future) throws Exception {

@@ -1,0 +1,53 @@
+package io.sluice.message;
+
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Degraded;
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Usage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one question went: a line of the query log. Personal data is masked in what was asked and said.
+ *
+ * @param id of the answer; null where the question was refused before there was one
+ * @param at when it ended
+ * @param account of who asked; null where nobody counts
+ * @param standalone the question in words that stand alone
+ * @param answer its words; null where it was refused
+ * @param support how much of what was checked its sources bear out; null where nothing was checked
+ * @param refusal the code of what it was refused for; null where it was answered
+ * @param route who answered; null where it was refused
+ * @param experiment that the answer counts for; null where it counts for none
+ * @param passages what the answer was made from, the best first
+ * @param stages what was done for it, in this order
+ */
+public record QueryRecord(@Nullable String id, Instant at, String requestId, String tenant,
+    @Nullable String account, String collection, String question, String standalone,
+    @Nullable String answer, boolean grounded, @Nullable Double support, @Nullable String refusal,
+    @Nullable Route route, @Nullable String experiment, @Nullable CacheState cache,
+    List<Quote> passages, List<Degraded> degraded, Usage usage, @Nullable Timings timings,
+    List<Stage> stages) {
+
+  public QueryRecord {
+    passages = List.copyOf(passages);
+    degraded = List.copyOf(degraded);
+    stages = List.copyOf(stages);
+  }
+
+  /** The beginning of a passage. */
+  public record Quote(int n, String document, int version, String passage, String title,
+      double score, String text) {}
+
+  /**
+   * One thing that was done.
+   *
+   * @param startMs since the question came
+   * @param input what it was done with, to be read by people; null where that is plain
+   * @param output what came of it
+   */
+  public record Stage(String name, double startMs, double ms, @Nullable String input,
+      @Nullable String output) {}
+}

@@ -1,0 +1,65 @@
+package io.sluice.bus;
+
+import static io.sluice.bus.Examples.DEGRADED;
+import static io.sluice.bus.Examples.KOREAN;
+import static io.sluice.bus.Examples.USAGE;
+
+import io.sluice.message.AnswerEvent.CacheState;
+import io.sluice.message.AnswerEvent.Route;
+import io.sluice.message.AnswerEvent.Timings;
+import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Course;
+import io.sluice.message.Insight.AnswerExplained;
+import io.sluice.message.Insight.ClickNoted;
+import io.sluice.message.Insight.Day;
+import io.sluice.message.Insight.ExplainAnswer;
+import io.sluice.message.Insight.FeedbackTaken;
+import io.sluice.message.Insight.FindUsage;
+import io.sluice.message.Insight.GiveFeedback;
+import io.sluice.message.Insight.Line;
+import io.sluice.message.Insight.NoteClick;
+import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.ObserveAll;
+import io.sluice.message.Insight.Observed;
+import io.sluice.message.Insight.UsageFound;
+import io.sluice.message.Message;
+import io.sluice.message.QueryRecord;
+import io.sluice.message.QueryRecord.Quote;
+import io.sluice.message.QueryRecord.Stage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/** Messages of how answers went, the fullest of each type first. */
+final class InsightExamples {
+  private static final Route ROUTE = new Route("control", "simple", "openai", "gpt-x");
+  private static final Timings TIMINGS = new Timings(812.5, 3.1, 12.0, 40.25, 210.0);
+  private static final Stage STAGE = new Stage("search", 3.5, 12.25, KOREAN, "0.5 규정 v1");
+  private static final Course COURSE = new Course("n.1", 1_780_000_000_000L, "r-1", "key:a",
+      "규정", KOREAN, "환불은 언제까지 되나요?", "30일", CachingExamples.DONE, "shorter",
+      List.of(STAGE));
+
+  static final List<Message> ALL = List.of(//
+      new Observe(null, true, ROUTE, USAGE, List.of("rerank"), TIMINGS, "exact", true, COURSE),
+      new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null, null, null,
+          new Course(null, 0, "r", null, "default", "q", "q", "", null, null, List.of())), //
+      new ObserveAll(List.of(
+          new Observe("policy.overloaded", false, null, Usage.NONE, List.of("k"), null, null))),
+      new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
+      new UsageFound(List.of(new Day(LocalDate.EPOCH,
+          List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25)),
+          Map.of("gateway.internal", 1L << 40)))),
+      new ExplainAnswer("n.1"), //
+      new AnswerExplained(new QueryRecord("n.1", Instant.ofEpochMilli(1_780_000_000_000L), "r-1",
+          "acme", "key:a", "규정", KOREAN, KOREAN, "30일", true, 0.75, null, ROUTE, "shorter",
+          CacheState.NONE, List.of(new Quote(1, "규정", 2, "p-1", "환불", 0.5, KOREAN)),
+          List.of(DEGRADED), USAGE, TIMINGS, List.of(STAGE))),
+      new AnswerExplained(new QueryRecord(null, Instant.EPOCH, "r", "t", null, "default", "q", "q",
+          null, false, null, "gateway.internal", null, null, null, List.of(), List.of(),
+          Usage.NONE, null, List.of(new Stage("recall", 0, 0, null, null)))),
+      new GiveFeedback("n.1", 5, "좋아요"), new GiveFeedback("n.1", null, null),
+      new FeedbackTaken(), new NoteClick("n.1", 2), new ClickNoted());
+
+  private InsightExamples() {}
+}

@@ -1,0 +1,76 @@
+package io.sluice.answer;
+
+import io.sluice.message.QueryRecord.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is noted of a question on its way, for the query log. Safe for any thread. */
+final class Notes {
+  /** Nobody reads more of it. */
+  private static final int MOST_TEXT = 2_000;
+
+  private final Stopwatch time;
+  private final List<Stage> stages = new ArrayList<>(8);
+  private String standalone;
+  private String words = "";
+  private @Nullable String experiment;
+
+  /** Of a question that came when this stopwatch was started. */
+  Notes(String question, Stopwatch time) {
+    this.standalone = question;
+    this.time = time;
+  }
+
+  /**
+   * Something was done, and has just ended.
+   *
+   * @param input what it was done with; null where that is plain
+   */
+  void did(String stage, double tookMs, @Nullable String input, @Nullable String output) {
+    did(stage, Math.max(0, now() - tookMs), tookMs, input, output);
+  }
+
+  /** The same, begun so long after the question came. */
+  synchronized void did(String stage, double startMs, double tookMs, @Nullable String input,
+      @Nullable String output) {
+    stages.add(new Stage(stage, startMs, tookMs, brief(input), brief(output)));
+  }
+
+  /** Since the question came. */
+  double now() {
+    return time.total();
+  }
+
+  synchronized void standsAloneAs(String question) {
+    standalone = question;
+  }
+
+  synchronized void said(String answer) {
+    words = answer;
+  }
+
+  synchronized void countsFor(@Nullable String name) {
+    experiment = name;
+  }
+
+  synchronized String standalone() {
+    return standalone;
+  }
+
+  synchronized String words() {
+    return words;
+  }
+
+  synchronized @Nullable String experiment() {
+    return experiment;
+  }
+
+  synchronized List<Stage> stages() {
+    return List.copyOf(stages);
+  }
+
+  private static @Nullable String brief(@Nullable String text) {
+    return text == null || text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+  }
+}

@@ -1,0 +1,34 @@
+package io.sluice.insight.queries;
+
+import io.sluice.strictjson.Check;
+import java.time.Duration;
+
+/**
+ * What is written down of each question.
+ *
+ * @param text how what was asked and said is written
+ * @param keepFor how long the files of a day are kept
+ * @param maxMb how much they may have together: the oldest go first; 0 to write none
+ */
+public record QueriesConfig(Text text, Duration keepFor, int maxMb) {
+
+  public QueriesConfig {
+    Check.required("text", text);
+    Check.positive("keep-for", keepFor);
+    Check.range("max-mb", maxMb, 0, 1_000_000);
+  }
+
+  /** How questions, answers and passages are written. */
+  public enum Text {
+    /** Without personal data, as far as it is known by its form. */
+    MASKED,
+    /** As they are. */
+    PLAIN,
+    /** Not at all: only how it went. */
+    NONE
+  }
+
+  boolean isOff() {
+    return maxMb == 0;
+  }
+}

@@ -1,0 +1,125 @@
+package io.sluice.insight.queries;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.message.Course;
+import io.sluice.message.Insight.Observe;
+import io.sluice.message.QueryRecord;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the query log, some lines at a time, and finds in it. Nobody waits for it: where the disk does not
+ * keep up, what is too much is left out, and counted. Confined to one context; what takes time is done on a
+ * worker, one thing after the other.
+ */
+public final class QueryLog {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryLog.class);
+  private static final long WRITE_MS = 200;
+  private static final int AT_ONCE = 500;
+  private static final int MOST_WAITING = 20_000;
+  private static final long RECENT_BYTES = 16L << 20;
+
+  private final Vertx vertx;
+  private final QueriesConfig config;
+  private final Clock clock;
+  private final QueryFiles files;
+  private final Records records;
+  private final Counter lost;
+  /** The lines of the latest answers, by tenant and id. */
+  private final Cache<List<String>, String> recent = Caffeine.newBuilder()
+      .maximumWeight(RECENT_BYTES)
+      .<List<String>, String>weigher((id, line) -> 2 * line.length()).build();
+  private List<Ended> waiting = new ArrayList<>();
+  private Future<?> writing = Future.succeededFuture();
+  private LocalDate cleaned = LocalDate.EPOCH;
+
+  private record Ended(String tenant, Observe end, Course course) {}
+
+  /** A log in this folder, to be used on this context. */
+  public QueryLog(Vertx vertx, Path folder, QueriesConfig config, MeterRegistry registry,
+      Clock clock) {
+    this.vertx = vertx;
+    this.config = config;
+    this.clock = clock;
+    this.files = new QueryFiles(folder);
+    this.records = new Records(config.text());
+    this.lost = Counter.builder("rag.query.log.lost")
+        .description("Questions that could not be written to the query log").register(registry);
+    vertx.setPeriodic(WRITE_MS, tick -> write());
+  }
+
+  /** A question of the tenant has ended. */
+  public void add(String tenant, Observe end, Course course) {
+    if (config.isOff()) {
+      return;
+    }
+    if (waiting.size() >= MOST_WAITING) {
+      lost.increment();
+      return;
+    }
+    waiting.add(new Ended(tenant, end, course));
+    if (waiting.size() == AT_ONCE) {
+      write();
+    }
+  }
+
+  /** The record of this answer, from the moment it has ended; null where there is none. */
+  public Future<@Nullable QueryRecord> find(String tenant, String id) {
+    return write().recover(failed -> Future.succeededFuture())
+        .compose(written -> vertx.executeBlocking(() -> {
+          var line = recent.getIfPresent(List.of(tenant, id));
+          return line == null ? files.find(tenant, id) : QueryJson.read(line);
+        }));
+  }
+
+  /** Writes what waits; done when all is written that was added before. */
+  public Future<?> write() {
+    if (waiting.isEmpty() || !writing.isComplete()) {
+      return waiting.isEmpty() ? writing : writing.transform(done -> write());
+    }
+    var all = waiting;
+    waiting = new ArrayList<>();
+    writing = vertx.executeBlocking(() -> write(all)).onFailure(failure -> {
+      lost.increment(all.size());
+      LOG.warn("{} questions could not be written to the query log: {}", all.size(),
+          failure.getMessage());
+    });
+    return writing;
+  }
+
+  private int write(List<Ended> all) throws IOException {
+    var lines = new ByteArrayOutputStream();
+    for (var one : all) {
+      var query = records.of(one.tenant(), one.end(), one.course());
+      var line = QueryJson.line(query);
+      lines.writeBytes(line);
+      if (query.id() != null) {
+        recent.put(List.of(one.tenant(), Objects.requireNonNull(query.id())),
+            new String(line, StandardCharsets.UTF_8));
+      }
+    }
+    var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    files.append(today, lines.toByteArray());
+    if (!today.equals(cleaned)) {
+      files.clean(today, config.keepFor(), (long) config.maxMb() << 20);
+      cleaned = today;
+    }
+    return all.size();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.insight.queries;
+
+import org.jspecify.annotations.NullMarked;
