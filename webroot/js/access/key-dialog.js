@@ -85,7 +85,7 @@ class KeyDialog {
   #draw() {
     const hasKey = currentKey() !== null;
     this.#title.textContent = t(hasKey ? 'keyHeld' : 'keyWanted');
-    this.#why.replaceChildren(...around(t('keyWhere'), el('code', {}, 'sluice keys create NAME')));
+    this.#why.replaceChildren(...around(t('keyWhere'), el('code', {}, 'sluice keys create NAME --right ASK')));
     this.#label.textContent = t(hasKey ? 'keyOther' : 'key');
     this.#mistakeLine.textContent = this.#mistake === null ? '' : t(this.#mistake);
     this.#field.setAttribute('aria-invalid', String(this.#mistake !== null));

@@ -89,9 +89,10 @@ public sealed interface Batches extends Message {
    * What came of one question: an answer or a reason why there is none.
    *
    * @param line of the question, from 1
+   * @param apology for the asker, where there is none and something to be sorry for
    */
   record BatchResult(int line, @Nullable String customId, @Nullable BatchAnswer answer,
-      @Nullable Refusal refusal) {}
+      @Nullable Refusal refusal, @Nullable String apology) {}
 
   /** An answer with its text. */
   record BatchAnswer(String text, Done done) {}

@@ -61,8 +61,9 @@ final class BatchExamples {
           new BatchResult(11, "질문-1", new BatchAnswer(KOREAN, new Done("a1b2c3d4.00", true,
               List.of(SOURCE), List.of(CITATION), new Route("control", "large", "openai", "gpt-x"),
               CacheState.NONE, List.of(DEGRADED), USAGE, new Timings(1, null, null, null, null),
-              List.of(UNSUPPORTED), 0.5, AnswerEvent.STOP, List.of())), null),
-          new BatchResult(12, null, null, new Overloaded("빡빡함", 250))), true),
+              List.of(UNSUPPORTED), 0.5, AnswerEvent.STOP, List.of())), null,
+              null),
+          new BatchResult(12, null, null, new Overloaded("빡빡함", 250), "죄송합니다.")), true),
       new ResultsRead(List.of(), false), new DropBatch("b-1"));
 
   private BatchExamples() {}

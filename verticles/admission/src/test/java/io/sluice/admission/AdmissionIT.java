@@ -96,8 +96,10 @@ class AdmissionIT {
   }
 
   private Secret key(String tenant, KeyLimits limits, Right... rights) throws IOException {
-    return file().create(new NewKey("anna", tenant, List.of("user:anna"), Set.of(rights), limits,
-        null));
+    var secret = Secret.random();
+    file().create(new NewKey("anna", tenant, List.of("user:anna"), Set.of(rights), limits, null),
+        secret);
+    return secret;
   }
 
   @Test

@@ -84,7 +84,7 @@ public final class AnswerVerticle extends VerticleBase {
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
     var flights = new Flights(streams);
-    var observer = new Observer(bus);
+    var observer = new Observer(bus, new Overload(vertx));
     var privacy = QuestionPrivacy.configured(config);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),

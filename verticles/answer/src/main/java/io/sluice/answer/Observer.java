@@ -16,6 +16,7 @@ import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply.Refused;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,12 +35,14 @@ final class Observer {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
   private final Bus bus;
+  private final Overload overload;
   /** By tenant. */
   private final SequencedMap<String, Ends> untold = new LinkedHashMap<>();
   private boolean telling;
 
-  Observer(Bus bus) {
+  Observer(Bus bus, Overload overload) {
     this.bus = bus;
+    this.overload = overload;
   }
 
   void ended(@Nullable AnswerEvent last, String id, Asked asked) {
@@ -51,7 +54,10 @@ final class Observer {
             call.requestId(), one.why()));
         tell(observe(done, course(id, asked, done)), call);
       }
-      case Failed failed -> tell(refused(failed.refusal(), course(id, asked, null)), call);
+      case Failed failed -> {
+        say(failed.refusal(), call);
+        tell(refused(failed.refusal(), course(id, asked, null)), call);
+      }
       case null, default -> LOG.error("an answer without an end requestId={}", call.requestId());
     }
   }
@@ -94,7 +100,10 @@ final class Observer {
     tell(refused(why, course(null, Asked.now(question, call, null), null)), call);
   }
 
-  private static Observe refused(Refusal why, Course course) {
+  private Observe refused(Refusal why, Course course) {
+    if (why instanceof Overloaded it) {
+      overload.refused(it);
+    }
     return new Observe(why.code().toString(), false, null, Usage.NONE, List.of(), null, null, null,
         course);
   }
@@ -105,6 +114,13 @@ final class Observer {
     return new Course(id, System.currentTimeMillis(), asked.call().requestId(),
         asked.call().account(), question.collection(), question.question(), notes.standalone(),
         notes.words(), done, notes.experiment(), notes.stages());
+  }
+
+  private static void say(Refusal why, CallInfo call) {
+    if (!(why instanceof Overloaded)) {
+      LOG.info("not answered requestId={} code={} {}", call.requestId(), why.code(),
+          why.message());
+    }
   }
 
   private static @Nullable String cached(Done done) {

@@ -2,6 +2,7 @@ package io.sluice.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.GenerationEvent.Started;
@@ -36,6 +37,23 @@ class LimitsIT extends AnswerCase {
     refused(Overloaded.class, asking(question("q", "default", null), call("t", AMPLE)));
     result(reader(running.getFirst()).cancel());
     ask("q");
+  }
+
+  @Test
+  void theLogTellsOfAllThatAreRefusedWithinASecondInOneLine() {
+    speak(log -> log.append(new Started("llm", "m")));
+    IntStream.range(0, 4).forEach(i -> ask("q"));
+    try (var log = new Logged(Overload.class)) {
+      for (var i = 0; i < 50; i++) {
+        refused(Overloaded.class, asking(question("q", "default", null), call("t", AMPLE)));
+      }
+
+      var lines = log.until(50, line -> Long.parseLong(
+          line.replaceFirst("overloaded refused=(\\d+) since .*", "$1")));
+      assertTrue(lines.size() < 10, lines::toString);
+      assertTrue(lines.getFirst().endsWith("too many questions are being answered"),
+          lines::toString);
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.sluice.message.Generation.Generate;
 import io.sluice.message.GenerationEvent;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
@@ -62,6 +63,11 @@ final class ProviderChain {
   }
 
   private static Reply<Generated> refused(Provider provider, CallInfo call, Refusal why) {
+    if (why instanceof Cancelled) {
+      LOG.info("not finished provider={} requestId={}: {}", provider.name(), call.requestId(),
+          why.message());
+      return Reply.refused(why);
+    }
     // What somebody has to set right is to be seen.
     LOG.atLevel(why instanceof UpstreamFailed ? Level.WARN : Level.INFO).log(
         "not generated provider={} requestId={} code={} {}", provider.name(), call.requestId(),

@@ -48,9 +48,11 @@ final class AskHandler {
     var call = Caller.call(ctx, time, ask.maxCostUsd());
     var streams = ask.streams() || wantsEvents(ctx);
     var after = streams && IdempotencyKey.of(ctx) != null ? Query.lastEventId(ctx) : null;
-    ask(bus, ctx, ask.toMessage(), call)
-        .onSuccess(reply -> Errors.unlessRefused(ctx, reply, stream -> answer(ctx, streams,
-            stream, new StreamReader(bus, stream, call, start(stream, after)))));
+    var question = ask.toMessage();
+    ask(bus, ctx, question, call)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply, question.question(),
+            stream -> answer(ctx, streams, stream,
+                new StreamReader(bus, stream, call, start(stream, after)))));
   }
 
   /** Of an answer that is begun anew its asker knows nothing yet, whatever was read of one before. */

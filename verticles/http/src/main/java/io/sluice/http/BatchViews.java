@@ -3,6 +3,7 @@ package io.sluice.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.sluice.http.Responses.Answer;
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Batches.BatchResult;
 import io.sluice.message.Batches.BatchState;
 import io.sluice.message.Refusal;
@@ -39,7 +40,10 @@ final class BatchViews {
       var answer = result.answer();
       return new ResultView(result.line(), result.customId(),
           answer == null ? null : Answer.of(answer.text(), answer.done()),
-          answer == null ? Errors.body(why(result), batch + "-" + result.line()) : null);
+          answer == null
+              ? Errors.body(new Failed(why(result), result.apology()),
+                  batch + "-" + result.line())
+              : null);
     }
 
     private static Refusal why(BatchResult result) {

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -22,10 +23,18 @@ final class BodyReader {
   /** What takes longer to read than others should have to wait for on the event loop. */
   private static final int LARGE = 256 << 10;
 
-  private final BodyLimit limit;
+  /** Whoever sends so much in a second is not held up by how long that takes in all. */
+  private static final int BYTES_A_SECOND = 8 << 10;
 
-  BodyReader(BodyLimit limit) {
+  private final BodyLimit limit;
+  private final Duration patience;
+
+  /**
+   * @param patience with a body that comes bit by bit: else anybody could hold any number of connections
+   */
+  BodyReader(BodyLimit limit, Duration patience) {
     this.limit = limit;
+    this.patience = patience;
   }
 
   /** Hands the body on; where it is wrong, the asker is told what and nothing is handed on. */
@@ -69,6 +78,7 @@ final class BodyReader {
     }
     var whole = Promise.<Reply<Buffer>>promise();
     var gathered = Buffer.buffer();
+    endInTime(ctx, whole, gathered, System.nanoTime(), patience);
     request.handler(part -> {
       if (gathered.length() + part.length() <= limit.bytes()) {
         gathered.appendBuffer(part);
@@ -80,5 +90,20 @@ final class BodyReader {
       whole.tryComplete(Reply.of(gathered));
     }).exceptionHandler(whole::tryFail);
     return whole.future();
+  }
+
+  /** Who has sent more meanwhile has the longer for it. */
+  private void endInTime(RoutingContext ctx, Promise<Reply<Buffer>> whole, Buffer gathered,
+      long began, Duration time) {
+    var timer = ctx.vertx().setTimer(Math.max(1, time.toMillis()), _ -> {
+      var given = patience.plusSeconds(gathered.length() / BYTES_A_SECOND);
+      var left = given.minusNanos(System.nanoTime() - began);
+      if (left.toMillis() > 0) {
+        endInTime(ctx, whole, gathered, began, left);
+      } else if (whole.tryFail("late")) {
+        Errors.send(ctx, 408, new BadRequest("the body did not come in time", null));
+      }
+    });
+    whole.future().onComplete(_ -> ctx.vertx().cancelTimer(timer));
   }
 }

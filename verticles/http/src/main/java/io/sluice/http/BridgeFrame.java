@@ -1,7 +1,7 @@
 package io.sluice.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.sluice.message.Refusal;
+import io.sluice.message.AnswerEvent.Failed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +22,8 @@ record BridgeFrame(String type, @Nullable String address, @Nullable Object body,
   }
 
   /** The code is HTTP's, and the message the JSON of the error as HTTP has it. */
-  static BridgeFrame failure(String address, Refusal why, String requestId) {
-    return new BridgeFrame("err", address, null, Errors.status(why), "RECIPIENT_FAILURE",
+  static BridgeFrame failure(String address, Failed why, String requestId) {
+    return new BridgeFrame("err", address, null, Errors.status(why.refusal()), "RECIPIENT_FAILURE",
         Responses.text(Errors.envelope(why, requestId)));
   }
 

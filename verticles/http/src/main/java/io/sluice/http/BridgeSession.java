@@ -3,10 +3,12 @@ package io.sluice.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sluice.bus.Bus;
+import io.sluice.http.Inquiry.Outcome.Found;
+import io.sluice.http.Inquiry.Outcome.Missed;
 import io.sluice.message.Admission.Admitted;
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
-import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.strictjson.Parsed;
@@ -96,8 +98,8 @@ final class BridgeSession {
     } else if (back == null) {
       send(BridgeFrame.wrong(null, "missing_reply_address"));
     } else if (open.size() + entering >= MAX_AT_ONCE) {
-      send(BridgeFrame.failure(back, new Overloaded("this connection has " + MAX_AT_ONCE
-          + " requests open already", RETRY_AFTER_MS), Caller.newRequestId()));
+      send(BridgeFrame.failure(back, new Failed(new Overloaded("this connection has "
+          + MAX_AT_ONCE + " requests open already", RETRY_AFTER_MS)), Caller.newRequestId()));
     } else {
       var body = frame.path("body");
       admit(frame.path("headers").path("authorization").textValue(), kind,
@@ -114,7 +116,7 @@ final class BridgeSession {
           entering--;
           switch (reply) {
             case Refused<Admitted>(Refusal why) -> send(
-                BridgeFrame.failure(back, why, requestId));
+                BridgeFrame.failure(back, new Failed(why), requestId));
             case Answered<Admitted>(Admitted admitted) -> {
               if (!left) {
                 put(kind, body, back, admitted, requestId);
@@ -131,18 +133,19 @@ final class BridgeSession {
         batch -> Future.succeededFuture());
     open.add(inquiry);
     line.working(true);
-    inquiry.put(kind, body).otherwise(fault -> Failures.refusal(requestId, fault))
-        .onSuccess(reply -> {
+    inquiry.put(kind, body)
+        .otherwise(fault -> new Missed(new Failed(Failures.refusal(requestId, fault))))
+        .onSuccess(outcome -> {
           open.remove(inquiry);
           line.working(!open.isEmpty());
-          answer(back, reply, requestId);
+          answer(back, outcome, requestId);
         });
   }
 
-  private void answer(String back, Reply<Whole> reply, String requestId) {
-    send(switch (reply) {
-      case Refused<Whole>(Refusal why) -> BridgeFrame.failure(back, why, requestId);
-      case Answered<Whole>(Whole whole) -> BridgeFrame.reply(dialect, back, whole);
+  private void answer(String back, Inquiry.Outcome outcome, String requestId) {
+    send(switch (outcome) {
+      case Missed(Failed why) -> BridgeFrame.failure(back, why, requestId);
+      case Found(Whole whole) -> BridgeFrame.reply(dialect, back, whole);
     });
   }
 

@@ -53,8 +53,8 @@ final class ChatHandler {
         chat.retrieval(), null);
     var call = Caller.call(ctx, deadline);
     tokenizer(ctx, chat).compose(ready -> AskHandler.ask(bus, ctx, question, call))
-        .onSuccess(reply -> Errors.unlessRefused(ctx, named(reply, id), stream -> answer(ctx,
-            new Chat(chat, model, warnings(chat, dialogue), stream), call)))
+        .onSuccess(reply -> Errors.unlessRefused(ctx, named(reply, id), question.question(),
+            stream -> answer(ctx, new Chat(chat, model, warnings(chat, dialogue), stream), call)))
         .onFailure(ctx::fail);
   }
 

@@ -1,6 +1,10 @@
 package io.sluice.http;
 
+import io.sluice.message.Refusal.BadRequest;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +21,27 @@ final class Credential {
   private Credential() {}
 
   static @Nullable String of(HttpServerRequest request) {
-    var authorization = request.getHeader("authorization");
-    if (authorization != null) {
-      return of(authorization);
+    var shown = all(request);
+    return shown.isEmpty() ? null : shown.getFirst();
+  }
+
+  /** Lets on whoever shows one only, however often: of two, nobody knows as whom it is meant. */
+  static void guard(RoutingContext ctx) {
+    if (all(ctx.request()).stream().distinct().count() > 1) {
+      Errors.send(ctx, new BadRequest("two different credentials are shown, in Authorization,"
+          + " x-api-key or Sec-WebSocket-Protocol; send one", null));
+    } else {
+      ctx.next();
     }
-    var key = request.getHeader("x-api-key");
-    return key == null ? ofProtocols(request.getHeader("sec-websocket-protocol")) : key.strip();
+  }
+
+  private static List<String> all(HttpServerRequest request) {
+    var shown = new ArrayList<String>();
+    var headers = request.headers();
+    headers.getAll("authorization").forEach(value -> shown.add(of(value)));
+    headers.getAll("x-api-key").forEach(value -> shown.add(value.strip()));
+    headers.getAll("sec-websocket-protocol").forEach(value -> addProtocols(value, shown));
+    return shown;
   }
 
   /** Of another scheme nothing is made. */
@@ -32,14 +51,11 @@ final class Credential {
         : "";
   }
 
-  private static @Nullable String ofProtocols(@Nullable String protocols) {
-    if (protocols != null) {
-      for (var protocol : protocols.split(",", -1)) {
-        if (protocol.strip().startsWith(PROTOCOL)) {
-          return protocol.strip().substring(PROTOCOL.length());
-        }
+  private static void addProtocols(String protocols, List<String> shown) {
+    for (var protocol : protocols.split(",", -1)) {
+      if (protocol.strip().startsWith(PROTOCOL)) {
+        shown.add(protocol.strip().substring(PROTOCOL.length()));
       }
     }
-    return null;
   }
 }

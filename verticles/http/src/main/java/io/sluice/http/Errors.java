@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.sluice.apologies.Apologies;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
@@ -23,10 +24,13 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where a refusal gets its HTTP status and its body. */
 final class Errors {
+
+  private static final Long SOON_MS = 1000L;
 
   private Errors() {}
 
@@ -61,20 +65,30 @@ final class Errors {
     };
   }
 
-  static Body body(Refusal refusal, String requestId) {
+  static Body body(Failed failed, String requestId) {
+    var refusal = failed.refusal();
     return new Body(refusal.code().toString(), message(refusal), type(refusal), param(refusal),
-        refusal.retryable(), requestId,
-        refusal.retryAfterMs() > 0 ? refusal.retryAfterMs() : null, null);
+        refusal.retryable(), requestId, retryAfterMs(refusal), failed.apology());
+  }
+
+  static Body body(Refusal refusal, String requestId) {
+    return body(new Failed(refusal), requestId);
   }
 
   static Envelope envelope(Failed failed, String requestId) {
-    var body = body(failed.refusal(), requestId);
-    return new Envelope(new Body(body.code(), body.message(), body.type(), body.param(),
-        body.retryable(), requestId, body.retryAfterMs(), failed.apology()));
+    return new Envelope(body(failed, requestId));
   }
 
   static Envelope envelope(Refusal refusal, String requestId) {
-    return new Envelope(body(refusal, requestId));
+    return envelope(new Failed(refusal), requestId);
+  }
+
+  /** As long as it says; where it only says that it may be retried, not at once. Null for never. */
+  private static @Nullable Long retryAfterMs(Refusal refusal) {
+    if (refusal.retryAfterMs() > 0) {
+      return refusal.retryAfterMs();
+    }
+    return refusal.retryable() ? SOON_MS : null;
   }
 
   static void send(RoutingContext ctx, Refusal refusal) {
@@ -85,7 +99,7 @@ final class Errors {
     return new BadRequest(violation.field() + ": " + violation.getMessage(), violation.field());
   }
 
-  /** The end of an answer that is none. */
+  /** The end of an answer that is none, or what comes in place of one. */
   static void send(RoutingContext ctx, Failed failed) {
     send(ctx, status(failed.refusal()), failed);
   }
@@ -114,8 +128,9 @@ final class Errors {
 
   /** Says when to come again, or what was missing. */
   private static void advise(HttpServerResponse response, Refusal refusal) {
-    if (refusal.retryAfterMs() > 0 || refusal.retryable()) {
-      Limited.retryAfter(response, refusal.retryAfterMs());
+    var after = retryAfterMs(refusal);
+    if (after != null) {
+      Limited.retryAfter(response, after);
     }
     if (refusal instanceof RateLimited it) {
       Limited.tell(response, it.limit(), 0, it.retryAfterMs());
@@ -130,9 +145,20 @@ final class Errors {
    * failure of the request: nobody else would see it, and the asker would wait for ever.
    */
   static <A> void unlessRefused(RoutingContext ctx, Reply<A> reply, Consumer<A> use) {
+    unlessRefused(ctx, reply, Failed::new, use);
+  }
+
+  /** The same for the answer to a question, where who asked it is told so in its language. */
+  static <A> void unlessRefused(RoutingContext ctx, Reply<A> reply, String question,
+      Consumer<A> use) {
+    unlessRefused(ctx, reply, why -> Apologies.to(question, why), use);
+  }
+
+  private static <A> void unlessRefused(RoutingContext ctx, Reply<A> reply,
+      Function<Refusal, Failed> failed, Consumer<A> use) {
     try {
       switch (reply) {
-        case Refused<A>(Refusal why) -> send(ctx, why);
+        case Refused<A>(Refusal why) -> send(ctx, failed.apply(why));
         case Answered<A>(A value) -> use.accept(value);
       }
     } catch (RuntimeException e) {

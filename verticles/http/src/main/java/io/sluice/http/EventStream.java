@@ -50,18 +50,27 @@ final class EventStream {
     write(PING);
   }
 
-  /** Goes on at once, or when the reader has taken what was written. */
+  /** Goes on at once, or when the reader has taken what was written: then it is for us to speak. */
   void whenTaken(Runnable next) {
     if (response.writeQueueFull()) {
-      response.drainHandler(drained -> next.run());
+      IdleWatch.clientActs(ctx.request());
+      response.drainHandler(drained -> goOn(next));
     } else {
-      next.run();
+      goOn(next);
     }
+  }
+
+  private void goOn(Runnable next) {
+    if (!over) {
+      IdleWatch.clientWaits(ctx.request());
+    }
+    next.run();
   }
 
   void end() {
     open();
     over = true;
+    IdleWatch.clientActs(ctx.request());
     response.end(END);
   }
 
@@ -77,6 +86,7 @@ final class EventStream {
 
   private void fail(Failed why, String name, Buffer end) {
     over = true;
+    IdleWatch.clientActs(ctx.request());
     if (response.headWritten()) {
       var event = Buffer.buffer(name);
       append(event, Errors.envelope(why, Caller.requestId(ctx)));

@@ -1,7 +1,7 @@
 package io.sluice.http;
 
+import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Internal;
-import io.sluice.message.Reply;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +18,8 @@ final class Failures {
   }
 
   /** For requests without a path. */
-  static <A> Reply<A> refusal(String requestId, Throwable fault) {
+  static Refusal refusal(String requestId, Throwable fault) {
     LOG.error("request failed requestId={}", requestId, fault);
-    return Reply.refused(new Internal("the gateway failed; its log has the request id"));
+    return new Internal("the gateway failed; its log has the request id");
   }
 }

@@ -83,14 +83,14 @@ public final class HttpVerticle extends VerticleBase {
 
   Router router() {
     var router = Router.router(vertx);
-    var body = new BodyReader(new BodyLimit(config.maxBodyBytes(), ""));
+    var body = new BodyReader(new BodyLimit(config.maxBodyBytes(), ""), config.deadline());
     var answers = new AnswersHandler(bus);
     var health = new HealthHandler(bus, operations);
 
     Errors.install(router);
     router.route().handler(this::begin).handler(Connections.of(vertx, config)::guard)
         .handler(new OwnName(config)::guard).handler(Origins::guard)
-        .handler(new Gate(bus, config.proxies())::admit);
+        .handler(Credential::guard).handler(new Gate(bus, config.proxies())::admit);
 
     router.post("/v1/ask").handler(new AskHandler(bus, body, config.deadline())::handle);
     router.get("/v1/answers/:id").handler(answers::get);
@@ -125,7 +125,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private void addBatches(Router router) {
     var body = new BodyReader(new BodyLimit(Math.max(config.maxBodyBytes(), MAX_BATCH),
-        "; more questions have to be sent as several batches"));
+        "; more questions have to be sent as several batches"), config.deadline());
     var batches = new BatchesHandler(new Actors(bus), body);
 
     router.post("/v1/batches").handler(batches::open);
@@ -152,7 +152,8 @@ public final class HttpVerticle extends VerticleBase {
   private void addDocuments(Router router) {
     var actors = new Actors(bus);
     var body = new BodyReader(new BodyLimit(Math.min(config.maxUploadBytes(), MAX_JSON_DOCUMENT),
-        "; a larger document has to be sent as a file (multipart/form-data)"));
+        "; a larger document has to be sent as a file (multipart/form-data)"),
+        config.deadline());
     var documents = new DocumentsHandler(actors, body, config);
     var versions = new VersionsHandler(actors);
     var ingestions = new IngestionsHandler(actors);

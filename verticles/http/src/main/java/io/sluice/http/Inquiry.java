@@ -1,15 +1,18 @@
 package io.sluice.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
+import io.sluice.http.Responses.Answer;
 import io.sluice.http.Responses.Hits;
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering;
+import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Cancelled;
-import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
@@ -57,8 +60,16 @@ final class Inquiry {
     CallInfo call(Duration time, @Nullable Double budgetUsd);
   }
 
+  /** What comes of it. */
+  sealed interface Outcome {
+
+    record Found(Whole whole) implements Outcome {}
+
+    record Missed(Failed why) implements Outcome {}
+  }
+
   /** To be called once. */
-  Future<Reply<Whole>> put(Kind kind, JsonNode body) {
+  Future<Outcome> put(Kind kind, JsonNode body) {
     return switch (kind) {
       case ASK -> read(body, Bodies.Ask.class, this::ask);
       case SEARCH -> read(body, Bodies.SearchFor.class, this::search);
@@ -73,44 +84,57 @@ final class Inquiry {
     }
   }
 
-  private static <T> Future<Reply<Whole>> read(JsonNode body, Class<T> type,
-      Function<T, Future<Reply<Whole>>> use) {
+  private static <T> Future<Outcome> read(JsonNode body, Class<T> type,
+      Function<T, Future<Outcome>> use) {
     return switch (JSON.read(body, type)) {
       case Parsed.Read<T>(T value) -> use.apply(value);
       case Parsed.Wrong<T> wrong -> refused(BodyReader.refusal(wrong));
     };
   }
 
-  private Future<Reply<Whole>> ask(Bodies.Ask ask) {
+  private Future<Outcome> ask(Bodies.Ask ask) {
     if (ask.streams()) {
       return refused(new BadRequest("stream: the answer comes whole here", "stream"));
     }
     var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
     var call = asker.call(time, ask.maxCostUsd());
-    return bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call)
+    var question = ask.toMessage();
+    return bus.ask(Answering.ASK_QUESTION, question, call)
         .compose(reply -> switch (reply) {
-          case Refused<StreamOpened>(Refusal why) -> refused(why);
+          case Refused<StreamOpened>(Refusal why) -> missed(
+              Apologies.to(question.question(), why));
           case Answered<StreamOpened>(StreamOpened stream) -> collect(
               new StreamReader(bus, stream, call, 0));
         });
   }
 
-  private Future<Reply<Whole>> collect(StreamReader reader) {
+  private Future<Outcome> collect(StreamReader reader) {
     if (left) {
       reader.leave();
       return refused(new Cancelled("the asker left"));
     }
-    collector = new AnswerCollector(reader, listener);
-    return collector.whole().map(reply -> reply.map(answer -> answer));
+    var its = new AnswerCollector(reader, listener);
+    collector = its;
+    return its.whole().map(reply -> switch (reply) {
+      case Refused<Answer> refused -> new Outcome.Missed(its.failure());
+      case Answered<Answer>(Answer answer) -> new Outcome.Found(answer);
+    });
   }
 
-  private Future<Reply<Whole>> search(Bodies.SearchFor search) {
+  private Future<Outcome> search(Bodies.SearchFor search) {
     return bus
         .ask(Answering.SEARCH, search.toMessage(), asker.call(Answering.SEARCH.timeout(), null))
-        .map(reply -> reply.map(Hits::of));
+        .map(reply -> switch (reply) {
+          case Refused<SearchResult>(Refusal why) -> new Outcome.Missed(new Failed(why));
+          case Answered<SearchResult>(SearchResult found) -> new Outcome.Found(Hits.of(found));
+        });
   }
 
-  private static Future<Reply<Whole>> refused(Refusal why) {
-    return Future.succeededFuture(Reply.refused(why));
+  private static Future<Outcome> refused(Refusal why) {
+    return missed(new Failed(why));
+  }
+
+  private static Future<Outcome> missed(Failed why) {
+    return Future.succeededFuture(new Outcome.Missed(why));
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.http;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Drops what a client goes on sending after its body was refused. Closing at once would reset the
@@ -11,8 +12,10 @@ import io.vertx.core.http.HttpServerRequest;
  */
 final class Lingering implements Handler<Buffer> {
   private static final long PATIENCE_BYTES = 64L << 20;
+  private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(30);
 
   private final HttpServerRequest request;
+  private final long began = System.nanoTime();
   private long dropped;
 
   private Lingering(HttpServerRequest request) {
@@ -39,7 +42,7 @@ final class Lingering implements Handler<Buffer> {
   @Override
   public void handle(Buffer part) {
     dropped += part.length();
-    if (dropped > PATIENCE_BYTES) {
+    if (dropped > PATIENCE_BYTES || System.nanoTime() - began > PATIENCE_NS) {
       close(request);
     }
   }

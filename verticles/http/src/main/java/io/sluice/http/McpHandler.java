@@ -117,7 +117,7 @@ final class McpHandler {
     var accept = ctx.request().getHeader("accept");
     return (token.isTextual() || token.isIntegralNumber()) && accept != null
         && accept.contains("text/event-stream")
-            ? new McpProgress(ctx.response(), token)
+            ? new McpProgress(ctx.request(), token)
             : null;
   }
 

@@ -8,6 +8,7 @@ import io.sluice.message.Streaming.Batch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
@@ -17,12 +18,14 @@ import io.vertx.core.http.HttpServerResponse;
 final class McpProgress {
   private static final Buffer PING = Buffer.buffer(": ping\n\n");
 
+  private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final JsonNode token;
 
   /** Names the question by the client's own token for it. */
-  McpProgress(HttpServerResponse response, JsonNode token) {
-    this.response = response;
+  McpProgress(HttpServerRequest request, JsonNode token) {
+    this.request = request;
+    this.response = request.response();
     this.token = token;
   }
 
@@ -39,16 +42,22 @@ final class McpProgress {
         : event(new JsonRpc.Note("notifications/progress", new Progress(token, batch.last(),
             message((AnswerEvent) batch.events().getLast())))));
     if (!response.writeQueueFull()) {
+      IdleWatch.clientWaits(request);
       return Future.succeededFuture();
     }
+    IdleWatch.clientActs(request);
     var taken = Promise.<Void>promise();
-    response.drainHandler(drained -> taken.tryComplete());
+    response.drainHandler(drained -> {
+      IdleWatch.clientWaits(request);
+      taken.tryComplete();
+    });
     return taken.future();
   }
 
   /** The answer itself, which ends the stream. */
   void end(Object message) {
     begin();
+    IdleWatch.clientActs(request);
     response.end(event(message));
   }
 

@@ -1,13 +1,12 @@
 package io.sluice.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sluice.http.Inquiry.Outcome.Found;
+import io.sluice.http.Inquiry.Outcome.Missed;
 import io.sluice.http.Responses.Answer;
 import io.sluice.http.Responses.HitView;
 import io.sluice.http.Responses.Hits;
-import io.sluice.message.Refusal;
-import io.sluice.message.Reply;
-import io.sluice.message.Reply.Answered;
-import io.sluice.message.Reply.Refused;
+import io.sluice.message.AnswerEvent.Failed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,20 +20,22 @@ record McpResult(List<Text> content,
 
   record Text(String type, String text) {}
 
-  static McpResult of(Reply<Whole> reply) {
-    return switch (reply) {
-      case Refused<Whole>(Refusal why) -> refused(why);
-      case Answered<Whole>(Whole whole) -> switch (whole) {
+  static McpResult of(Inquiry.Outcome outcome) {
+    return switch (outcome) {
+      case Missed(Failed why) -> missed(why);
+      case Found(Whole whole) -> switch (whole) {
         case Answer answer -> answered(text(answer), answer);
         case Hits hits -> answered(text(hits), hits);
       };
     };
   }
 
-  static McpResult refused(Refusal why) {
+  /** The reason is for the model, and behind it is what the person who asked may be told. */
+  private static McpResult missed(Failed why) {
     var error = Errors.body(why, "");
     return new McpResult(texts(error.code() + ": " + error.message()
-        + (error.retryable() ? " (the same call may succeed later)" : "")), null, true);
+        + (error.retryable() ? " (the same call may succeed later)" : "")
+        + (error.apology() == null ? "" : "\n\n" + error.apology())), null, true);
   }
 
   private static McpResult answered(String text, Whole whole) {

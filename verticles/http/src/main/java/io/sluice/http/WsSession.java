@@ -1,10 +1,12 @@
 package io.sluice.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.message.Admission.Admitted;
 import io.sluice.message.AnswerEvent;
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Answering;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
@@ -130,11 +132,13 @@ final class WsSession implements WsMessages.Taker {
   private void ask(WsFrames.In in, Bodies.Ask ask, Admitted admitted) {
     var time = ask.deadlineMs() == null ? deadline : Duration.ofMillis(ask.deadlineMs());
     var call = Caller.call(ctx, admitted, time, ask.maxCostUsd());
-    bus.ask(Answering.ASK_QUESTION, ask.toMessage(), call).onSuccess(reply -> {
+    var question = ask.toMessage();
+    bus.ask(Answering.ASK_QUESTION, question, call).onSuccess(reply -> {
       asking--;
       var unwanted = Boolean.TRUE.equals(unopened.remove(in.ref()));
       switch (reply) {
-        case Refused<StreamOpened>(Refusal why) -> error(in.ref(), why);
+        case Refused<StreamOpened>(Refusal why) -> error(in.ref(),
+            Apologies.to(question.question(), why));
         case Answered<StreamOpened>(StreamOpened stream) -> {
           var reader = new StreamReader(bus, stream, call, 0);
           if (unwanted) {
@@ -196,6 +200,7 @@ final class WsSession implements WsMessages.Taker {
     if (ref != null) {
       named.put(ref, reader);
     }
+    look();
     pump(ref, reader);
   }
 
@@ -235,17 +240,32 @@ final class WsSession implements WsMessages.Taker {
   private void ended(StreamReader reader) {
     readers.remove(reader);
     named.values().remove(reader);
+    look();
+  }
+
+  /** While it waits for an answer, and takes what comes, the client has nothing to say. */
+  private void look() {
+    if (readers.isEmpty() || socket.writeQueueFull()) {
+      IdleWatch.clientActs(ctx.request());
+    } else {
+      IdleWatch.clientWaits(ctx.request());
+    }
   }
 
   /** All answers share the one connection, so all wait for it to drain, and so do new frames. */
   private void goOn() {
     socket.resume();
+    look();
     var waiting = List.copyOf(untilDrained);
     untilDrained.clear();
     waiting.forEach(Runnable::run);
   }
 
   private void error(@Nullable String ref, Refusal why) {
+    error(ref, new Failed(why));
+  }
+
+  private void error(@Nullable String ref, Failed why) {
     send(new WsFrames.Out(ref, "error", null, Errors.envelope(why, requestId())));
   }
 
@@ -253,6 +273,7 @@ final class WsSession implements WsMessages.Taker {
     if (!socket.isClosed()) {
       socket.writeTextMessage(Responses.text(frame));
       if (socket.writeQueueFull()) {
+        look();
         socket.pause().drainHandler(drained -> goOn());
       }
     }

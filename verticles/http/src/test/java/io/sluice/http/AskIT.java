@@ -332,10 +332,36 @@ class AskIT extends OnOwnGateway {
   }
 
   @Test
+  void whatIsRefusedBeforeItHasALogIsApologisedForToo() throws Exception {
+    gateway.actors.refusal = new Overloaded("too much to do", 1500);
+    var ask = gateway.post("/v1/ask", "{\"question\": \"휴가는 며칠이에요?\"}");
+    assertEquals("죄송합니다. 지금은 질문이 너무 많습니다. 2초 뒤에 다시 물어봐 주세요.",
+        Gateway.error(ask).path("apology").asText());
+    var chat = gateway.post("/v1/chat/completions",
+        "{\"model\": \"sluice\", \"messages\": [{\"role\": \"user\", \"content\": \"How long?\"}]}");
+    assertEquals("Sorry: there are too many questions now. Please ask again in 2 seconds.",
+        Gateway.error(chat).path("apology").asText());
+  }
+
+  /** Whether it is over before it is asked, or while it is. */
+  @Test
+  void aQuestionWithoutTimeIsApologisedFor() throws Exception {
+    gateway.actors.answer = log -> {};
+    var response = gateway.post("/v1/ask", "{\"question\": \"휴가는?\", \"deadlineMs\": 1}");
+    assertEquals(504, response.statusCode(), response.body());
+    assertEquals("1", response.headers().firstValue("retry-after").orElseThrow());
+    assertEquals(1000, Gateway.error(response).path("retryAfterMs").asLong());
+    assertTrue(Gateway.error(response).path("apology").asText().startsWith("죄송합니다. 정해진"),
+        response::body);
+  }
+
+  @Test
   void anAnswerThatFailsHasTheStatusOfItsError() throws Exception {
     gateway.actors.answer = log -> log.end(new Failed(new UpstreamFailed("p", "cut", true)));
     var response = gateway.post("/v1/ask", QUESTION);
     assertEquals(502, response.statusCode());
+    assertEquals("1", response.headers().firstValue("retry-after").orElseThrow());
+    assertEquals(1000, Gateway.error(response).path("retryAfterMs").asLong());
     assertEquals("provider.failed", Gateway.error(response).get("code").asText());
   }
 

@@ -208,6 +208,7 @@ class BatchesIT extends OnOwnGateway {
     assertEquals(3, third.get("line").asInt());
     assertEquals("gateway.overloaded", third.at("/error/code").asText());
     assertEquals("b-1-3", third.at("/error/requestId").asText());
+    assertEquals("죄송합니다.", third.at("/error/apology").asText());
     assertFalse(third.has("answer"));
   }
 

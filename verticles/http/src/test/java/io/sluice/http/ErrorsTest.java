@@ -3,6 +3,7 @@ package io.sluice.http;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -94,7 +95,7 @@ class ErrorsTest {
     JsonNode error = Gateway.json(text).get("error");
     var fields = new ArrayList<>(
         List.of("code", "message", "type", "param", "retryable", "requestId"));
-    if (c.refusal().retryAfterMs() > 0) {
+    if (c.refusal().retryAfterMs() > 0 || c.refusal().retryable()) {
       fields.add("retryAfterMs");
     }
     assertEquals(fields,
@@ -103,12 +104,24 @@ class ErrorsTest {
   }
 
   @Test
+  void whatMayBeRetriedSaysWhenAlsoWhereItsReasonDoesNotKnow() {
+    assertEquals(1000, body(new UpstreamFailed("p", "cut", true)).retryAfterMs());
+    assertEquals(1000, body(new DeadlinePassed("late")).retryAfterMs());
+    assertEquals(1500, body(new Overloaded("busy", 1500)).retryAfterMs());
+    assertNull(body(new UpstreamFailed("p", "no key", false)).retryAfterMs());
+  }
+
+  private static Errors.Body body(Refusal refusal) {
+    return Errors.body(refusal, "r1");
+  }
+
+  @Test
   void whatIsWrongWithAFieldBeginsWithItsName() {
     assertEquals("id: must be letters",
-        Errors.body(new BadRequest("must be letters", "id"), "r1").message());
-    assertEquals("id: is wrong", Errors.body(new BadRequest("id: is wrong", "id"), "r1").message());
-    assertEquals("is wrong", Errors.body(new BadRequest("is wrong", null), "r1").message());
-    assertEquals("there is none", Errors.body(new NotFound("there is none", "id"), "r1").message());
+        body(new BadRequest("must be letters", "id")).message());
+    assertEquals("id: is wrong", body(new BadRequest("id: is wrong", "id")).message());
+    assertEquals("is wrong", body(new BadRequest("is wrong", null)).message());
+    assertEquals("there is none", body(new NotFound("there is none", "id")).message());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sluice.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -66,6 +67,25 @@ class GateIT extends OnOwnGateway {
         path + " " + response.statusCode());
     assertTrue(!response.body().contains("rag_queries_total") && !response.body().contains("days"),
         response.body());
+  }
+
+  @Test
+  void twoDifferentKeysAreNoneAndTheSameTwiceIsOne() throws Exception {
+    var two = post("Bearer one", "two");
+    assertEquals(400, two.statusCode(), two.body());
+    assertTrue(Gateway.error(two).get("message").asText().contains("two different credentials"),
+        two.body());
+    assertFalse(two.body().contains("\"one\""), two.body());
+    assertEquals(400, post("Basic b25lOm9uZQ==", "two").statusCode());
+    assertNull(gateway.actors.admits.poll());
+
+    assertEquals(200, post("Bearer one", "one").statusCode());
+    assertEquals("one", Objects.requireNonNull(gateway.actors.admits.poll()).credential());
+  }
+
+  private HttpResponse<String> post(String authorization, String key) throws Exception {
+    return gateway.send(gateway.request("/v1/ask").header("authorization", authorization)
+        .header("x-api-key", key).POST(BodyPublishers.ofString(QUESTION)));
   }
 
   @Test

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.message.AnswerEvent.Accepted;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class IdleIT {
   private static final long LONG_MS = 2_500;
+  private static final Duration FOR_A_BODY = Duration.ofSeconds(2);
   private static final long BIT_BY_BIT_NS = 100_000_000;
   private static final String UPGRADE = """
       GET /v1/ws HTTP/1.1
@@ -39,9 +43,8 @@ class IdleIT {
   void open() throws Exception {
     gateway = Gateway.open(folder,
         c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(), c.maxBodyBytes(),
-            4 << 20,
-            c.deadline(),
-            Duration.ofSeconds(1), c.webroot(), "", c.bridges(), TlsConfig.NONE));
+            4 << 20, FOR_A_BODY, Duration.ofSeconds(1), c.webroot(), "", c.bridges(),
+            TlsConfig.NONE));
   }
 
   @AfterEach
@@ -54,6 +57,78 @@ class IdleIT {
     gateway.actors.answer = log -> gateway.vertx.setTimer(LONG_MS,
         late -> Samples.writeWhole(log));
     assertEquals(200, gateway.post("/v1/ask", "{\"question\": \"q\"}").statusCode());
+  }
+
+  /** Its heartbeats come every five seconds. */
+  @Test
+  void aStreamMayBeSilentForLongerThanAClient() throws Exception {
+    gateway.actors.answer = log -> {
+      log.append(new Accepted(log.id()));
+      gateway.vertx.setTimer(LONG_MS, late -> Samples.writeWhole(log));
+    };
+    var ask = "{\"question\": \"q\", \"stream\": true}";
+    assertTrue(gateway.post("/v1/ask", ask).body().endsWith("data: [DONE]\n\n"));
+    var tool = "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"tools/call\", \"params\": {\"name\":"
+        + " \"ask\", \"arguments\": {\"question\": \"q\"}, \"_meta\": {\"progressToken\": 1}}}";
+    var told = gateway.send(gateway.request("/mcp").header("accept", "text/event-stream")
+        .POST(BodyPublishers.ofString(tool))).body();
+    assertTrue(told.contains(Samples.TEXT), told);
+  }
+
+  @Test
+  void whoHasReadItsStreamAndSaysNothingMoreIsLeft() throws Exception {
+    try (var client = gateway.raw()) {
+      var stream = client.send("POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: 30\r\n"
+          + "\r\n{\"question\":\"q\",\"stream\":true}").rest();
+      assertTrue(stream.contains("data: [DONE]"), stream);
+    }
+  }
+
+  @Test
+  void anAnswerOnAWebSocketMayTakeLongerThanAClientMayBeSilent() throws Exception {
+    gateway.actors.answer = log -> gateway.vertx.setTimer(LONG_MS,
+        late -> Samples.writeWhole(log));
+    var text = "{\"type\": \"ask\", \"question\": \"q\"}";
+    var frame = Buffer.buffer().appendByte((byte) 0x81).appendByte((byte) (0x80 | text.length()))
+        .appendInt(0).appendString(text);
+    try (var client = gateway.raw()) {
+      client.send(UPGRADE).head();
+      var heard = client.send(frame.getBytes()).rest();
+      assertTrue(heard.contains("\"done\""), heard);
+    }
+  }
+
+  @Test
+  void whoSaysItsBodyBitByBitIsTold() throws Exception {
+    for (var path : List.of("/v1/ask", "/v1/batches", "/v1/documents", "/mcp")) {
+      try (var client = gateway.raw()) {
+        client
+            .send("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n");
+        for (var i = 0; i < 500 && client.in().available() == 0; i++) {
+          client.send("x");
+          LockSupport.parkNanos(BIT_BY_BIT_NS);
+        }
+        var response = client.response();
+        assertTrue(response.startsWith("HTTP/1.1 408 ")
+            && response.contains("the body did not come in time"), path + " " + response);
+      }
+    }
+  }
+
+  @Test
+  void whoSaysMuchOfItsBodyHasLongerForTheRest() throws Exception {
+    var rest = 30;
+    var begun = "{\"question\":\"q\"" + " ".repeat(48 << 10);
+    try (var client = gateway.raw()) {
+      client.send("POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+          + (begun.length() + rest + 1) + "\r\n\r\n" + begun);
+      for (var i = 0; i < rest; i++) {
+        client.send(" ");
+        LockSupport.parkNanos(BIT_BY_BIT_NS);
+      }
+      var response = client.send("}").response();
+      assertTrue(response.startsWith("HTTP/1.1 200 "), response);
+    }
   }
 
   @Test

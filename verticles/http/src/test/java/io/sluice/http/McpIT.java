@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.message.AnswerEvent.Accepted;
+import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.UpstreamFailed;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
@@ -92,7 +94,18 @@ class McpIT extends OnOwnGateway {
   @Test
   void whatMaySucceedLaterSaysSo() throws Exception {
     gateway.actors.refusal = new Overloaded("too much to do", 1000);
+    assertEquals("gateway.overloaded: too much to do (the same call may succeed later)"
+        + "\n\nSorry: there are too many questions now. Please ask again in a moment.",
+        callTool("ask", "{\"question\": \"q\"}").at("/content/0/text").asText());
     assertEquals("gateway.overloaded: too much to do (the same call may succeed later)",
+        callTool("search", "{\"query\": \"q\"}").at("/content/0/text").asText());
+  }
+
+  @Test
+  void anAnswerThatFailsHasItsApologyForThePersonWhoAsked() throws Exception {
+    gateway.actors.answer = log -> log.end(
+        new Failed(new UpstreamFailed("p", "cut", false), "죄송합니다."));
+    assertEquals("provider.failed: cut\n\n죄송합니다.",
         callTool("ask", "{\"question\": \"q\"}").at("/content/0/text").asText());
   }
 

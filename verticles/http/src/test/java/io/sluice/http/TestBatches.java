@@ -84,7 +84,8 @@ final class TestBatches {
         .rangeClosed(read.after() + 1, Math.min(results, read.after() + read.max()))
         .mapToObj(line -> new BatchResult(line, line == 1 ? "질문 하나" : null,
             line % 3 == 0 ? null : new BatchAnswer(Samples.TEXT, Samples.done("a-" + line)),
-            line % 3 == 0 ? new Overloaded("too much", 1) : null))
+            line % 3 == 0 ? new Overloaded("too much", 1) : null,
+            line % 3 == 0 ? "죄송합니다." : null))
         .toList();
     return new ResultsRead(lines, read.after() + read.max() < results);
   }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -31,12 +32,24 @@ public final class Injections {
   }
 
   private static final String GAP = "[^.!?]{0,40}?";
+  private static final String EVERYTHING = "\\b(?:ignore|disregard|forget)"
+      + " (?:all|everything|anything|whatever)";
+  /** What was said to the model before. "이전" is not among it: a new rule often puts an old one aside. */
+  private static final String UNTIL_NOW = "(?:지금까지(?:의)?|위(?:의|에)?|앞(?:의|서|선)?)\\s?[^.!?]{0,12}?";
+  private static final String A_MODEL = "(?:AI|인공지능|어시스턴트|언어\\s?모델|챗봇)(?:는|은|이|가|에게|라면)[^.!?]{0,40}?";
+  /** A handbook warns of doing so, in the same sentence. */
+  private static final String NO_WARNING = "(?![^.!?]{0,40}?(?:하면|치면|다면|되면|위험|안\\s?[되됩된]|금지))";
   private static final List<Command> COMMANDS = List.of(
       new Command("ignore disregard forget", "\\b(?:ignore|disregard|forget)\\b" + GAP
           + "\\b(?:previous|prior|above|earlier|preceding|system|your)\\b" + GAP
           + "\\b(?:instructions?|prompts?|rules|directions|guidelines|context)\\b"),
       new Command("ignore disregard forget", "\\b(?:ignore|disregard|forget)"
           + " (?:all|any|these|those|the)(?: of the)? (?:instructions|prompts)\\b"),
+      new Command("ignore disregard forget", EVERYTHING
+          + "(?: that| which)?(?: is| was| has been| comes| came)?(?: said| written| stated| given)?"
+          + " (?:above\\b(?! (?:the|a|an|row|line|section|page|step|\\d+)\\b)|so far\\b|before this\\b)"),
+      new Command("ignore disregard forget", EVERYTHING
+          + "(?: that)? you(?:['’]ve| have| were| had)?(?: been)? (?:told|instructed)\\b"),
       new Command("override bypass", "\\b(?:override|bypass)\\b" + GAP + "\\byour\\b" + GAP
           + "\\b(?:instructions?|prompts?|guidelines|restrictions)\\b"),
       new Command("prompt instruction message",
@@ -56,6 +69,13 @@ public final class Injections {
           + "\\b(?:must|should|shall) (?:answer|say|reply|respond|output)\\b"),
       new Command("무시 잊", "(?:이전|앞(?:선|의|서)?|위(?:의|에)?|기존|모든|지금까지(?:의)?|시스템)[^.!?]{0,20}?"
           + "(?:지시|명령|프롬프트|지침)[^.!?]{0,12}?(?:무시(?:하고|하라|해|하세요|하십시오)|잊(?:고|어|으))"),
+      new Command("잊", UNTIL_NOW + "(?:규칙|내용|대화|글|문장|말)[^.!?]{0,12}?잊"
+          + "(?:고(?!\\s?있)|어\\s?(?:버리고|버려|버리세요|버리십시오|버려라|라|주세요)|으세요|으십시오|으라)"
+          + NO_WARNING),
+      new Command("무시", UNTIL_NOW + "(?:규칙[^.!?]{0,12}?|내용[^.!?]{0,4}?(?:모두|전부|다)\\s?)"
+          + "무시(?:하고|하라|해라|하세요|하십시오)" + NO_WARNING),
+      new Command("따르지", UNTIL_NOW + "(?:지시|명령|프롬프트|지침|규칙)[^.!?]{0,8}?따르지\\s?"
+          + "(?:말고|마라|말라|마세요|마십시오)"),
       new Command("시스템", "시스템\\s?(?:프롬프트|메시지|지시)[^.!?]{0,12}?(?:출력|공개|알려|보여|말해|반복)"),
       new Command("그대로", "(?:위|이전|앞)(?:의|선)?\\s?(?:대화|텍스트|글|내용|문장)[^.!?]{0,12}?그대로\\s?"
           + "(?:출력|반복)(?:하라|해라|하세요|하십시오|해)"),
@@ -63,9 +83,16 @@ public final class Injections {
           + "(?:AI|인공지능|모델|챗봇|어시스턴트|비서|해커)"),
       new Command("너는 넌 당신은 네가", "(?:이제|지금)부터\\s?(?:너는|넌|당신은|네가)[^.!?]{0,30}?"
           + "(?:AI|인공지능|언어\\s?모델|챗봇|어시스턴트|해커)"),
-      new Command("하라 해라 하십시오 하세요",
-          "(?:AI|인공지능|어시스턴트|언어\\s?모델|챗봇)(?:는|은|이|가|에게|라면)[^.!?]{0,40}?"
-              + "(?:답|대답|답변|말|출력)(?:하라|해라|하십시오|하세요)"));
+      new Command("하라 해라 하십시오 하세요 하시오",
+          A_MODEL + "(?:답|대답|답변|말|출력|응답|추천|공개)(?:하라|해라|하십시오|하세요|하시오)"),
+      new Command("라고", A_MODEL + "라고\\s?(?:하라|해라|하십시오|하세요|하시오"
+          + "|(?:답|대답|답변|말|응답)?(?:해야\\s?(?:한다|합니다)|할\\s?것))"));
+  /** In the middle of a line, or behind the end of what the model was given to read. */
+  private static final Pattern TURN_WITHIN = Pattern.compile(
+      "(?<=[^\\s#][ \\t]{1,3})#{3,6}[ \\t]*(?:system|assistant|시스템)(?: (?:prompt|message))?:"
+          + "|</(?:documents?|context|sources?|passages?|question|instructions?)>\\s{0,8}"
+          + "(?:system|assistant|user|human|시스템)\\s?:",
+      Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern LABEL = Pattern.compile(
       "^[ \\t]{0,3}(?:#{2,6}[ \\t]*(?:system|assistant|instructions?|시스템)(?: (?:prompt|message))?:[ \\t]*"
           + "(?:$|(?=you |ignore |당신|너는))|(?:system|시스템):[ \\t]*(?=you (?:are|must|will)\\b|ignore |당신은|너는))",
@@ -104,7 +131,7 @@ public final class Injections {
       kinds.add(Kind.HIDDEN);
     }
     var visible = visible(text);
-    if (NOTATION.matcher(visible).find()) {
+    if (NOTATION.matcher(visible).find() || TURN_WITHIN.matcher(visible).find()) {
       kinds.add(Kind.TURN);
     }
     if (isSuspect(visible)) {
@@ -115,10 +142,17 @@ public final class Injections {
 
   /** The sentences that speak to a model, of a text that is {@link #visible}. */
   public static List<Span> sentences(String text) {
-    return isSuspect(text)
-        ? Sentences.of(text).stream().filter(sentence -> !said(sentence.of(text)).isEmpty())
+    var turns = TURN_WITHIN.matcher(text).results().toList();
+    return !turns.isEmpty() || isSuspect(text)
+        ? Sentences.of(text).stream()
+            .filter(sentence -> !said(sentence.of(text)).isEmpty()
+                || turns.stream().anyMatch(turn -> touches(turn, sentence)))
             .toList()
         : List.of();
+  }
+
+  private static boolean touches(MatchResult turn, Span sentence) {
+    return turn.start() < sentence.end() && turn.end() > sentence.start();
   }
 
   /** Without the characters that nobody sees; commands have been hidden in them. */

@@ -2,6 +2,7 @@ package io.sluice.launcher;
 
 import io.sluice.admission.keys.Key.KeyLimits;
 import io.sluice.admission.keys.NewKey;
+import io.sluice.admission.keys.Secret;
 import io.sluice.admission.limits.Quota;
 import io.sluice.message.Admission.Right;
 import io.sluice.message.CallInfo;
@@ -66,8 +67,12 @@ final class CreateKeyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var wanted = checked();
-    var secret = new KeyDesk(options.read()).change(keys -> keys.create(wanted),
-        "keys create " + name + " tenant=" + tenant + " rights=" + wanted.rights());
+    var secret = Secret.random();
+    new KeyDesk(options.read()).change(keys -> {
+      keys.create(wanted, secret);
+      return secret;
+    }, "keys create " + name + " id=" + secret.id() + " tenant=" + tenant + " rights="
+        + wanted.rights() + " principals=" + wanted.principals());
     var out = spec.commandLine().getOut();
     out.println(secret.text());
     out.flush();

@@ -97,5 +97,9 @@ class DepartureIT {
     assertTrue(rest.contains("event: error") && rest.contains("gateway.unavailable")
         && rest.contains("\"retryable\":true"), rest);
     gone.join();
+    assertTrue(gateway.log().lines().anyMatch(line -> line.contains("not answered")
+        && line.contains("code=gateway.unavailable the gateway is being stopped")),
+        gateway.log());
+    assertFalse(gateway.log().contains("caller.cancelled"), gateway.log());
   }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person on the pages of a gateway that wants a key, in a real browser. */
 class KeyedBrowserIT {
@@ -56,7 +58,7 @@ class KeyedBrowserIT {
   void aKeyIsAskedForAWrongOneIsToldAndTheRightOneAnswersInKorean() {
     try (var page = open("ko-KR", 1280, 800, "/")) {
       assertThat(page.getByTestId("key-dialog")).containsText("API 키가 필요합니다");
-      assertThat(page.getByTestId("key-dialog")).containsText("sluice keys create NAME");
+      assertThat(page.getByTestId("key-dialog")).containsText("--right INGEST");
       assertThat(page.getByTestId("key-field")).isFocused();
       shoot(page, "key-ko");
 
@@ -75,6 +77,22 @@ class KeyedBrowserIT {
 
       assertTrue(kept(page, "sessionStorage").contains(key));
       assertFalse(kept(page, "localStorage").contains("sk-sluice-"));
+      assertNothingUnexpected();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ko-KR", "en-US"})
+  void theCommandThatIsNamedMakesAKeyThatOpensThePage(String language) throws Exception {
+    try (var page = open(language, 1280, 800, "/")) {
+      var command = page.locator("#key-why code").textContent();
+      assertEquals("sluice keys create NAME --right ASK", command);
+      var made = keys(command.substring("sluice keys ".length()).replace("NAME", "page")
+          .split(" ", -1));
+      await(made, 200);
+      type(page, made);
+      assertThat(page.getByTestId("key-dialog")).hasCount(0);
+      assertThat(page.getByTestId("answer-text")).hasCount(0);
       assertNothingUnexpected();
     }
   }

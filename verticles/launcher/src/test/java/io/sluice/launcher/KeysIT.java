@@ -163,6 +163,22 @@ class KeysIT {
   }
 
   @Test
+  void theListSaysAsWhomAKeyActsAndHowMuchItMay() throws Exception {
+    var key = created("limited", "--principal", "user:anna", "--principal", "group:hr",
+        "--requests-per-minute", "60", "--usd-per-day", "2.5");
+    var plain = created("plain");
+
+    assertTrue(listed(key).contains(" user:anna,group:hr requests/min=60,usd/day=2.5 "),
+        listed(key));
+    assertTrue(listed(plain).contains(" ask - - plain"), listed(plain));
+  }
+
+  private static String listed(String key) throws Exception {
+    return keys("list").out().lines().filter(line -> line.startsWith(idOf(key))).findFirst()
+        .orElse("not listed").replaceAll(" +", " ");
+  }
+
+  @Test
   void whatCanBeNoKeyIsNotRepeated() throws Exception {
     var typed = ask(Map.of(), "--key", "비밀\n번호");
     assertEquals(1, typed.exit(), typed::toString);
@@ -182,7 +198,8 @@ class KeysIT {
     awaitStatus(401, rotated);
 
     var audit = Files.readString(find("audit.log"));
-    for (var act : List.of("keys create audited", "keys rotate " + idOf(key),
+    for (var act : List.of("keys create audited id=" + idOf(key) + " ",
+        "keys rotate " + idOf(key),
         "keys revoke " + idOf(key), "DELETE /v1/documents/none")) {
       assertTrue(audit.contains(act), audit);
     }

@@ -11,13 +11,20 @@ final class Canonical {
   static String of(Kind kind, String value) {
     var folded = folded(value);
     return switch (kind) {
-      case EMAIL -> folded.toLowerCase(Locale.ROOT);
+      case EMAIL -> folded(seen(value)).replace(" ", "").toLowerCase(Locale.ROOT);
       case PHONE -> phone(folded);
       case CARD -> digits(folded);
-      case RESIDENT_NUMBER -> residentNumber(folded);
+      case RESIDENT_NUMBER -> residentNumber(folded(seen(value)));
       case PASSPORT, BANK_ACCOUNT -> folded.replaceAll("[^0-9A-Za-z]", "").toUpperCase(Locale.ROOT);
-      case IP -> ip(folded);
+      case IP -> ip(folded(seen(value)));
     };
+  }
+
+  /** Without what nobody sees. */
+  private static String seen(String value) {
+    var seen = new StringBuilder(value.length());
+    value.chars().filter(c -> !Closed.isUnseen((char) c)).forEach(c -> seen.append((char) c));
+    return seen.toString();
   }
 
   private static String folded(String value) {

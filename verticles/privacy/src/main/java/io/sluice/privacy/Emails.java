@@ -7,6 +7,8 @@ import java.util.List;
  *
  * <p>A label that starts in Latin letters ends where Hangul begins: in "kim@example.com으로" that is the
  * particle. A top-level domain in Hangul is one of the few there are, for the same reason.
+ *
+ * <p>A blank may stand before the "@" where what is before it is no plain word.
  */
 final class Emails implements Detector {
   private static final int LONGEST_LOCAL = 64;
@@ -29,8 +31,23 @@ final class Emails implements Detector {
         : isWithinLocal(text, start)) {
       return NONE;
     }
-    int at = localEnd(text, start, isWide(first));
-    return at - start <= LONGEST_LOCAL && text.at(at) == '@' ? domainEnd(text, at + 1) : NONE;
+    int end = localEnd(text, start, isWide(first));
+    if (end - start > LONGEST_LOCAL) {
+      return NONE;
+    }
+    int at = text.at(end) == ' ' && isUnmistakable(text, start, end) ? end + 1 : end;
+    return text.at(at) == '@' ? domainEnd(text, at + 1) : NONE;
+  }
+
+  /** "anna.kim @example.com", but neither "ask @example.com" nor "public @javax.inject.Named". */
+  private static boolean isUnmistakable(Text text, int start, int end) {
+    boolean letter = false;
+    boolean mark = false;
+    for (int i = start; i < end; i++) {
+      letter |= Character.isLetter(text.at(i));
+      mark |= i < end - 1 && (text.isDigit(i) || LOCAL_MARKS.indexOf(text.at(i)) >= 0);
+    }
+    return letter && (mark || text.isDigit(end - 1));
   }
 
   private static boolean isWithinLocal(Text text, int start) {

@@ -15,6 +15,6 @@ public final class PersonalData {
 
   /** What the text holds, in order of position and without overlaps. */
   public static List<Found> find(CharSequence text) {
-    return new Scanner(new Text(text)).scan();
+    return new Scanner(text).scan();
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * behind it, and so it does behind a token that masking left there. That is why masked text holds
  * nothing that the text before did not.
  *
+ * <p>Where the text has characters that nobody sees, each start is asked about twice, see {@link Closed}.
+ *
  * <p>A value has a bounded length and each is asked within once, so the time is linear.
  */
 final class Scanner {
@@ -30,9 +32,11 @@ final class Scanner {
 
   private final List<Found> found = new ArrayList<>();
   private Text text;
+  private @Nullable Closed closed;
 
-  Scanner(Text text) {
-    this.text = text;
+  Scanner(CharSequence chars) {
+    this.text = new Text(chars);
+    this.closed = Closed.of(chars);
   }
 
   List<Found> scan() {
@@ -48,13 +52,14 @@ final class Scanner {
       var kind = Token.kind(text, at);
       return kind == null ? at + 1 : continueBehind(kind, Token.end(text, at));
     }
-    var candidate = longest(text, at);
+    var candidate = longest(text, closed, at);
     if (candidate == null) {
       return at + 1;
     }
     var stronger = strongerWithin(candidate);
     if (stronger != null) {
-      candidate = longest(text.endingAt(stronger.start()), at);
+      candidate = longest(text.endingAt(stronger.start()),
+          closed == null ? null : closed.endingAt(stronger.start()), at);
     }
     if (candidate == null) {
       return at + 1;
@@ -65,13 +70,14 @@ final class Scanner {
 
   private int continueBehind(Kind kind, int end) {
     text = text.behind(kind, end);
+    closed = closed == null ? null : closed.behind(kind, end);
     return end;
   }
 
   /** The first within the candidate that takes its place, and whose place no other takes. */
   private @Nullable Found strongerWithin(Found candidate) {
     for (int at = candidate.start() + 1; at < candidate.end(); at++) {
-      var other = longest(text, at);
+      var other = longest(text, closed, at);
       if (other != null && isStronger(other, candidate) && strongerWithin(other) == null) {
         return other;
       }
@@ -82,6 +88,25 @@ final class Scanner {
   /** Of two addresses run together, the first is the one that was begun. */
   private static boolean isStronger(Found other, Found candidate) {
     return other.length() > candidate.length() && other.kind() != candidate.kind();
+  }
+
+  private static @Nullable Found longest(Text text, @Nullable Closed closed, int at) {
+    var seen = longest(text, at);
+    var other = closed == null || Closed.isUnseen(text.given(at)) ? null : longest(closed, at);
+    return other == null || (seen != null && !isStronger(other.kind(), other.end(), seen))
+        ? seen
+        : other;
+  }
+
+  /** One with something in it that nobody sees: the others are judged by what stands about them. */
+  private static @Nullable Found longest(Closed closed, int at) {
+    int start = closed.placeOf(at);
+    var found = longest(closed.text(), start);
+    if (found == null) {
+      return null;
+    }
+    int end = closed.given(found.end() - 1) + 1;
+    return end - at > found.length() ? new Found(found.kind(), at, end) : null;
   }
 
   private static @Nullable Found longest(Text text, int at) {

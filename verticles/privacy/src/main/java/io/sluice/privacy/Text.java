@@ -53,6 +53,11 @@ final class Text {
     return index < from || index >= to ? OUTSIDE : fold(chars.charAt(index));
   }
 
+  /** As it stands in the text. */
+  char given(int index) {
+    return chars.charAt(index);
+  }
+
   static char fold(char c) {
     if (c < 0x80) {
       return c;

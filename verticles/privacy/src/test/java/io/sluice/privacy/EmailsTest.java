@@ -15,7 +15,8 @@ class EmailsTest {
       "{KIM@EXAMPLE.COM}", "{kim@example.com}.다음 문장", "{kim@example.com}-",
       "{kim@example.com}2024년",
       "{kim@sub-domain.example.museum}", "{1234567@example.com}", "{01012345678@naver.com}",
-      "{010-1234-5678@naver.com}", "{ｋｉｍ＠ｅｘａｍｐｌｅ．ｃｏｍ}으로", "email={kim@example.com}&x=1"})
+      "{010-1234-5678@naver.com}", "{ｋｉｍ＠ｅｘａｍｐｌｅ．ｃｏｍ}으로", "email={kim@example.com}&x=1",
+      "{anna.kim @host.example}", "문의: {anna_kim\u00A0@host.example}으로", "{kim7 @host.example}"})
   void anAddressIsFoundWhereverItStands(String marked) {
     Marked.assertFound(Kind.EMAIL, marked);
   }
@@ -31,7 +32,8 @@ class EmailsTest {
   @ParameterizedTest
   @ValueSource(strings = {"kim@", "@example.com", "kim@example", "@kim 님", "담당자@회사", "react@18.2.0",
       "kim@example.c", "a @ b.com", "kim@.com", "kim@-", "3 @ 5.000", "kim@example으로.보내세요", "@@@@@",
-      "kim@example..com"})
+      "kim@example..com", "ask @host.example", "public @javax.inject.Named", "1.5 @host.example",
+      "See it. @host.example", "문의 @host.example"})
   void aNearMissIsNone(String text) {
     Marked.assertNothing(text);
   }

@@ -53,6 +53,23 @@ class PersonalDataTest {
         PersonalData.find("kim@example.com010-1234-5678"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u00AD", "\u200B", "\u200D", "\u2060", "\u00AD\u200B"})
+  void whatNobodySeesHidesNoValue(String unseen) {
+    Marked.assertFound(Kind.PHONE, "전화 {010-12" + unseen + "34-5678}, 끝");
+    Marked.assertFound(Kind.PHONE, unseen + "{0101234" + unseen + "5678}" + unseen);
+    Marked.assertFound(Kind.CARD, "{4111" + unseen + "11111" + unseen + "1111111}");
+    Marked.assertFound(Kind.RESIDENT_NUMBER, "{90" + unseen + "0101-1234568}");
+    Marked.assertFound(Kind.EMAIL, "{ki" + unseen + "m@example.c" + unseen + "om}으로");
+    Marked.assertFound(Kind.EMAIL, "{kim" + unseen + "@" + unseen + "example.com}");
+    Marked.assertFound(Kind.IP, "접속 {192.1" + unseen + "68.0.1}");
+  }
+
+  @Test
+  void aSoftHyphenMayStandForADash() {
+    Marked.assertFound(Kind.PHONE, "{02\u00AD123\u00AD4567} {010-1234-5678}");
+  }
+
   @Test
   void anEmptyTextHasNone() {
     assertEquals(List.of(), PersonalData.find(""));

@@ -72,9 +72,8 @@ public final class KeyFile {
     return new KeyRing(list());
   }
 
-  /** Adds a key, and gives the secret that opens it, which is kept nowhere. */
-  public Secret create(NewKey wanted) throws IOException {
-    var secret = Secret.random();
+  /** Adds a key that this secret opens, which is kept nowhere. */
+  public void create(NewKey wanted, Secret secret) throws IOException {
     change(keys -> {
       var more = new ArrayList<>(keys);
       more.add(new Key(secret.id(), wanted.name(), secret.hash(), null, wanted.tenant(),
@@ -82,7 +81,6 @@ public final class KeyFile {
           wanted.expiresAt(), null));
       return more;
     });
-    return secret;
   }
 
   /**

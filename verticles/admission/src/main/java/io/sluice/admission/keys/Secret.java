@@ -20,7 +20,7 @@ public record Secret(String id, String text) {
   private static final int SECRET_BYTES = 32;
 
   /** One that nobody has had before. */
-  static Secret random() {
+  public static Secret random() {
     return random(HexFormat.of().formatHex(bytes(ID_BYTES)));
   }
 

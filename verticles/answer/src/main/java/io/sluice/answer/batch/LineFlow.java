@@ -2,6 +2,7 @@ package io.sluice.answer.batch;
 
 import io.sluice.answer.batch.Heard.Said;
 import io.sluice.answer.batch.Heard.Unsaid;
+import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.message.Admission;
@@ -63,14 +64,14 @@ final class LineFlow {
           cost += said.answer().done().usage().costUsd();
           ends++;
           if (!isWorthAnotherTime(said, asked, batch.modelsAbsence(), times)) {
-            return result(new BatchResult(line, asked.customId(), said.answer(), null), cost);
+            return result(new BatchResult(line, asked.customId(), said.answer(), null, null), cost);
           }
           pause(batch, attempts.pause(times, said.modelBackInMs()));
         }
         case Unsaid(Refusal why, boolean ended) -> {
           ends += ended ? 1 : 0;
           if (times >= attempts.most() || !Attempts.mayBeOtherwise(why)) {
-            return result(new BatchResult(line, asked.customId(), null, why), cost);
+            return result(failed(line, asked, why), cost);
           }
           pause(batch, attempts.pause(times, why.retryAfterMs()));
         }
@@ -144,7 +145,12 @@ final class LineFlow {
   }
 
   static StoredResult refused(Batch batch, int line, Refusal why) {
-    return result(new BatchResult(line, batch.question(line).customId(), null, why), 0);
+    return result(failed(line, batch.question(line), why), 0);
+  }
+
+  private static BatchResult failed(int line, BatchLine asked, Refusal why) {
+    return new BatchResult(line, asked.customId(), null, why,
+        Apologies.to(asked.question().question(), why).apology());
   }
 
   private static StoredResult result(BatchResult result, double cost) {

@@ -12,14 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param costUsd of all the times the question was asked
  */
 record StoredResult(int line, @Nullable String customId, Instant at, double costUsd,
-    boolean failed, @Nullable BatchAnswer answer, @Nullable Refusal error) {
+    boolean failed, @Nullable BatchAnswer answer, @Nullable Refusal error,
+    @Nullable String apology) {
 
   static StoredResult of(BatchResult result, Instant at, double costUsd) {
     return new StoredResult(result.line(), result.customId(), at, costUsd,
-        result.answer() == null, result.answer(), result.refusal());
+        result.answer() == null, result.answer(), result.refusal(), result.apology());
   }
 
   BatchResult result() {
-    return new BatchResult(line, customId, answer, error);
+    return new BatchResult(line, customId, answer, error, apology);
   }
 }

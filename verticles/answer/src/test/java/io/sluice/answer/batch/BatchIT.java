@@ -132,9 +132,11 @@ class BatchIT {
     assertEquals(5, end.done());
     assertEquals(3 * Results.COST, end.costUsd());
     var results = bench.results(batch);
-    assertEquals(new BatchResult(1, "질문-1", null, new NotFound("no such", "collection")),
+    assertEquals(new BatchResult(1, "질문-1", null, new NotFound("no such", "collection"), null),
         results.getFirst());
     assertEquals(new UpstreamFailed("m", "no key", false), results.get(2).refusal());
+    assertEquals("죄송합니다. 지금은 답을 쓰는 모델이 답하지 않습니다."
+        + " 다시 물어도 같을 수 있으니 관리자에게 알려 주세요.", results.get(2).apology());
     assertEquals(1, bench.answerers.keys(FIRST).size());
   }
 

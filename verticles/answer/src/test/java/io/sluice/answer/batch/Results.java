@@ -27,13 +27,13 @@ final class Results {
   static StoredResult answered(int line, String text) {
     return StoredResult.of(
         new BatchResult(line, "질문-" + line, new BatchAnswer(text, done("a-" + line, "openai")),
-            null),
+            null, null),
         Instant.EPOCH, COST);
   }
 
   static StoredResult refused(int line) {
-    return StoredResult.of(new BatchResult(line, null, null, new Overloaded("빡빡함", 250)),
-        Instant.EPOCH, 0);
+    return StoredResult.of(new BatchResult(line, null, null, new Overloaded("빡빡함", 250),
+        "죄송합니다."), Instant.EPOCH, 0);
   }
 
   static Done done(String id, String provider) {

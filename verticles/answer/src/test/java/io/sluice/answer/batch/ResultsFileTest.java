@@ -52,7 +52,7 @@ class ResultsFileTest {
       assertEquals(List.of(2, 1), results.marks().stream().map(ResultsFile.Mark::line).toList());
       assertEquals(List.of(false, true),
           results.marks().stream().map(ResultsFile.Mark::failed).toList());
-      assertEquals(List.of(new BatchResult(1, null, null, new Overloaded("빡빡함", 250)),
+      assertEquals(List.of(new BatchResult(1, null, null, new Overloaded("빡빡함", 250), "죄송합니다."),
           Results.answered(2, "한글 😀\nand a second line").result()), results.read(0, 10));
     }
   }

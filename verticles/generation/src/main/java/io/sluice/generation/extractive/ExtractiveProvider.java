@@ -70,6 +70,6 @@ public final class ExtractiveProvider implements Provider {
   }
 
   private static Outcome left() {
-    return new Failed(new Cancelled("nobody reads the answer any more"));
+    return new Failed(new Cancelled("its answer is over"));
   }
 }

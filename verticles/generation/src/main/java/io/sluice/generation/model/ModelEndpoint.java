@@ -132,6 +132,6 @@ public final class ModelEndpoint implements LanguageModel {
   }
 
   private static CallEnd gone() {
-    return Failed.forGood(new Cancelled("nobody reads the answer any more"));
+    return Failed.forGood(new Cancelled("its answer is over"));
   }
 }

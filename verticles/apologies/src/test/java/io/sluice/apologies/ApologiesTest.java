@@ -1,4 +1,4 @@
-package io.sluice.answer;
+package io.sluice.apologies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ApologyTest {
+class ApologiesTest {
   private static final String KOREAN = "휴가는 며칠이에요?";
   private static final String ENGLISH = "How many days?";
 
@@ -53,11 +53,11 @@ class ApologyTest {
   @ParameterizedTest
   @MethodSource("theirs")
   void nobodyIsSorryForWhatTheAskerMayNotOrDidNotWant(Refusal why) {
-    assertEquals(new Failed(why), Apology.to(KOREAN, why));
-    assertNull(Apology.to(ENGLISH, why).apology());
+    assertEquals(new Failed(why), Apologies.to(KOREAN, why));
+    assertNull(Apologies.to(ENGLISH, why).apology());
   }
 
   private static String told(String question, Refusal why) {
-    return String.valueOf(Apology.to(question, why).apology());
+    return String.valueOf(Apologies.to(question, why).apology());
   }
 }
