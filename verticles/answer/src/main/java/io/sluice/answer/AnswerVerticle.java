@@ -1,5 +1,6 @@
 package io.sluice.answer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.answer.journal.Journal;
 import io.sluice.answer.journal.JournalVerticle;
 import io.sluice.bus.Bus;
@@ -31,6 +32,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final boolean reranks;
   private final @Nullable String policy;
   private final @Nullable RedisLink redis;
+  private final MeterRegistry registry;
 
   /**
    * An actor that is to be deployed.
@@ -40,15 +42,17 @@ public final class AnswerVerticle extends VerticleBase {
    *        to ask
    * @param redis where conversations and answers are, too, for other nodes and after a restart; null
    *        where they are in memory only
+   * @param registry what is measured goes there
    */
   public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config, boolean reranks,
-      @Nullable String policy, @Nullable RedisLink redis) {
+      @Nullable String policy, @Nullable RedisLink redis, MeterRegistry registry) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
     this.reranks = reranks;
     this.policy = policy;
     this.redis = redis;
+    this.registry = registry;
   }
 
   private static Talks talks(AnswerConfig config, @Nullable RedisLink redis) {
@@ -89,12 +93,13 @@ public final class AnswerVerticle extends VerticleBase {
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),
         new Condenser(model, instructions.condense(), config.condenseWithin()),
-        flights, turns, new PastAnswers(bus, search, turns, embedder), observer, policy);
+        flights, turns, new PastAnswers(bus, search, turns, embedder), observer,
+        new TopScore(registry), policy);
     return Future.all(
         bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),
         vertx.deployVerticle(
             new Reception(bus, streams, config.maxConcurrent(), search, flow, privacy, journal,
-                observer)),
+                observer, registry)),
         bus.serve(Answering.EXPLAIN_CACHING,
             (asked, call) -> reply(
                 () -> turns.in(call, () -> flow.explain(privacy.of(asked.question()), call)))),

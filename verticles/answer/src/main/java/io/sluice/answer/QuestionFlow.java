@@ -73,6 +73,7 @@ final class QuestionFlow {
   private final PastAnswers past;
   private final Observer observer;
   private final Replay replay;
+  private final TopScore topScore;
   private final @Nullable String policy;
 
   /**
@@ -83,7 +84,8 @@ final class QuestionFlow {
    */
   QuestionFlow(Vertx vertx, Consumer<Runnable> aside, Bus bus, AnswerConfig config,
       PassageSearch search, Conversations conversations, Condenser condenser, Flights flights,
-      SearchTurns turns, PastAnswers past, Observer observer, @Nullable String policy) {
+      SearchTurns turns, PastAnswers past, Observer observer, TopScore topScore,
+      @Nullable String policy) {
     this.vertx = vertx;
     this.aside = aside;
     this.bus = bus;
@@ -97,6 +99,7 @@ final class QuestionFlow {
     this.past = past;
     this.observer = observer;
     this.replay = new Replay(vertx, config.replayWordsPerSecond());
+    this.topScore = topScore;
     this.policy = policy;
   }
 
@@ -253,6 +256,7 @@ final class QuestionFlow {
     var question = posed.question();
     var degraded = new ArrayList<>(found.degraded());
     degraded.forEach(log::append);
+    topScore.record(found.hits());
     var sources = numbered(found.hits());
     if (!log.append(new Sources(sources))) {
       return; // stopped, or out of time: not worth any words

@@ -1,5 +1,7 @@
 package io.sluice.answer;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.answer.journal.Journal;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
@@ -43,7 +45,8 @@ final class Reception extends VerticleBase {
   private final AtomicInteger running = new AtomicInteger();
 
   Reception(Bus bus, Streams streams, int maxConcurrent, PassageSearch search,
-      QuestionFlow flow, QuestionPrivacy privacy, Journal journal, Observer observer) {
+      QuestionFlow flow, QuestionPrivacy privacy, Journal journal, Observer observer,
+      MeterRegistry registry) {
     this.bus = bus;
     this.streams = streams;
     this.maxConcurrent = maxConcurrent;
@@ -53,6 +56,8 @@ final class Reception extends VerticleBase {
     this.journal = journal;
     this.repeats = new Repeats(streams::has);
     this.observer = observer;
+    Gauge.builder("rag.active.queries", running::get)
+        .description("Questions that are being answered").register(registry);
   }
 
   @Override

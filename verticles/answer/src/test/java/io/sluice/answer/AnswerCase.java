@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.StreamReader;
@@ -49,6 +50,7 @@ abstract class AnswerCase {
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.on(vertx);
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Neighbours others = new Neighbours();
   private @Nullable Streams opened;
   private String deployed = "";
@@ -69,7 +71,8 @@ abstract class AnswerCase {
 
   private String deploy(AnswerConfig config, @Nullable String policy) {
     return result(
-        vertx.deployVerticle(new AnswerVerticle(bus, streams(), config, false, policy, null),
+        vertx.deployVerticle(
+            new AnswerVerticle(bus, streams(), config, false, policy, null, registry),
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

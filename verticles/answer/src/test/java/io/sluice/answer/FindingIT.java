@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.message.Answering;
@@ -87,7 +88,8 @@ class FindingIT {
     var config = new AnswerConfig(5, AMPLE, AMPLE, AMPLE, ExpansionConfig.OFF,
         Path.of("../../conf/prompts"), passages, Masking.OFF, List.of(), 4, 0, 100, 2, AMPLE, 0);
     return result(vertx.deployVerticle(
-        new AnswerVerticle(bus, Objects.requireNonNull(opened), config, true, null, null),
+        new AnswerVerticle(bus, Objects.requireNonNull(opened), config, true, null, null,
+            new SimpleMeterRegistry()),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

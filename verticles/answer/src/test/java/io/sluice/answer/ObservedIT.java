@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.bus.EventLog;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Done;
@@ -21,6 +22,7 @@ import io.sluice.message.Caching.AnswerConfirmed;
 import io.sluice.message.Caching.KeptAnswer;
 import io.sluice.message.Caching.LookedUp;
 import io.sluice.message.Filters;
+import io.sluice.message.GenerationEvent;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.Observed;
@@ -53,6 +55,31 @@ class ObservedIT extends AnswerCase {
     assertEquals(done.usage(), told.usage());
     assertEquals(done.timings(), told.timings());
     assertTrue(observed.isEmpty());
+  }
+
+  @Test
+  void questionsAreActiveUntilTheirEnd() throws Exception {
+    observe();
+    var going = new LinkedBlockingQueue<EventLog<GenerationEvent>>();
+    speak(going::add);
+    var asked = ask("연차는 며칠이에요?");
+    var words = Objects.requireNonNull(going.poll(1, TimeUnit.MINUTES));
+
+    assertEquals(1, registry.get("rag.active.queries").gauge().value());
+    Neighbours.wholeAnswer(words);
+    events(asked);
+    next();
+    assertEquals(0, registry.get("rag.active.queries").gauge().value());
+  }
+
+  @Test
+  void theScoreOfTheBestPassageIsMeasured() {
+    serveGeneration();
+    events(ask("연차는 며칠이에요?"));
+
+    var scores = registry.get("rag.rerank.top1.score").summary();
+    assertEquals(1, scores.count());
+    assertEquals(Neighbours.HIT.score(), scores.totalAmount());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.sluice.answer;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.bus.StreamReader;
 import io.sluice.bus.Streams;
@@ -105,7 +106,8 @@ abstract class UnderstandingCase {
     var config = new AnswerConfig(5, AMPLE, AMPLE, within, new ExpansionConfig(mode, within, 3),
         Path.of("../../conf/prompts"), SelectionConfig.defaults(), Masking.OFF,
         List.of(), 4, 0, 100, 2, AMPLE, 0);
-    result(vertx.deployVerticle(new AnswerVerticle(bus, streams(), config, false, null, null),
+    result(vertx.deployVerticle(
+        new AnswerVerticle(bus, streams(), config, false, null, null, new SimpleMeterRegistry()),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.FindPassages;
@@ -119,7 +120,8 @@ final class LargeSearch {
     var bus = Bus.on(vertx);
     var usual = RetrievalConfig.defaults(folder);
     Wait.until(vertx.deployVerticle(new RetrievalVerticle(bus, new RetrievalConfig(folder,
-        usual.searchThreads(), precision, usual.weaviate(), usual.rules(), usual.collections()))));
+        usual.searchThreads(), precision, usual.weaviate(), usual.rules(), usual.collections()),
+        new SimpleMeterRegistry())));
     return bus;
   }
 }

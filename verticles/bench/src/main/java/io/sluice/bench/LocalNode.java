@@ -185,7 +185,8 @@ final class LocalNode implements AutoCloseable {
     var storage = scratch.path();
     var sample = new SampleConfig(parts.sample(), root().resolve("conf/sample"));
     deploy(ThreadingModel.EVENT_LOOP,
-        () -> new RetrievalVerticle(bus, RetrievalConfig.defaults(storage.resolve("index"))));
+        () -> new RetrievalVerticle(bus, RetrievalConfig.defaults(storage.resolve("index")),
+            new SimpleMeterRegistry()));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled(),
             Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()));
@@ -201,10 +202,10 @@ final class LocalNode implements AutoCloseable {
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
             Masking.OFF, List.of(), 1000, 0, 10_000, 6, Duration.ofDays(1), 0),
-        false, policy, null));
+        false, policy, null, new SimpleMeterRegistry()));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
-        sample));
+        sample, new SimpleMeterRegistry()));
     deployDoors(admission(parts.limits()));
   }
 

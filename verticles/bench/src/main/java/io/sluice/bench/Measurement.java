@@ -17,6 +17,7 @@ enum Measurement {
   START,
   READERS,
   ADMISSION,
+  SCRAPE,
   FAILING,
   OVERLOAD,
   INGESTION,
@@ -37,6 +38,7 @@ enum Measurement {
       case START -> StartUp.measure(settings);
       case READERS -> ReaderMemory.measure(settings);
       case ADMISSION -> AdmissionCost.measure(settings);
+      case SCRAPE -> Scrape.measure(settings);
       case FAILING -> FailingUpstream.measure(settings);
       case OVERLOAD -> Overload.measure(settings);
       case INGESTION -> IngestionSpeed.measure(settings);

@@ -1,5 +1,6 @@
 package io.sluice.bench;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.FindPassages;
@@ -60,7 +61,8 @@ final class SearchSpeed {
   private static Bus deploy(Vertx vertx, Path folder) throws Exception {
     var bus = Bus.on(vertx);
     Wait.until(
-        vertx.deployVerticle(new RetrievalVerticle(bus, RetrievalConfig.defaults(folder))));
+        vertx.deployVerticle(new RetrievalVerticle(bus, RetrievalConfig.defaults(folder),
+            new SimpleMeterRegistry())));
     return bus;
   }
 

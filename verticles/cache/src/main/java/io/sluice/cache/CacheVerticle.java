@@ -1,5 +1,6 @@
 package io.sluice.cache;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.cache.alike.Asked;
@@ -74,8 +75,10 @@ public final class CacheVerticle extends VerticleBase {
     this.semantic = new Tally(SEMANTIC, registry);
     this.found = new Tally(FoundPassages.LAYER, registry);
     this.sharedHistories = redis == null ? null : new RedisHistories(redis, bus, longest(config));
-    this.embeddings = new Embeddings(bus, config.embeddings(),
-        new Tally(Embeddings.LAYER, registry),
+    var embedded = new Tally(Embeddings.LAYER, registry);
+    FunctionCounter.builder("rag.embedding.cache.hits", embedded, Tally::hits)
+        .description("Texts whose vectors were remembered").register(registry);
+    this.embeddings = new Embeddings(bus, config.embeddings(), embedded,
         redis == null ? null : new SharedVectors(redis, config.embeddings().ttl()));
     this.alike = new AlikeQuestions(config.alike(), bytes(config.answers().maxMb()), registry);
     this.ownPassages = new MemoryShelf<>(bytes(config.passages().maxMb()),

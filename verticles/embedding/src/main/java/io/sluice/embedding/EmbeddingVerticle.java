@@ -1,5 +1,6 @@
 package io.sluice.embedding;
 
+import io.micrometer.core.instrument.Counter;
 import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding;
@@ -21,12 +22,16 @@ public final class EmbeddingVerticle extends VerticleBase {
   private final Bus bus;
   private final EmbeddingConfig config;
   private final Circuits circuits;
+  private final Counter requests;
   private @Nullable VectorSource source;
 
   public EmbeddingVerticle(Bus bus, EmbeddingConfig config, Circuits circuits) {
     this.bus = bus;
     this.config = config;
     this.circuits = circuits;
+    this.requests = Counter.builder("rag.embedding.requests")
+        .description("Requests for vectors, of one text or of many, that no cache could answer")
+        .register(circuits.registry());
   }
 
   @Override
@@ -47,6 +52,7 @@ public final class EmbeddingVerticle extends VerticleBase {
   }
 
   private Future<Reply<Embedded>> embed(VectorSource from, Embed request, CallInfo call) {
+    requests.increment();
     var prefix = config.prefix(request.purpose());
     var texts = prefix.isEmpty()
         ? request.texts()

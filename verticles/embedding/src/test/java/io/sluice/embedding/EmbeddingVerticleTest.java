@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Over the real bus. */
 @ExtendWith(VertxExtension.class)
 class EmbeddingVerticleTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   @SuppressWarnings("NullAway.Init")
   private Vertx vertx;
   @SuppressWarnings("NullAway.Init")
@@ -70,6 +71,15 @@ class EmbeddingVerticleTest {
   }
 
   @Test
+  void requestsAreCountedHoweverManyTextsTheyHave() throws Exception {
+    deploy(Models.tiny(1));
+    Models.answer(ask(Purpose.QUESTION, List.of("cat")));
+    Models.answer(ask(Purpose.PASSAGE, List.of("cat", "dog")));
+
+    assertEquals(2, registry.get("rag.embedding.requests").counter().count());
+  }
+
+  @Test
   void twoInOneProcessShareTheWork() throws Exception {
     deploy(Models.tiny(1));
     deploy(Models.tiny(1));
@@ -98,7 +108,7 @@ class EmbeddingVerticleTest {
   private String deploy(EmbeddingConfig config) throws Exception {
     return vertx
         .deployVerticle(new EmbeddingVerticle(bus, config,
-            Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()))
+            Circuits.open(vertx, bus, registry).await()))
         .toCompletionStage()
         .toCompletableFuture().get();
   }

@@ -26,7 +26,7 @@ final class BrokenOff {
 
   void count(String tier, String provider, String model, Usage usage, CallInfo call) {
     var observed = new Observe(null, false, new Route("control", tier, provider, model), usage,
-        List.of(), null, null, true);
+        List.of(), null, null, true, null);
     bus.ask(Insight.OBSERVE_ALL, new ObserveAll(List.of(observed)),
         call.renewed(Insight.OBSERVE_ALL.timeout()));
     if (call.account() != null) {

@@ -49,6 +49,7 @@ public final class GenerationVerticle extends VerticleBase {
     var opened = new Models(vertx, bus, workers, read.config(), read.prompts(),
         new ExtractiveProvider(workers, config.extractive()), circuits);
     models = opened;
+    circuits.inProcess(GenerationConfig.EXTRACTIVE);
     if (read.config().hasModels()) {
       // The tokenizer's tables take a second to load: not while somebody waits for an answer.
       workers.executeBlocking(() -> new Tokens("ready").count(0, 1, 1), false);

@@ -1,5 +1,6 @@
 package io.sluice.ingestion;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.DeadLetters;
 import io.sluice.message.Ingestion;
@@ -25,15 +26,19 @@ public final class IngestionVerticle extends VerticleBase {
   private final Bus bus;
   private final IngestionConfig config;
   private final SampleConfig sample;
+  private final Results results;
   private @Nullable Parsers parsers;
   private @Nullable JobQueue queue;
   private @Nullable KafkaQueue kafka;
   private @Nullable Sources sources;
 
-  public IngestionVerticle(Bus bus, IngestionConfig config, SampleConfig sample) {
+  /** An actor that is to be deployed, which measures into this registry. */
+  public IngestionVerticle(Bus bus, IngestionConfig config, SampleConfig sample,
+      MeterRegistry registry) {
     this.bus = bus;
     this.config = config;
     this.sample = sample;
+    this.results = new Results(registry);
   }
 
   /** Serves at once; the start is complete when the sample of a first start is in. */
@@ -66,10 +71,11 @@ public final class IngestionVerticle extends VerticleBase {
         byKafka ? new KafkaUnchanged(bus, jobs, flow) : flow);
     queue = working;
     working.onEnd(changes::tell);
+    working.onEnd(results::count);
     var removal = new Removal(bus, jobs, working, originals, changes, copies);
     var uploads = Uploads.open(vertx, workers, config.path().resolve("uploads"));
     var intake = new Intake(context, bus, workers, config, names, uploads, raw, jobs, working,
-        removal);
+        removal, results);
     var desk = new Desk(bus, config, raw, originals, jobs, working, news, changes);
     var triggers = new Sources(vertx, bus, config, names);
     sources = triggers;

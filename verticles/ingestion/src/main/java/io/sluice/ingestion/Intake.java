@@ -44,10 +44,11 @@ final class Intake {
   private final JobStore jobs;
   private final JobQueue queue;
   private final Removal removal;
+  private final Results results;
 
   Intake(Context context, Bus bus, WorkerExecutor workers, IngestionConfig config,
       DocumentNames names, Uploads uploads,
-      RawStore raw, JobStore jobs, JobQueue queue, Removal removal) {
+      RawStore raw, JobStore jobs, JobQueue queue, Removal removal, Results results) {
     this.context = context;
     this.bus = bus;
     this.workers = workers;
@@ -58,6 +59,7 @@ final class Intake {
     this.jobs = jobs;
     this.queue = queue;
     this.removal = removal;
+    this.results = results;
   }
 
   Future<Reply<DocumentAccepted>> submit(SubmitDocument request, CallInfo call) {
@@ -170,6 +172,7 @@ final class Intake {
       begin(job, file);
     } else {
       jobs.accept(job);
+      results.count(job);
     }
     return accepted(job);
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.chunking.ChunkingConfig;
 import io.sluice.chunking.Strategy;
@@ -59,6 +60,7 @@ abstract class IngestionCase {
   Path storage;
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.on(vertx);
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final Corpus corpus = new Corpus();
   final Embedder embedder = new Embedder();
   static final ParsingConfig PARSING = new ParsingConfig(1000, 1_000_000, Duration.ofSeconds(60),
@@ -125,7 +127,7 @@ abstract class IngestionCase {
 
   void deploy(Duration retryAfter, SampleConfig sample) {
     var config = config(storage, retryAfter);
-    deployment = result(vertx.deployVerticle(new IngestionVerticle(bus, config, sample),
+    deployment = result(vertx.deployVerticle(new IngestionVerticle(bus, config, sample, registry),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

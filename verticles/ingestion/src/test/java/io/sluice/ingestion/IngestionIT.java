@@ -130,6 +130,25 @@ class IngestionIT extends IngestionCase {
   }
 
   @Test
+  void documentsAreCountedByWhatCameOfThem() {
+    start();
+    ended(submit("a.md", TEXT));
+    ended(submit("a.md", TEXT));
+    ended(submit(document("a.md", TEXT, List.of("tag"))));
+    embedder.refusal = new BadRequest("too long", null);
+    embedder.refusalsLeft = 1;
+    ended(submit("b.md", "# B\n\nNew."));
+
+    assertEquals(2, counted("done"));
+    assertEquals(1, counted("unchanged"));
+    assertEquals(1, counted("failed"));
+  }
+
+  private double counted(String result) {
+    return registry.get("rag.ingested.documents").tag("result", result).counter().count();
+  }
+
+  @Test
   void anEmbedderThatComesBackIsWaitedFor() {
     embedder.refusal = new Unavailable("embedding", "down");
     embedder.refusalsLeft = 3;

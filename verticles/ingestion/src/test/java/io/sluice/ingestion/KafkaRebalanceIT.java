@@ -3,6 +3,7 @@ package io.sluice.ingestion;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Ingestion;
 import io.sluice.message.Ingestion.FindIngestion;
@@ -102,7 +103,7 @@ class KafkaRebalanceIT extends IngestionCase {
 
   private String startOther() {
     var verticle = new IngestionVerticle(otherBus, config(storage.resolve("other"), SOON),
-        new SampleConfig(false, storage));
+        new SampleConfig(false, storage), new SimpleMeterRegistry());
     return result(otherVertx.deployVerticle(verticle,
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }

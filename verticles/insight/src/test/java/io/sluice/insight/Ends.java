@@ -53,6 +53,12 @@ final class Ends {
         end.timings(), end.cache(), null, course);
   }
 
+  /** The exact cache had it. */
+  static Observe remembered(String tier, String model) {
+    return new Observe(null, true, new Route("control", tier, "openai", model), Usage.NONE,
+        List.of(), new Timings(1, null, null, null, null), "exact");
+  }
+
   static Observe refused(String code) {
     return new Observe(code, false, null, Usage.NONE, List.of(), null, null);
   }

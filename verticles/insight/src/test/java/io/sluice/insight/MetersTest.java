@@ -1,13 +1,15 @@
 package io.sluice.insight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.message.Refusal;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -40,9 +42,9 @@ class MetersTest {
     assertEquals(100, registry.get("rag.llm.tokens").tags("model", "small", "kind", "prompt")
         .counter().count());
     assertEquals(0.25, registry.get("rag.llm.cost.usd").tag("model", "small").counter().count());
-    assertNull(registry.find("rag.queries").counter());
-    assertNull(registry.find("rag.routed").counter());
-    assertNull(registry.find("rag.saved.usd").counter());
+    Stream.of("rag.queries", "rag.routed", "rag.saved.usd").flatMap(
+        name -> registry.get(name).counters().stream())
+        .forEach(counter -> assertEquals(0, counter.count(), counter.getId()::toString));
     assertEquals(0, registry.get("rag.query.latency").timer().count());
   }
 
@@ -54,6 +56,25 @@ class MetersTest {
         .count());
     assertEquals(1, registry.get("rag.queries").tag("result", "refused").counter().count());
     assertEquals(0, registry.get("rag.retrieval.latency").timer().count());
+  }
+
+  @Test
+  void whatIsKnownBeforehandIsThereWithZero() {
+    for (var code : Refusal.Code.values()) {
+      assertEquals(0, registry.get("rag.refusals").tag("code", code.toString()).counter().count());
+    }
+    Stream.of("rag.queries", "rag.degraded", "rag.routed", "rag.llm.tokens", "rag.llm.cost.usd")
+        .forEach(name -> assertEquals(0, registry.get(name).counters().stream()
+            .mapToDouble(Counter::count).sum(), name));
+  }
+
+  @Test
+  void anAnswerFromTheCacheSaysNothingOfSearchAndModels() {
+    meters.observe(Ends.remembered("simple", "small"));
+
+    assertEquals(1, registry.get("rag.query.latency").timer().count());
+    assertEquals(0, registry.get("rag.retrieval.latency").timer().count());
+    assertEquals(0, registry.get("rag.generation.latency").timer().count());
   }
 
   @Test

@@ -132,6 +132,8 @@ final class Node implements AutoCloseable {
       var batches = wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
           () -> new BatchVerticle(bus, streams, config.batches(),
               QuestionPrivacy.configured(config.answer()))));
+      wait(deploy(vertx, ThreadingModel.EVENT_LOOP, NodeMetrics.EVENT_LOOPS,
+          () -> new LoopLag(metrics.registry())));
       var stopping = new AtomicBoolean();
       var port = new AtomicInteger();
       var operations = new Operations(metrics::text, () -> dependencies(redis, circuits),
@@ -170,11 +172,11 @@ final class Node implements AutoCloseable {
         () -> new CacheVerticle(bus, config.cache(), redis, metrics.registry())));
     var answers = deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
         () -> new AnswerVerticle(bus, streams, config.answer(), config.rerank().isUsed(),
-            config.policy(), redis));
+            config.policy(), redis, metrics.registry()));
     wait(Future.join(List.of(
         answers,
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new RetrievalVerticle(bus, config.retrieval())),
+            () -> new RetrievalVerticle(bus, config.retrieval(), metrics.registry())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new EmbeddingVerticle(bus, config.embedding(), circuits)),
         deployRerank(vertx, bus, config.rerank(), circuits),
@@ -185,7 +187,8 @@ final class Node implements AutoCloseable {
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new GenerationVerticle(bus, streams, config.generation(), circuits)))));
     wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-        () -> new IngestionVerticle(bus, config.ingestion(), config.sample())));
+        () -> new IngestionVerticle(bus, config.ingestion(), config.sample(),
+            metrics.registry())));
     return wait(answers);
   }
 

@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** What is measured on this node: the process, its front door and pools, and what the actors add. */
 final class NodeMetrics implements AutoCloseable {
+  static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
   /** Those that have few values; of methods, say, a client may make up any number. */
   private static final Set<Label> FEW = EnumSet.of(Label.HTTP_CODE, Label.POOL_NAME,
       Label.POOL_TYPE);
@@ -52,7 +53,7 @@ final class NodeMetrics implements AutoCloseable {
         .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
         .addDisabledMetricsCategory(MetricsDomain.DATAGRAM_SOCKET);
     return Vertx.builder().with(new VertxOptions().setMetricsOptions(options)
-        .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()))
+        .setEventLoopPoolSize(EVENT_LOOPS))
         .withMetrics(new MicrometerMetricsFactory(registry)).build();
   }
 

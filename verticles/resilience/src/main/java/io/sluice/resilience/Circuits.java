@@ -46,12 +46,24 @@ public final class Circuits {
     });
   }
 
+  /**
+   * Metrics tell of something that is part of this process, and so never left alone: as closed. Health
+   * does not, since it depends on nothing.
+   */
+  public void inProcess(String name) {
+    gauge(name);
+  }
+
   /** Tells of something that has a way of its own to be left alone. */
   public void watch(String name, Supplier<Condition> condition) {
     if (conditions.put(name, condition) == null) {
-      Gauge.builder("rag.circuit.state", () -> state(name)).tag("name", name)
-          .description("0 closed, 1 tried, 2 open").register(registry);
+      gauge(name);
     }
+  }
+
+  private void gauge(String name) {
+    Gauge.builder("rag.circuit.state", () -> state(name)).tag("name", name)
+        .description("0 closed, 1 tried, 2 open").register(registry);
   }
 
   /** What metrics are counted in. */

@@ -1,5 +1,6 @@
 package io.sluice.retrieval;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Copies;
 import io.sluice.message.CorpusEvent;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 public final class RetrievalVerticle extends VerticleBase {
   private final Bus bus;
   private final RetrievalConfig config;
+  private final SearchMeter searches;
   private @Nullable Corpus corpus;
 
-  public RetrievalVerticle(Bus bus, RetrievalConfig config) {
+  /** An actor that is to be deployed, which measures into this registry. */
+  public RetrievalVerticle(Bus bus, RetrievalConfig config, MeterRegistry registry) {
     this.bus = bus;
     this.config = config;
+    this.searches = new SearchMeter(registry);
   }
 
   @Override
@@ -43,7 +47,8 @@ public final class RetrievalVerticle extends VerticleBase {
   private Future<?> serve(Corpus opened) {
     corpus = opened;
     return Future
-        .all(List.of(bus.serve(Retrieval.FIND_PASSAGES, opened::findPassages),
+        .all(List.of(bus.serve(Retrieval.FIND_PASSAGES,
+            (request, call) -> searches.measure(() -> opened.findPassages(request, call))),
             bus.serve(Retrieval.WIDEN_PASSAGES, opened::widenPassages),
             bus.serve(Retrieval.COMMIT_DOCUMENT, opened::commit),
             bus.serve(Retrieval.FIND_VERSION, opened::findVersion),

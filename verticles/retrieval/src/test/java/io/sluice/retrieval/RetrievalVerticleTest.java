@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Copies;
@@ -15,6 +16,7 @@ import io.sluice.message.Copies.ChooseCopy;
 import io.sluice.message.Copies.FindCopies;
 import io.sluice.message.Copies.ListLeftOut;
 import io.sluice.message.Filters;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CollectionSummary;
@@ -49,6 +51,7 @@ class RetrievalVerticleTest {
   private static final FindPassages ONE = new FindPassages("default", "one", null, true,
       SearchMode.HYBRID, 5, Filters.NONE, null, null);
 
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   @TempDir
   private Path folder;
   private Vertx vertx;
@@ -62,7 +65,8 @@ class RetrievalVerticleTest {
 
   private String deploy(Path path) {
     return await(
-        vertx.deployVerticle(new RetrievalVerticle(bus, RetrievalConfig.defaults(path))));
+        vertx.deployVerticle(
+            new RetrievalVerticle(bus, RetrievalConfig.defaults(path), registry)));
   }
 
   @Test
@@ -109,6 +113,18 @@ class RetrievalVerticleTest {
     assertEquals(2,
         answer(bus.ask(Retrieval.ERASE_DOCUMENT, new EraseDocument("default", "a"), call()))
             .passages());
+  }
+
+  @Test
+  void searchesAreCountedAndTimedAlsoWhereNothingIsFound() {
+    deploy(folder);
+    answer(bus.ask(Retrieval.COMMIT_DOCUMENT, Draft.of("a", "one").in("default").commit(), call()));
+    answer(bus.ask(Retrieval.FIND_PASSAGES, ONE, call()));
+    refusal(NotFound.class, bus.ask(Retrieval.FIND_PASSAGES, new FindPassages("none", "one", null,
+        true, SearchMode.HYBRID, 5, Filters.NONE, null, null), call()));
+
+    assertEquals(2, registry.get("rag.search.requests").counter().count());
+    assertEquals(2, registry.get("rag.search.latency").timer().count());
   }
 
   @Test
