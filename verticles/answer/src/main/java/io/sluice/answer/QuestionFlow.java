@@ -3,6 +3,7 @@ package io.sluice.answer;
 import io.sluice.answer.Condenser.Condensed;
 import io.sluice.answer.Conversations.Talk;
 import io.sluice.answer.PassageSearch.Found;
+import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.language.Language;
@@ -281,7 +282,7 @@ final class QuestionFlow {
         posed.call().spent(found.usage().costUsd()), log, posed.time());
     switch (wording.of(generate, tier)) {
       case Refused<Words>(Refusal why) when wording.isSeen() ->
-        log.end(Apology.to(question.question(), why));
+        log.end(Apologies.to(question.question(), why));
       case Refused<Words>(Refusal why) -> standIn(why, posed, flight);
       case Answered<Words>(Words words) -> {
         var usage = found.usage().plus(words.usage());
@@ -318,7 +319,7 @@ final class QuestionFlow {
   private void standIn(Refusal why, Posed posed, Flight flight) {
     var kept = why.retryable() && !flight.log().hasEnded() ? past.stale(posed) : null;
     if (kept == null) {
-      flight.log().end(Apology.to(posed.question().question(), why));
+      flight.log().end(Apologies.to(posed.question().question(), why));
       return;
     }
     flight.said(kept.text());
@@ -356,12 +357,12 @@ final class QuestionFlow {
       work.run();
     } catch (Throwable e) { // also an error must not leave readers waiting
       LOG.error("question failed requestId={}", call.requestId(), e);
-      log.end(Apology.to(question.question(), new Internal("the answer failed")));
+      log.end(Apologies.to(question.question(), new Internal("the answer failed")));
     }
   }
 
   private void endInTime(Asked asked, EventLog<AnswerEvent> log) {
-    var late = Apology.to(asked.question().question(),
+    var late = Apologies.to(asked.question().question(),
         new DeadlinePassed("the answer was not ready in the time given"));
     var timer = vertx.setTimer(Math.max(1, asked.call().remaining().toMillis()),
         tick -> log.end(late));

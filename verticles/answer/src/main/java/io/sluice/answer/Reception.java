@@ -3,6 +3,7 @@ package io.sluice.answer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.answer.journal.Journal;
+import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
@@ -122,7 +123,7 @@ final class Reception extends VerticleBase {
   private EventLog<AnswerEvent> begin(Asked asked, AtomicBoolean opened) {
     var log = streams.<AnswerEvent>open(asked.call(),
         new Failed(new Cancelled("the answer was stopped")),
-        Apology.to(asked.question().question(),
+        Apologies.to(asked.question().question(),
             new Unavailable("gateway", "the gateway is being stopped; ask again")));
     opened.set(true);
     journal.keep(log, asked.call());

@@ -34,6 +34,8 @@ import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.ingestion.SampleConfig;
 import io.sluice.insight.InsightConfig;
 import io.sluice.insight.InsightVerticle;
+import io.sluice.insight.queries.QueriesConfig;
+import io.sluice.insight.queries.QueriesConfig.Text;
 import io.sluice.message.Admission.Right;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Retrieval;
@@ -197,7 +199,8 @@ final class LocalNode implements AutoCloseable {
         () -> new TierRoutingVerticle(bus, new TierRoutingConfig(6, 25, 0.5)));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new InsightVerticle(bus, new InsightConfig(storage.resolve("insight"),
-            Duration.ofDays(1), Duration.ofSeconds(5)), new SimpleMeterRegistry()));
+            Duration.ofDays(1), Duration.ofSeconds(5),
+            new QueriesConfig(Text.MASKED, Duration.ofDays(30), 1024)), new SimpleMeterRegistry()));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),

@@ -168,9 +168,10 @@ class KeysIT {
         "--requests-per-minute", "60", "--usd-per-day", "2.5");
     var plain = created("plain");
 
-    assertTrue(listed(key).contains(" user:anna,group:hr requests/min=60,usd/day=2.5 "),
-        listed(key));
-    assertTrue(listed(plain).contains(" ask - - plain"), listed(plain));
+    var limited = listed(key);
+    assertTrue(limited.contains(" user:anna,group:hr requests/min=60,usd/day=2.5 "), limited);
+    var other = listed(plain);
+    assertTrue(other.contains(" ask - - plain"), other);
   }
 
   private static String listed(String key) throws Exception {

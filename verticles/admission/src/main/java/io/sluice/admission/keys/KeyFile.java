@@ -72,7 +72,14 @@ public final class KeyFile {
     return new KeyRing(list());
   }
 
-  /** Adds a key that this secret opens, which is kept nowhere. */
+  /** Adds a key, and gives the secret that opens it, which is kept nowhere. */
+  public Secret create(NewKey wanted) throws IOException {
+    var secret = Secret.random();
+    create(wanted, secret);
+    return secret;
+  }
+
+  /** The same with a secret whose id was told before. */
   public void create(NewKey wanted, Secret secret) throws IOException {
     change(keys -> {
       var more = new ArrayList<>(keys);

@@ -52,13 +52,7 @@ class KeyFileTest {
   }
 
   private Secret create() throws IOException {
-    return create(file, wanted("anna", NOW.plus(Duration.ofDays(2))));
-  }
-
-  private static Secret create(KeyFile file, NewKey wanted) throws IOException {
-    var secret = Secret.random();
-    file.create(wanted, secret);
-    return secret;
+    return file.create(wanted("anna", NOW.plus(Duration.ofDays(2))));
   }
 
   private Reply<Key> opens(String shown, Instant when) throws IOException {
@@ -153,8 +147,8 @@ class KeyFileTest {
       var all = new ArrayList<Future<Secret>>();
       for (var i = 0; i < 40; i++) {
         var name = "key " + i;
-        all.add(pool.submit(() -> create(new KeyFile(folder, Clock.fixed(NOW, ZoneOffset.UTC)),
-            wanted(name, NOW.plusSeconds(60)))));
+        all.add(pool.submit(() -> new KeyFile(folder, Clock.fixed(NOW, ZoneOffset.UTC))
+            .create(wanted(name, NOW.plusSeconds(60)))));
       }
       for (var one : all) {
         secrets.add(one.get());
