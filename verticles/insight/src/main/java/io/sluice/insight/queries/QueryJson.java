@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A question's line: JSON, what is null left out. */
-final class QueryJson {
+public final class QueryJson {
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
       .serializationInclusion(JsonInclude.Include.NON_NULL)
       .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -21,13 +21,18 @@ final class QueryJson {
 
   private QueryJson() {}
 
-  /** By way of a string: half a surrogate pair, which a model may say, becomes a question mark. */
-  static byte[] line(QueryRecord query) {
+  /** Without the end of the line. */
+  public static String text(QueryRecord query) {
     try {
-      return (JSON.writeValueAsString(query) + "\n").getBytes(StandardCharsets.UTF_8);
+      return JSON.writeValueAsString(query);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** By way of a string: half a surrogate pair, which a model may say, becomes a question mark. */
+  static byte[] line(QueryRecord query) {
+    return (text(query) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Null for what is no whole line. */
