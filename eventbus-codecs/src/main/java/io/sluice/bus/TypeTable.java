@@ -1,5 +1,6 @@
 package io.sluice.bus;
 
+import io.sluice.message.AbRouting;
 import io.sluice.message.Admission;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.Answering;
@@ -208,6 +209,15 @@ final class TypeTable {
     add(227, Admission.ActNoted.class);
 
     add(230, CircuitEvent.CircuitChanged.class);
+
+    add(240, AbRouting.ChooseVariant.class);
+    add(241, AbRouting.VariantChosen.class);
+    add(242, AbRouting.RecordOutcomes.class);
+    add(243, AbRouting.OutcomesRecorded.class);
+    add(244, AbRouting.FindExperiments.class);
+    add(245, AbRouting.ExperimentsFound.class);
+    add(246, AbRouting.ChangeExperiment.class);
+    add(247, AbRouting.ExperimentChanged.class);
   }
 
   private TypeTable() {}

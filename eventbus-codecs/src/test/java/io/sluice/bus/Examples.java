@@ -356,8 +356,8 @@ final class Examples {
 
   static List<Message> all() {
     return Stream
-        .of(MOST, AdmissionExamples.ALL, BatchExamples.ALL, CachingExamples.ALL,
-            InsightExamples.ALL)
+        .of(MOST, AbRoutingExamples.ALL, AdmissionExamples.ALL, BatchExamples.ALL,
+            CachingExamples.ALL, InsightExamples.ALL)
         .flatMap(List::stream).toList();
   }
 

@@ -1,6 +1,9 @@
 package io.sluice.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.abrouting.AbRoutingConfig;
+import io.sluice.abrouting.AbRoutingVerticle;
+import io.sluice.abrouting.ExperimentsConfig;
 import io.sluice.admission.AdmissionConfig;
 import io.sluice.admission.AdmissionVerticle;
 import io.sluice.admission.keys.Key.KeyLimits;
@@ -197,6 +200,8 @@ final class LocalNode implements AutoCloseable {
             Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new TierRoutingVerticle(bus, new TierRoutingConfig(6, 25, 0.5)));
+    deploy(ThreadingModel.EVENT_LOOP, () -> new AbRoutingVerticle(bus,
+        AbRoutingConfig.below(storage, ExperimentsConfig.NONE)));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new InsightVerticle(bus, new InsightConfig(storage.resolve("insight"),
             Duration.ofDays(1), Duration.ofSeconds(5),

@@ -20,6 +20,7 @@ enum Measurement {
   SCRAPE,
   FAILING,
   OVERLOAD,
+  EXPERIMENTS,
   INGESTION,
   INGESTION_MEMORY;
 
@@ -41,6 +42,7 @@ enum Measurement {
       case SCRAPE -> Scrape.measure(settings);
       case FAILING -> FailingUpstream.measure(settings);
       case OVERLOAD -> Overload.measure(settings);
+      case EXPERIMENTS -> FalseAlarms.measure(settings);
       case INGESTION -> IngestionSpeed.measure(settings);
       case INGESTION_MEMORY -> IngestionMemory.measure(settings);
     };

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param openStreams answers that are streamed at once from little memory
  * @param readers idle ones
  * @param askers at once, of questions that were not asked before
+ * @param experiments that are simulated of each kind
  * @param documents taken in in one turn, of eight passages each
  * @param longDocument passages of the document that comes twice
  * @param bulk passages that are taken in with little memory
@@ -27,15 +28,16 @@ import java.time.Duration;
  */
 record Settings(int rounds, int hopRounds, Duration hopTime, boolean forks, int texts, int passages,
     int queries, int manyPassages, Duration load, int streams, int words, int starts,
-    int openStreams, int readers, int askers, int documents, int longDocument, int bulk,
+    int openStreams, int readers, int askers, int experiments, int documents, int longDocument,
+    int bulk,
     int pdfMb) {
 
   /** Some twelve minutes on two idle cores. */
   static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200,
       100_000,
-      Duration.ofSeconds(2), 128, 5000, 3, 1000, 10_000, 100, 40, 1000, 20_000, 200);
+      Duration.ofSeconds(2), 128, 5000, 3, 1000, 10_000, 100, 10_000, 40, 1000, 20_000, 200);
 
   /** Shows that the code works, and nothing else. */
   static final Settings TINY = new Settings(1, 1, Duration.ofMillis(50), false, 4, 60, 4, 80,
-      Duration.ofMillis(300), 4, 50, 1, 200, 200, 8, 2, 20, 40, 2);
+      Duration.ofMillis(300), 4, 50, 1, 200, 200, 8, 20, 2, 20, 40, 2);
 }

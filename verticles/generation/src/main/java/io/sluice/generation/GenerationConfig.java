@@ -71,6 +71,11 @@ public record GenerationConfig(List<String> providers, Tiers tiers, int maxConte
         .filter(name -> !name.equals(EXTRACTIVE)).distinct().toList();
   }
 
+  /** Throws a {@link Violation} of this field where these cannot be asked in this order. */
+  public void checkOrder(String field, List<String> names) {
+    order(field, names, endpoints);
+  }
+
   private static List<String> order(String field, List<String> names,
       Map<String, EndpointConfig> endpoints) {
     for (var name : Check.required(field, names)) {

@@ -1,5 +1,7 @@
 package io.sluice.launcher;
 
+import io.sluice.abrouting.AbRoutingConfig;
+import io.sluice.abrouting.AbRoutingVerticle;
 import io.sluice.admission.AdmissionConfig;
 import io.sluice.admission.AdmissionVerticle;
 import io.sluice.answer.AnswerVerticle;
@@ -182,6 +184,9 @@ final class Node implements AutoCloseable {
         deployRerank(vertx, bus, config.rerank(), circuits),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new TierRoutingVerticle(bus, config.tierRouting())),
+        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
+            () -> new AbRoutingVerticle(bus, AbRoutingConfig.below(config.storage().path(),
+                config.experiments()))),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
             () -> new InsightVerticle(bus, config.insight(), metrics.registry())),
         deploy(vertx, ThreadingModel.EVENT_LOOP, 1,

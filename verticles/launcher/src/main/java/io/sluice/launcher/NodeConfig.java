@@ -1,5 +1,6 @@
 package io.sluice.launcher;
 
+import io.sluice.abrouting.ExperimentsConfig;
 import io.sluice.admission.AdmissionConfig;
 import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.batch.BatchesConfig;
@@ -15,6 +16,7 @@ import io.sluice.redis.RedisConfig;
 import io.sluice.rerank.RerankConfig;
 import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
+import io.sluice.strictjson.Check.Violation;
 import io.sluice.tierrouting.TierRoutingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +33,8 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
     BatchesConfig batches,
     Streams.Limits streams, EmbeddingConfig embedding, Map<String, PublishedModel> models,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
-    TierRoutingConfig tierRouting, GenerationConfig generation, IngestionConfig ingestion,
+    TierRoutingConfig tierRouting, ExperimentsConfig experiments, GenerationConfig generation,
+    IngestionConfig ingestion,
     InsightConfig insight, RedisConfig redis, CacheConfig cache, String policy) {
 
   NodeConfig {
@@ -50,12 +53,29 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
     Check.required("retrieval", retrieval);
     Check.required("rerank", rerank);
     Check.required("tier-routing", tierRouting);
+    Check.required("experiments", experiments);
     Check.required("generation", generation);
+    checkProviders(experiments, generation);
     Check.required("ingestion", ingestion);
     Check.required("insight", insight);
     Check.required("redis", redis);
     Check.required("cache", cache);
     Check.required("policy", policy);
+  }
+
+  private static void checkProviders(ExperimentsConfig experiments, GenerationConfig generation) {
+    experiments.all()
+        .forEach((name, experiment) -> experiment.variants().forEach((variant, how) -> {
+          if (how.providers() != null) {
+            try {
+              generation.checkOrder("providers", how.providers());
+            } catch (Violation e) {
+              throw new Violation(
+                  "experiments." + name + ".variants." + variant + "." + e.field(),
+                  String.valueOf(e.getMessage()));
+            }
+          }
+        }));
   }
 
   /** Where a model lies that was fetched. */

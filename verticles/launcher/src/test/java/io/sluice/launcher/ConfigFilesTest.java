@@ -3,8 +3,12 @@ package io.sluice.launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.message.Tuning;
+import io.sluice.message.Tuning.Blend;
+import io.sluice.message.Variation;
 import io.sluice.strictjson.Parsed.Wrong;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +67,11 @@ class ConfigFilesTest {
       "retrieval.collections | {a b: {}} | retrieval.collections.a b: a collection's name has",
       "ingestion.collections | {a b: {}} | ingestion.collections.a b: must be 1 to 64 letters",
       "retrieval.rules.synonyms | [휴가, 연차] | retrieval.rules.synonyms: must be a list of lists",
+      "experiments | {a: {metric: rating, variants: {b: {kk: 3}}}} | experiments.a.variants.b.kk: unknown",
+      "experiments | {a: {metric: rating, variants: {control: {k: 3}}}} | experiments.a.variants.control: is",
+      "experiments | {a: {metric: rating, variants: {b: {providers: [x]}}}} | experiments.a.variants.b.providers: there is no endpoint x",
+      "experiments | {a: {metric: luck, variants: {b: {}}}} | experiments.a.metric: must be one of rating",
+      "experiments | {a: {variants: {b: {}}}} | experiments.a.metric: is required",
       "rerank.max-queued | 99999999999 | rerank.max-queued: must be a whole number from",
       "ingestion.sources | [{name: a, folder: /b, wacth: no}] | ingestion.sources[0].wacth: unknown",
       "ingestion.sources | [{name: a, urls: [/b]}] | ingestion.sources[0].urls[0]: must be an address",
@@ -71,6 +80,18 @@ class ConfigFilesTest {
     var wrong = assertInstanceOf(Wrong.class,
         new ConfigFiles(name -> null).read(List.of(SHIPPED), Map.of(key, value)));
     assertTrue(wrong.line().startsWith(message), wrong.line());
+  }
+
+  @Test
+  void anExperimentSaysWhatItIsToSayAndTheRestIsAsByDefault() {
+    var experiment = read(Map.of("experiments",
+        "{length: {metric: latency, variants: {longer: {k: 12, retrieval: {blend: convex}}}}}"))
+        .experiments().all().get("length");
+    assertNotNull(experiment);
+    assertTrue(experiment.on());
+    assertEquals(1, experiment.share());
+    assertEquals(Map.of("longer", new Variation(12, new Tuning(Blend.CONVEX, null), null, null,
+        null, null, null, null)), experiment.variants());
   }
 
   @Test

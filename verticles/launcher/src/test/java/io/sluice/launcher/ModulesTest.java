@@ -16,7 +16,7 @@ class ModulesTest {
   @Test
   void actorsDoNotKnowEachOther() {
     slices().matching(
-        "io.sluice.(admission|answer|cache|embedding|generation|http|ingestion|insight|rerank|retrieval|tierrouting)..")
+        "io.sluice.(abrouting|admission|answer|cache|embedding|generation|http|ingestion|insight|rerank|retrieval|tierrouting)..")
         .should().notDependOnEachOther().check(SLUICE);
   }
 
