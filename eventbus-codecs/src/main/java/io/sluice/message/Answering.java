@@ -48,6 +48,14 @@ public sealed interface Answering extends Message {
           null, null);
     }
 
+    /** The same, answered by this variant. */
+    public AskQuestion by(String other) {
+      return other.equals(variant)
+          ? this
+          : new AskQuestion(question, collection, conversation, user, k, filters, other, tier,
+              cache, history, expand, retrieval, maxAgeMs);
+    }
+
     /** Whether passages are looked for. */
     public boolean retrieves() {
       return !Boolean.FALSE.equals(retrieval);

@@ -22,10 +22,11 @@ public sealed interface Generation extends Message {
    * @param history what was said before, oldest first
    * @param instead what else there is where no passage was found; null where some were
    * @param plain true for a model's answer without passages; null for one from them
+   * @param voice who answers and what he is told, where that is not as configured; null where it is
    */
   record Generate(String question, String standalone, String language, String tier,
       List<Passage> passages, List<Turn> history, @Nullable Instead instead,
-      @Nullable Boolean plain) implements Generation {
+      @Nullable Boolean plain, @Nullable Voice voice) implements Generation {
     public Generate {
       passages = List.copyOf(passages);
       history = List.copyOf(history);
@@ -34,7 +35,14 @@ public sealed interface Generation extends Message {
     /** From passages, or without anything to say instead. */
     public Generate(String question, String standalone, String language, String tier,
         List<Passage> passages, List<Turn> history) {
-      this(question, standalone, language, tier, passages, history, null, null);
+      this(question, standalone, language, tier, passages, history, null, null, null);
+    }
+
+    /** By whoever is configured. */
+    public Generate(String question, String standalone, String language, String tier,
+        List<Passage> passages, List<Turn> history, @Nullable Instead instead,
+        @Nullable Boolean plain) {
+      this(question, standalone, language, tier, passages, history, instead, plain, null);
     }
 
     public boolean withoutPassages() {
@@ -44,7 +52,19 @@ public sealed interface Generation extends Message {
     /** The same, asked of another tier. */
     public Generate withTier(String other) {
       return new Generate(question, standalone, language, other, passages, history, instead,
-          plain);
+          plain, voice);
+    }
+  }
+
+  /**
+   * Who answers otherwise than is configured.
+   *
+   * @param providers endpoints, the first one first; null for those of the tier
+   * @param prompts the name of a set of prompts; null for those of all
+   */
+  record Voice(@Nullable List<String> providers, @Nullable String prompts) {
+    public Voice {
+      providers = providers == null ? null : List.copyOf(providers);
     }
   }
 

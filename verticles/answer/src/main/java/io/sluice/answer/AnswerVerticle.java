@@ -30,6 +30,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final Streams streams;
   private final AnswerConfig config;
   private final boolean reranks;
+  private final boolean experiments;
   private final @Nullable String policy;
   private final @Nullable RedisLink redis;
   private final MeterRegistry registry;
@@ -45,11 +46,13 @@ public final class AnswerVerticle extends VerticleBase {
    * @param registry what is measured goes there
    */
   public AnswerVerticle(Bus bus, Streams streams, AnswerConfig config, boolean reranks,
+      boolean experiments,
       @Nullable String policy, @Nullable RedisLink redis, MeterRegistry registry) {
     this.bus = bus;
     this.streams = streams;
     this.config = config;
     this.reranks = reranks;
+    this.experiments = experiments;
     this.policy = policy;
     this.redis = redis;
     this.registry = registry;
@@ -93,7 +96,8 @@ public final class AnswerVerticle extends VerticleBase {
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),
         new Condenser(model, instructions.condense(), config.condenseWithin()),
-        flights, turns, new PastAnswers(bus, search, turns, embedder), observer,
+        new Variants(bus, experiments), flights, turns,
+        new PastAnswers(bus, search, turns, embedder), observer,
         new TopScore(registry), policy);
     return Future.all(
         bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),

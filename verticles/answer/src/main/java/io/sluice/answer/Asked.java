@@ -3,11 +3,13 @@ package io.sluice.answer;
 import io.sluice.answer.Condenser.Condensed;
 import io.sluice.answer.Conversations.Talk;
 import io.sluice.language.Language;
+import io.sluice.message.AbRouting.VariantChosen;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Caching.LookedUp;
 import io.sluice.message.Caching.Scope;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Variation;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,24 +22,25 @@ import org.jspecify.annotations.Nullable;
  *        looked up
  * @param told what its asker is told of it, whatever becomes of it
  * @param notes what is done for it
+ * @param chosen the variant that answers it
  */
 record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key conversation,
-    Stopwatch time, @Nullable LookedUp recalled, List<Degraded> told, Notes notes) {
+    Stopwatch time, @Nullable LookedUp recalled, List<Degraded> told, Notes notes,
+    VariantChosen chosen) {
 
   /** One that has just come, and of which there is nothing to tell. */
   static Asked now(AskQuestion question, CallInfo call,
-      Conversations.@Nullable Key conversation) {
-    var time = Stopwatch.start();
-    return new Asked(question, call, conversation, time, null, List.of(),
-        new Notes(question.question(), time));
+      Conversations.@Nullable Key conversation, VariantChosen chosen, Stopwatch time) {
+    return new Asked(question.by(chosen.variant()), call, conversation, time, null, List.of(),
+        new Notes(question.question(), time), chosen);
   }
 
   Asked with(LookedUp found) {
-    return new Asked(question, call, conversation, time, found, told, notes);
+    return new Asked(question, call, conversation, time, found, told, notes, chosen);
   }
 
   Asked telling(List<Degraded> more) {
-    return new Asked(question, call, conversation, time, recalled, more, notes);
+    return new Asked(question, call, conversation, time, recalled, more, notes, chosen);
   }
 
   /** What was made of it, with what its asker is told of it. */
@@ -61,9 +64,16 @@ record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key co
   Posed posed(String standalone, Talk talk, CallInfo left, @Nullable String policy) {
     var scope = policy == null
         ? null
-        : new Scope(question.collection(), Posed.variant(question), policy, question.tier(),
+        : new Scope(question.collection(), scopeOf(chosen), policy, question.tier(),
             question.filters(), question.k(), question.expand(),
             Language.of(question.question()).tag(), talk.isEmpty() ? null : talk.digest());
-    return new Posed(question, standalone, scope, talk.turns(), left, time, notes);
+    return new Posed(question, standalone, scope, talk.turns(), left, time, notes, chosen);
+  }
+
+  /** An answer of a variant that has become another one is not its answer any more. */
+  private static String scopeOf(VariantChosen chosen) {
+    return chosen.how().equals(Variation.NONE)
+        ? chosen.variant()
+        : chosen.variant() + " " + chosen.how();
   }
 }

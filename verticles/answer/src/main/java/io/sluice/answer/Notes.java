@@ -14,7 +14,6 @@ final class Notes {
   private final List<Stage> stages = new ArrayList<>(8);
   private String standalone;
   private String words = "";
-  private @Nullable String experiment;
 
   /** Of a question that came when this stopwatch was started. */
   Notes(String question, Stopwatch time) {
@@ -50,20 +49,12 @@ final class Notes {
     words = answer;
   }
 
-  synchronized void countsFor(@Nullable String name) {
-    experiment = name;
-  }
-
   synchronized String standalone() {
     return standalone;
   }
 
   synchronized String words() {
     return words;
-  }
-
-  synchronized @Nullable String experiment() {
-    return experiment;
   }
 
   synchronized List<Stage> stages() {

@@ -1,6 +1,7 @@
 package io.sluice.answer;
 
 import io.sluice.bus.Bus;
+import io.sluice.message.AbRouting.VariantChosen;
 import io.sluice.message.Admission;
 import io.sluice.message.Admission.Charge;
 import io.sluice.message.AnswerEvent;
@@ -35,6 +36,7 @@ final class Observer {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
   private final Bus bus;
+  private final Outcomes outcomes;
   private final Overload overload;
   /** By tenant. */
   private final SequencedMap<String, Ends> untold = new LinkedHashMap<>();
@@ -42,6 +44,7 @@ final class Observer {
 
   Observer(Bus bus, Overload overload) {
     this.bus = bus;
+    this.outcomes = new Outcomes(bus);
     this.overload = overload;
   }
 
@@ -52,6 +55,7 @@ final class Observer {
         charge(done.usage(), call);
         done.degraded().forEach(one -> LOG.info("degraded what={} requestId={} {}", one.what(),
             call.requestId(), one.why()));
+        outcomes.tell(done, asked);
         tell(observe(done, course(id, asked, done)), call);
       }
       case Failed failed -> {
@@ -69,6 +73,14 @@ final class Observer {
   void endedUnseen(@Nullable AnswerEvent last, CallInfo call) {
     if (last instanceof Done done) {
       tell(observe(done, null), call);
+    }
+  }
+
+  /** The same of a variant that was tried out. */
+  void endedInShadow(@Nullable AnswerEvent last, Posed posed) {
+    endedUnseen(last, posed.call());
+    if (last instanceof Done done) {
+      outcomes.tell(done, posed.question(), posed.chosen(), posed.call());
     }
   }
 
@@ -97,7 +109,8 @@ final class Observer {
 
   /** One that was refused before it had a log. */
   void refused(Refusal why, AskQuestion question, CallInfo call) {
-    tell(refused(why, course(null, Asked.now(question, call, null), null)), call);
+    tell(refused(why, course(null, Asked.now(question, call, null,
+        VariantChosen.UNCOUNTED, Stopwatch.start()), null)), call);
   }
 
   private Observe refused(Refusal why, Course course) {
@@ -113,7 +126,9 @@ final class Observer {
     var notes = asked.notes();
     return new Course(id, System.currentTimeMillis(), asked.call().requestId(),
         asked.call().account(), question.collection(), question.question(), notes.standalone(),
-        notes.words(), done, notes.experiment(), notes.stages());
+        notes.words(), done,
+        done == null ? null : Outcomes.experiment(done, question, asked.chosen()),
+        notes.stages());
   }
 
   private static void say(Refusal why, CallInfo call) {

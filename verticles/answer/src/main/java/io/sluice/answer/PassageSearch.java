@@ -30,6 +30,7 @@ import java.lang.Character.UnicodeBlock;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,11 @@ final class PassageSearch {
 
   /** To be done in a turn (see {@link SearchTurns}). Waits. */
   Reply<Found> find(Search search, CallInfo call) {
+    return find(search, false, call);
+  }
+
+  /** @param shuffled whether what was found is put in an order of chance before the first are taken */
+  Reply<Found> find(Search search, boolean shuffled, CallInfo call) {
     var query = Normalizer.normalize(search.query(), Normalizer.Form.NFC);
     var degraded = new ArrayList<Degraded>();
     var start = Stopwatch.start();
@@ -110,7 +116,7 @@ final class PassageSearch {
     var selection = config.passages().with(search.shape());
     var k = search.k() == null ? config.k() : search.k();
     var all = Math.max(k, selection.candidates());
-    var some = reranks || asked != null ? all : Math.min(all, k * SPARE);
+    var some = reranks || shuffled || asked != null ? all : Math.min(all, k * SPARE);
     var sought = new Sought(search, query, embedded, some);
     var found = legs(sought, call);
     if (some < all && isShort(found, k, some, selection)) {
@@ -128,13 +134,19 @@ final class PassageSearch {
           ? reranker.rerank(query, passages.hits(), degraded, call)
           : passages.hits();
       var rerankMs = reranks ? start.lap() : null;
-      var selected = Selection.of(hits, k, selection);
+      var selected = Selection.of(shuffled ? shuffled(hits) : hits, k, selection);
       noteSpeaking(selected.speaking(), degraded);
       var best = selected.taken();
       return new Found(sought, widened(best, search.collection(), selection, degraded, call),
           basis(best, selection.window()), passages.epoch(), degraded, passages.expansions(),
           widened.usage(), embedMs, searchMs, rerankMs);
     });
+  }
+
+  private static List<Hit> shuffled(List<Hit> hits) {
+    var any = new ArrayList<>(hits);
+    Collections.shuffle(any);
+    return any;
   }
 
   /** With its neighbours, a passage changes with the document. */

@@ -7,6 +7,7 @@ import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.language.Language;
+import io.sluice.message.AbRouting.VariantChosen;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.CacheState;
@@ -69,6 +70,7 @@ final class QuestionFlow {
   private final Conversations conversations;
   private final Condenser condenser;
   private final NearestTopics topics;
+  private final Variants variants;
   private final Flights flights;
   private final SearchTurns turns;
   private final PastAnswers past;
@@ -84,7 +86,8 @@ final class QuestionFlow {
    * @param policy stands for all that answers depend on and is configured; null where none are kept
    */
   QuestionFlow(Vertx vertx, Consumer<Runnable> aside, Bus bus, AnswerConfig config,
-      PassageSearch search, Conversations conversations, Condenser condenser, Flights flights,
+      PassageSearch search, Conversations conversations, Condenser condenser, Variants variants,
+      Flights flights,
       SearchTurns turns, PastAnswers past, Observer observer, TopScore topScore,
       @Nullable String policy) {
     this.vertx = vertx;
@@ -95,6 +98,7 @@ final class QuestionFlow {
     this.conversations = conversations;
     this.condenser = condenser;
     this.topics = new NearestTopics(bus);
+    this.variants = variants;
     this.flights = flights;
     this.turns = turns;
     this.past = past;
@@ -104,9 +108,21 @@ final class QuestionFlow {
     this.policy = policy;
   }
 
-  /** Recalls what was answered to it, unless it is to be made out first what a follow-up means. */
-  Future<Asked> recall(AskQuestion question, CallInfo call) {
-    var asked = Asked.now(question, call, Conversations.key(question, call));
+  /** Chooses the variant that answers it, and recalls what that has answered to it. */
+  Future<Reply<Asked>> recall(AskQuestion question, CallInfo call) {
+    var time = Stopwatch.start();
+    return variants.of(question, call).compose(reply -> switch (reply) {
+      case Refused<VariantChosen>(Refusal why) -> Future.succeededFuture(Reply.refused(why));
+      case Answered<VariantChosen>(VariantChosen chosen) ->
+        recall(Asked.now(question, call, Conversations.key(question, call), chosen, time))
+            .map(Reply::of);
+    });
+  }
+
+  /** Unless it is to be made out first what a follow-up means. */
+  private Future<Asked> recall(Asked asked) {
+    var question = asked.question();
+    var call = asked.call();
     return conversations.isFirst(question, asked.conversation())
         ? past.recall(asked.posed(question.question(), Talk.EMPTY, call, policy)).map(found -> {
           asked.notes().did("recall", asked.time().total(), null, recalled(found));
@@ -174,10 +190,14 @@ final class QuestionFlow {
   /** Whether it would be answered from the cache. To look does not count as a hit or a miss. */
   Reply<CachingExplained> explain(AskQuestion question, CallInfo asking) {
     var call = asking.uncounted();
+    return variants.of(question, call).await().map(chosen -> explain(question, call, chosen));
+  }
+
+  private CachingExplained explain(AskQuestion question, CallInfo call, VariantChosen chosen) {
     var talk = conversations.before(question, Conversations.key(question, call));
     var standalone = condenser.condense(question.question(), talk, call).question();
-    return Reply.of(past.explain(
-        Asked.now(question, call, null).posed(standalone, talk, call, policy)));
+    return past.explain(Asked.now(question, call, null, chosen, Stopwatch.start())
+        .posed(standalone, talk, call, policy));
   }
 
   private void board(Posed posed, Passenger asker) {
@@ -194,8 +214,13 @@ final class QuestionFlow {
         ? turns.in(posed.call(), () -> start(posed))
         : start(posed)) {
       case Refused<Start>(Refusal why) -> standIn(why, posed, flight);
-      case Answered<Start>(FromPassages(Found found, var like)) ->
+      case Answered<Start>(FromPassages(Found found, var like)) -> {
         make(posed, flight, found, like);
+        var shadow = posed.chosen().shadow();
+        if (shadow != null) {
+          inShadow(posed.inShadow(shadow, posed.call().renewed(AGAIN)));
+        }
+      }
       case Answered<Start>(FromKept(KeptAnswer kept)) -> {
         flight.said(kept.text());
         replay.play(kept, List.of(), posed.time(), flight.log(), event -> pass(event, flight));
@@ -241,13 +266,22 @@ final class QuestionFlow {
 
   /** Makes an answer behind the scenes, to see whether it says what one to a like question said. */
   private void compare(Posed again, KeptAnswer kept) {
+    unseen(again, kept, last -> observer.endedUnseen(last, again.call()));
+  }
+
+  /** Makes the answer of a variant that is tried out for nobody to see. */
+  private void inShadow(Posed beside) {
+    unseen(beside, null, last -> observer.endedInShadow(last, beside));
+  }
+
+  private void unseen(Posed again, @Nullable KeptAnswer like,
+      Consumer<@Nullable AnswerEvent> ended) {
     var unseen = flights.alone(again.call());
-    unseen.log().whenEnded()
-        .onComplete(end -> observer.endedUnseen(unseen.log().latest(), again.call()));
+    unseen.log().whenEnded().onComplete(end -> ended.accept(unseen.log().latest()));
     later(unseen.log(), again.question(), again.call(), () -> {
       switch (turns.in(again.call(), () -> find(again))) {
         case Refused<Found>(Refusal why) -> unseen.log().end(new Failed(why));
-        case Answered<Found>(Found found) -> make(again, unseen, found, kept);
+        case Answered<Found>(Found found) -> make(again, unseen, found, like);
       }
     });
   }
@@ -263,7 +297,7 @@ final class QuestionFlow {
       return; // stopped, or out of time: not worth any words
     }
 
-    var tier = TierChoice.of(question.tier(), posed.standalone(), posed.turns().size(),
+    var tier = TierChoice.of(posed.tier(), posed.standalone(), posed.turns().size(),
         found.hits(), bus, posed.call());
     if (tier.degraded() != null) {
       degraded.add(tier.degraded());
@@ -273,12 +307,12 @@ final class QuestionFlow {
         Language.of(question.question()).tag(), tier.tier().tag(),
         found.hits().stream().map(Hit::passage).toList(), posed.turns(),
         found.hits().isEmpty() && question.retrieves() ? topics.to(found, posed.call()) : null,
-        !question.retrieves());
+        !question.retrieves(), posed.voice());
     var notes = posed.notes();
     notes.did("tier", 0, null, tier.tier().tag()
         + (tier.why() == null ? ", as was asked for" : ": " + String.join("; ", tier.why())));
     var from = notes.now();
-    var wording = new Wording(bus, config.escalateFrom(), Posed.variant(question),
+    var wording = new Wording(bus, config.escalateFrom(), posed.variant(),
         posed.call().spent(found.usage().costUsd()), log, posed.time());
     switch (wording.of(generate, tier)) {
       case Refused<Words>(Refusal why) when wording.isSeen() ->
@@ -308,7 +342,7 @@ final class QuestionFlow {
   private static Done done(Posed posed, Found found, List<Source> sources, Words words,
       Usage usage, List<Degraded> degraded) {
     return new Done("", words.grounded(), sources, words.citations(),
-        new Route(Posed.variant(posed.question()), words.tier().tag(), words.provider(),
+        new Route(posed.variant(), words.tier().tag(), words.provider(),
             words.model()),
         CacheState.NONE, degraded, usage, new Timings(posed.time().total(), found.embedMs(),
             found.searchMs(), found.rerankMs(), words.firstTokenMs()),
@@ -338,7 +372,7 @@ final class QuestionFlow {
 
   private Reply<Found> find(Posed posed) {
     return posed.question().retrieves()
-        ? search.find(posed.search(), posed.call()).map(found -> {
+        ? search.find(posed.search(), posed.isShuffled(), posed.call()).map(found -> {
           FoundNotes.of(found, posed.notes());
           return found;
         })

@@ -93,9 +93,12 @@ final class Reception extends VerticleBase {
           new Overloaded("too many questions are being answered", RETRY_AFTER_MS)));
     }
     var opened = new AtomicBoolean();
-    return flow.recall(question, call)
-        .map(asked -> asked.telling(privacy.told(question.question())))
-        .compose(asked -> open(asked, key, opened))
+    return flow.recall(question, call).compose(reply -> switch (reply) {
+      case Refused<Asked>(Refusal why) ->
+        Future.succeededFuture(Reply.<StreamOpened>refused(why));
+      case Answered<Asked>(Asked asked) ->
+        open(asked.telling(privacy.told(question.question())), key, opened);
+    })
         .onComplete(done -> {
           if (!opened.get()) {
             running.decrementAndGet();

@@ -72,7 +72,7 @@ abstract class AnswerCase {
   private String deploy(AnswerConfig config, @Nullable String policy) {
     return result(
         vertx.deployVerticle(
-            new AnswerVerticle(bus, streams(), config, false, policy, null, registry),
+            new AnswerVerticle(bus, streams(), config, false, false, policy, null, registry),
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

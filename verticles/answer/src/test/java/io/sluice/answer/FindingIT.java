@@ -88,7 +88,7 @@ class FindingIT {
     var config = new AnswerConfig(5, AMPLE, AMPLE, AMPLE, ExpansionConfig.OFF,
         Path.of("../../conf/prompts"), passages, Masking.OFF, List.of(), 4, 0, 100, 2, AMPLE, 0);
     return result(vertx.deployVerticle(
-        new AnswerVerticle(bus, Objects.requireNonNull(opened), config, true, null, null,
+        new AnswerVerticle(bus, Objects.requireNonNull(opened), config, true, false, null, null,
             new SimpleMeterRegistry()),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }

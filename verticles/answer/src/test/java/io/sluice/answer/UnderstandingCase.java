@@ -107,7 +107,8 @@ abstract class UnderstandingCase {
         Path.of("../../conf/prompts"), SelectionConfig.defaults(), Masking.OFF,
         List.of(), 4, 0, 100, 2, AMPLE, 0);
     result(vertx.deployVerticle(
-        new AnswerVerticle(bus, streams(), config, false, null, null, new SimpleMeterRegistry()),
+        new AnswerVerticle(bus, streams(), config, false, false, null, null,
+            new SimpleMeterRegistry()),
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

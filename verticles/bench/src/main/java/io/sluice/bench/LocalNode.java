@@ -210,7 +210,7 @@ final class LocalNode implements AutoCloseable {
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
             Masking.OFF, List.of(), 1000, 0, 10_000, 6, Duration.ofDays(1), 0),
-        false, policy, null, new SimpleMeterRegistry()));
+        false, false, policy, null, new SimpleMeterRegistry()));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
         sample, new SimpleMeterRegistry()));

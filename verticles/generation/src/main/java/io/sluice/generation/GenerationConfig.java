@@ -63,12 +63,18 @@ public record GenerationConfig(List<String> providers, Tiers tiers, int maxConte
   /** The endpoints that a question of this tier may be put to, the first one first. */
   public List<String> order(String tier) {
     var own = tiers.orders().getOrDefault(tier, List.of());
-    return (own.isEmpty() ? providers : own).stream()
+    return endpoints(own.isEmpty() ? providers : own);
+  }
+
+  /** The endpoints that are meant by these names, as far as they are there. */
+  List<String> endpoints(List<String> names) {
+    return names.stream()
         .flatMap(name -> name.equals(AUTO)
             ? endpoints.entrySet().stream().filter(one -> one.getValue().isThere())
                 .map(Entry::getKey)
             : Stream.of(name))
-        .filter(name -> !name.equals(EXTRACTIVE)).distinct().toList();
+        .filter(endpoints::containsKey)
+        .distinct().toList();
   }
 
   /** Throws a {@link Violation} of this field where these cannot be asked in this order. */

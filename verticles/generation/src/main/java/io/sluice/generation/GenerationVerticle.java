@@ -4,7 +4,7 @@ import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
 import io.sluice.chunking.Tokens;
 import io.sluice.generation.extractive.ExtractiveProvider;
-import io.sluice.generation.prompt.Prompts;
+import io.sluice.generation.prompt.PromptSets;
 import io.sluice.message.Generation;
 import io.sluice.resilience.Circuits;
 import io.vertx.core.Future;
@@ -67,12 +67,12 @@ public final class GenerationVerticle extends VerticleBase {
   }
 
   /** What is read from files before anything is served. */
-  private record Startup(GenerationConfig config, Prompts prompts) {
+  private record Startup(GenerationConfig config, PromptSets prompts) {
 
     static Startup read(GenerationConfig config) throws IOException {
       var whole = KeyFiles.read(config);
       return new Startup(whole,
-          whole.hasModels() ? Prompts.read(config.prompts()) : Prompts.none());
+          whole.hasModels() ? PromptSets.read(config.prompts()) : PromptSets.none());
     }
   }
 }

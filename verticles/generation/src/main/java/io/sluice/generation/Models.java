@@ -4,8 +4,8 @@ import io.sluice.bus.Bus;
 import io.sluice.generation.model.GuardedModel;
 import io.sluice.generation.model.LanguageModel;
 import io.sluice.generation.model.ModelEndpoint;
+import io.sluice.generation.prompt.PromptSets;
 import io.sluice.generation.prompt.PromptWriter;
-import io.sluice.generation.prompt.Prompts;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Generate;
 import io.sluice.message.Tier;
@@ -34,7 +34,7 @@ final class Models {
   private final Provider extractive;
 
   /** To be made on the context that the endpoints then belong to. */
-  Models(Vertx vertx, Bus bus, WorkerExecutor workers, GenerationConfig config, Prompts prompts,
+  Models(Vertx vertx, Bus bus, WorkerExecutor workers, GenerationConfig config, PromptSets prompts,
       Provider extractive, Circuits circuits) {
     this.config = config;
     this.extractive = extractive;
@@ -54,7 +54,7 @@ final class Models {
         : endpoints.values().stream()
             .map(one -> one.name() + "=" + one.config().model() + "@" + one.config().address())
             .collect(Collectors.joining(" ")),
-        prompts.version());
+        prompts.versions());
   }
 
   /**
@@ -64,7 +64,10 @@ final class Models {
   ProviderChain chain(Generate request, CallInfo call) {
     var names = new LinkedHashSet<String>();
     if (request.withoutPassages() || !request.passages().isEmpty()) {
-      names.addAll(config.order(request.tier()));
+      var voice = request.voice();
+      names.addAll(voice == null || voice.providers() == null
+          ? config.order(request.tier())
+          : config.endpoints(voice.providers()));
       if (call.budgetUsd() != null) {
         names.addAll(cheaper(request.tier()));
       }

@@ -174,6 +174,7 @@ final class Node implements AutoCloseable {
         () -> new CacheVerticle(bus, config.cache(), redis, metrics.registry())));
     var answers = deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
         () -> new AnswerVerticle(bus, streams, config.answer(), config.rerank().isUsed(),
+            !config.experiments().all().isEmpty(),
             config.policy(), redis, metrics.registry()));
     wait(Future.join(List.of(
         answers,

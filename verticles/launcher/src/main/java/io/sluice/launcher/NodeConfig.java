@@ -18,6 +18,7 @@ import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Check.Violation;
 import io.sluice.tierrouting.TierRoutingConfig;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -55,7 +56,7 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
     Check.required("tier-routing", tierRouting);
     Check.required("experiments", experiments);
     Check.required("generation", generation);
-    checkProviders(experiments, generation);
+    checkVariants(experiments, generation);
     Check.required("ingestion", ingestion);
     Check.required("insight", insight);
     Check.required("redis", redis);
@@ -63,17 +64,22 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
     Check.required("policy", policy);
   }
 
-  private static void checkProviders(ExperimentsConfig experiments, GenerationConfig generation) {
+  /** What they name must be there. */
+  private static void checkVariants(ExperimentsConfig experiments, GenerationConfig generation) {
     experiments.all()
         .forEach((name, experiment) -> experiment.variants().forEach((variant, how) -> {
-          if (how.providers() != null) {
-            try {
+          try {
+            if (how.providers() != null) {
               generation.checkOrder("providers", how.providers());
-            } catch (Violation e) {
-              throw new Violation(
-                  "experiments." + name + ".variants." + variant + "." + e.field(),
-                  String.valueOf(e.getMessage()));
             }
+            if (how.prompts() != null && !Files.isReadable(
+                generation.prompts().resolve(how.prompts()).resolve("answer.en.md"))) {
+              throw new Violation("prompts", "there is no such folder of prompts in "
+                  + generation.prompts());
+            }
+          } catch (Violation e) {
+            throw new Violation("experiments." + name + ".variants." + variant + "." + e.field(),
+                String.valueOf(e.getMessage()));
           }
         }));
   }

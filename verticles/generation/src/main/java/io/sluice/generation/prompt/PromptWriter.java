@@ -22,11 +22,11 @@ public final class PromptWriter {
   private static final int LEAST_CONTEXT = 64;
   private static final Pattern MARKER = Pattern.compile("\\s?\\[\\d{1,3}]");
 
-  private final Prompts prompts;
+  private final PromptSets prompts;
   private final EndpointConfig endpoint;
   private final int maxContextTokens;
 
-  public PromptWriter(Prompts prompts, EndpointConfig endpoint, int maxContextTokens) {
+  public PromptWriter(PromptSets prompts, EndpointConfig endpoint, int maxContextTokens) {
     this.prompts = prompts;
     this.endpoint = endpoint;
     this.maxContextTokens = maxContextTokens;
@@ -37,7 +37,7 @@ public final class PromptWriter {
     if (request.withoutPassages()) {
       return plain(request);
     }
-    var system = prompts.fromPassages().in(language(request));
+    var system = prompts(request).fromPassages().in(language(request));
     var question = "<question>\n" + Neutralised.question(request.question())
         + "\n</question>";
     var whole = new TokenBudget(reads());
@@ -56,7 +56,7 @@ public final class PromptWriter {
 
   /** Nothing but the conversation and the question, as it was put. */
   private @Nullable Prompt plain(Generate request) {
-    var system = prompts.plain().in(language(request));
+    var system = prompts(request).plain().in(language(request));
     var whole = new TokenBudget(reads());
     if (!whole.take(system) || !whole.take(request.question())) {
       return null;
@@ -91,5 +91,9 @@ public final class PromptWriter {
   private static Language language(Generate request) {
     var told = Language.ofTag(request.language());
     return told == Language.OTHER ? Language.of(request.question()) : told;
+  }
+
+  private Prompts prompts(Generate request) {
+    return prompts.of(request.voice() == null ? null : request.voice().prompts());
   }
 }

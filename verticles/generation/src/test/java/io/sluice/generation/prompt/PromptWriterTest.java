@@ -14,6 +14,7 @@ import io.sluice.message.Generation.Turn;
 import io.sluice.message.Passage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,7 +171,7 @@ class PromptWriterTest {
   }
 
   private static PromptWriter writer(int tokens) {
-    return new PromptWriter(PROMPTS, EndpointConfig.DEFAULTS, tokens);
+    return new PromptWriter(new PromptSets(PROMPTS, Map.of()), EndpointConfig.DEFAULTS, tokens);
   }
 
   private static Generate request(String language, String question, List<Turn> turns,
@@ -193,7 +194,7 @@ class PromptWriterTest {
   }
 
   private static Prompt plain(String language, String question) {
-    var writer = new PromptWriter(PROMPTS, EndpointConfig.DEFAULTS, 2000);
+    var writer = new PromptWriter(new PromptSets(PROMPTS, Map.of()), EndpointConfig.DEFAULTS, 2000);
     return Objects.requireNonNull(writer.write(new Generate(question, question, language,
         "normal", List.of(), List.of(new Turn("Who?", "Me [1].")), null, true)));
   }
