@@ -17,8 +17,11 @@ export class Sources {
   #cards = [];
   #open = null;
   #cameFrom = null;
+  #onOpened;
 
-  constructor() {
+  /** `onOpened` is told the number of each source that is opened. */
+  constructor(onOpened) {
+    this.#onOpened = onOpened;
     this.element = el('aside', { class: 'sources', hidden: true }, this.#heading, this.#list);
     this.element.addEventListener('keydown', (pressed) => this.#walk(pressed));
   }
@@ -66,6 +69,7 @@ export class Sources {
     this.#open = card;
     this.#cameFrom = null;
     card.open(words);
+    this.#onOpened(card.source.n);
   }
 
   #walk(pressed) {

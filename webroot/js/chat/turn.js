@@ -3,8 +3,10 @@ import { t } from '../i18n.js';
 import { languageOf } from '../language-of.js';
 import { stateBlock } from '../state-block.js';
 import { labelCitations, linkCitations, citedWords, markUnsupported, wordsBySource } from './citations.js';
+import { Clicks } from './clicks.js';
 import { copyText } from './clipboard.js';
 import { answerDetails } from './details.js';
+import { Feedback } from './feedback.js';
 import { GrowingMarkdown } from './markdown.js';
 import { problemBlock } from './problem.js';
 import { Sources } from './sources.js';
@@ -33,7 +35,9 @@ export class Turn {
   #status = el('div', { class: 'status' });
   #actions = el('div', { class: 'actions' });
   #stages = stageList();
-  #sources = new Sources();
+  #clicks;
+  #sources = new Sources((n) => this.#clicks.opened(n));
+  #feedback = null;
   #markdown;
   #drawnLength = 0;
   #sourcesChanged = false;
@@ -48,6 +52,7 @@ export class Turn {
    */
   constructor(question, answer, { onDrawn, onRetry, onSuggestion, uploadButton }) {
     this.#answer = answer;
+    this.#clicks = new Clicks(answer);
     this.#onDrawn = onDrawn;
     this.#onRetry = onRetry;
     this.#onSuggestion = onSuggestion;
@@ -131,6 +136,7 @@ export class Turn {
     if (phase === 'done' && grounded !== null && !nothingFound) markUnsupported(this.#text, this.#answer);
     this.#drawSources();
     this.#drawEnd();
+    this.#clicks.tell();
     this.#onDrawn();
   }
 
@@ -195,7 +201,18 @@ export class Turn {
     const actions = [];
     if (text !== '') actions.push(this.#action('copy', 'copied', () => this.#plainText()));
     if (phase === 'done' && id !== null) actions.push(this.#action('link', 'linkCopied', () => linkTo(id)));
+    if (phase === 'done' && id !== null) actions.push(...this.#feedbackOn(id).controls);
     this.#actions.replaceChildren(...actions);
+  }
+
+  #feedbackOn(id) {
+    if (this.#feedback === null) {
+      this.#feedback = new Feedback(id);
+      this.#actions.after(this.#feedback.panel);
+    } else {
+      this.#feedback.relabel();
+    }
+    return this.#feedback;
   }
 
   #action(name, confirmation, content) {

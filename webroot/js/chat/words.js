@@ -83,6 +83,16 @@ const ko = {
   link: '링크',
   linkCopied: '링크 복사함',
 
+  rateUp: '도움이 됐어요',
+  rateDown: '도움이 안 됐어요',
+  rated: '평가를 남겼습니다.',
+  stars: '별점',
+  starLabel: ({ stars }) => `별 ${stars}개`,
+  comment: '의견',
+  commentPlaceholder: '무엇이 좋았나요, 무엇이 아쉬웠나요?',
+  sendFeedback: '의견 보내기',
+  feedbackTaken: '고맙습니다. 의견을 받았습니다.',
+
   nothingTitle: '문서에서 찾지 못했습니다',
   nothingBody: '다른 말로 물어보거나, 다른 컬렉션을 고르거나, 답이 들어 있는 문서를 더해 보세요.',
   suggestions: '이런 것을 물어볼 수 있습니다',
@@ -210,6 +220,16 @@ const en = {
   copyFailed: 'Not copied',
   link: 'Link',
   linkCopied: 'Link copied',
+
+  rateUp: 'Helpful',
+  rateDown: 'Not helpful',
+  rated: 'Your rating is noted.',
+  stars: 'Stars',
+  starLabel: ({ stars }) => plural(stars, 'star'),
+  comment: 'Comment',
+  commentPlaceholder: 'What was good, what was missing?',
+  sendFeedback: 'Send',
+  feedbackTaken: 'Thank you, your feedback has arrived.',
 
   nothingTitle: 'Nothing found in the documents',
   nothingBody: 'Try other words, choose another collection, or add a document that holds the answer.',

@@ -68,8 +68,12 @@ public sealed interface Insight extends Message {
   /** How did the tenant's question go that this was the answer to? */
   record ExplainAnswer(String id) implements Insight {}
 
-  /** Like this. */
-  record AnswerExplained(QueryRecord query) implements Insight {}
+  /**
+   * Like this.
+   *
+   * @param rating what it was rated last, from 1 to 5; null where nobody has rated it
+   */
+  record AnswerExplained(QueryRecord query, @Nullable Integer rating) implements Insight {}
 
   /**
    * What somebody says of an answer.

@@ -54,10 +54,10 @@ final class InsightExamples {
       new AnswerExplained(new QueryRecord("n.1", Instant.ofEpochMilli(1_780_000_000_000L), "r-1",
           "acme", "key:a", "규정", KOREAN, KOREAN, "30일", true, 0.75, null, ROUTE, "shorter",
           CacheState.NONE, List.of(new Quote(1, "규정", 2, "p-1", "환불", 0.5, KOREAN)),
-          List.of(DEGRADED), USAGE, TIMINGS, List.of(STAGE))),
+          List.of(DEGRADED), USAGE, TIMINGS, List.of(STAGE)), 4),
       new AnswerExplained(new QueryRecord(null, Instant.EPOCH, "r", "t", null, "default", "q", "q",
           null, false, null, "gateway.internal", null, null, null, List.of(), List.of(),
-          Usage.NONE, null, List.of(new Stage("recall", 0, 0, null, null)))),
+          Usage.NONE, null, List.of(new Stage("recall", 0, 0, null, null))), null),
       new GiveFeedback("n.1", 5, "좋아요"), new GiveFeedback("n.1", null, null),
       new FeedbackTaken(), new NoteClick("n.1", 2), new ClickNoted());
 

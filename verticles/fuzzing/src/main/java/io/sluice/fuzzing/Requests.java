@@ -290,6 +290,11 @@ public final class Requests {
           }
         }
       }
+      case "POST /v1/feedback" -> {
+        if (!object.path("comment").isTextual()) {
+          object.put("rating", 1 + random.nextInt(5));
+        }
+      }
       case "POST /v1/embeddings" -> object.remove("dimensions"); // only what the model has
       case "POST /mcp" -> tool(object, random);
       default -> {

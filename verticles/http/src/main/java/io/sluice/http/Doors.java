@@ -13,6 +13,7 @@ final class Doors {
       "/v1/webhooks/documents");
   private static final Set<String> OF_ADMINS = Set.of("/metrics", "/health");
   private static final Pattern RUNNING = Pattern.compile("/v1/(cache|usage)(/.*)?");
+  private static final Pattern EXPLAINING = Pattern.compile("/v1/answers/.*/explain");
   private static final Pattern DOCUMENTS = Pattern
       .compile("/v1/(documents|ingestions|dead-letters)(/.*)?");
   /** Of the bridge each frame is looked at. */
@@ -28,7 +29,8 @@ final class Doors {
     if (FREE.contains(path)) {
       return null;
     }
-    if (OF_ADMINS.contains(path) || RUNNING.matcher(path).matches()) {
+    if (OF_ADMINS.contains(path) || RUNNING.matcher(path).matches()
+        || EXPLAINING.matcher(path).matches()) {
       return Right.ADMIN;
     }
     if (DOCUMENTS.matcher(path).matches()) {
@@ -38,9 +40,10 @@ final class Doors {
   }
 
   /** What is only followed was counted when it was asked for. */
-  static boolean counts(HttpMethod method, String path) {
+  static boolean counts(HttpMethod method, String written) {
+    var path = route(written);
     return !(isReading(method) || method.equals(HttpMethod.DELETE))
-        || !FOLLOWING.matcher(route(path)).matches();
+        || !FOLLOWING.matcher(path).matches() || EXPLAINING.matcher(path).matches();
   }
 
   /** Routes are found with a slash behind them, too. */

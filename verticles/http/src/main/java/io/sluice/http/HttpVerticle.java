@@ -104,6 +104,11 @@ public final class HttpVerticle extends VerticleBase {
     router.post("/v1/cache/explain").handler(cache::explain);
     router.post("/v1/cache/evict").handler(cache::evict);
 
+    var feedback = new FeedbackHandler(new Actors(bus), body);
+    router.post("/v1/feedback").handler(feedback::feedback);
+    router.post("/v1/clicks").handler(feedback::click);
+    router.get("/v1/answers/:id/explain").handler(feedback::explain);
+
     addBatches(router);
     addOpenAi(router, body);
     router.post("/mcp").handler(new McpHandler(bus, body, config.deadline())::handle);

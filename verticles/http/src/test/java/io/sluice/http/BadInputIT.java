@@ -248,7 +248,7 @@ class BadInputIT extends OnSharedGateway {
   @ParameterizedTest
   @CsvSource({"POST,/v1/ask", "DELETE,/v1/documents/handbook", "POST,/v1/documents",
       "POST,/v1/documents/handbook/versions/1/activate", "POST,/v1/dead-letters/i-2/retry",
-      "POST,/v1/webhooks/documents"})
+      "POST,/v1/webhooks/documents", "POST,/v1/feedback", "POST,/v1/clicks"})
   void pagesOfOtherOriginsMayChangeNothing(String method, String path) throws Exception {
     var body = BodyPublishers.ofString("{\"question\": \"q\"}");
     assertRefused(gateway.send(gateway.request(path).header("origin", "https://evil.example")

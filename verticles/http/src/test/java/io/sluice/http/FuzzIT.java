@@ -63,6 +63,8 @@ class FuzzIT {
       Map.entry("/v1/cache/explain", "{\"question\": \"휴가\", \"collection\": \"c\", \"k\": 2}"),
       Map.entry("/v1/cache/evict",
           "{\"collection\": \"c\", \"document\": \"d\", \"question\": \"q\", \"dryRun\": true}"),
+      Map.entry("/v1/feedback", "{\"answer\": \"n.1\", \"rating\": 5, \"comment\": \"좋아요\"}"),
+      Map.entry("/v1/clicks", "{\"answer\": \"n.1\", \"source\": 1}"),
       Map.entry("/v1/search", """
           {"query": "q", "collection": "c", "k": 3, "filters": {"tags": ["t"], "language": "ko"},
            "mode": "hybrid", "alpha": 0.5, "rerank": true, "perDocument": 2, "window": 1,
@@ -101,7 +103,8 @@ class FuzzIT {
       Map.entry("/v1/webhooks/documents", "{\"delete\": \"handbook\", \"collection\": \"c\"}"));
 
   private static final List<String> PATHS = List.of("/", "/v1/documents/", "/v1/answers/",
-      "/v1/answers/a.b/events", "/v1/answers/", "/v1/batches/b-1/events", "/v1/batches/b-1/results",
+      "/v1/answers/a.b/events", "/v1/answers/n.1/explain", "/v1/feedback", "/v1/clicks",
+      "/v1/answers/", "/v1/batches/b-1/events", "/v1/batches/b-1/results",
       "/v1/documents", "/vendor/", "/v1/documents/handbook/versions/", "/v1/ingestions/",
       "/v1/ingestions/i-1/events", "/v1/models/", "/v1/models/sluice/", "/v1/dead-letters",
       "/v1/documents/handbook/source", "/v1/documents/handbook/versions/1/diff", "/v1/usage",
@@ -236,7 +239,7 @@ class FuzzIT {
             List.of("default", "hr"), "/v1/documents id", List.of("handbook", "nope"),
             "/v1/batches id", List.of("b-1", "nope"), "/v1/ingestions id", List.of("i-1", "i-2"),
             "/v1/dead-letters id", List.of("i-2", "nope"), "/v1/models id", List.of("sluice"),
-            "/v1/documents n", List.of("1", "2", "3")),
+            "/v1/documents n", List.of("1", "2", "3"), "/v1/answers id", List.of("n.1", "nope")),
         FuzzIT::signature);
     var kinds = new ConcurrentHashMap<Requests.Kind, Integer>();
     each(Suite.DESCRIBED, (connection, random) -> {
@@ -264,7 +267,8 @@ class FuzzIT {
   private static void forget() {
     var actors = gateway.actors;
     for (var queue : List.of(actors.asked, actors.admits, actors.embedded, actors.listed,
-        actors.usageAsked, actors.batches.opened, actors.batches.listed, actors.batches.reads,
+        actors.usageAsked, actors.feedback, actors.clicks, actors.batches.opened,
+        actors.batches.listed, actors.batches.reads,
         actors.batches.dropped, actors.ingestion.submitted, actors.ingestion.submitters,
         actors.ingestion.erased, actors.ingestion.sources, actors.ingestion.letters,
         actors.ingestion.uploads.dropped)) {

@@ -59,7 +59,7 @@ class GateIT extends OnOwnGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"/metrics/", "//metrics", "/v1//usage", "/%6Detrics", "/v1/./usage",
-      "/x/../v1/usage", "/V1/usage", "/v1/unheard-of"})
+      "/x/../v1/usage", "/V1/usage", "/v1/unheard-of", "/v1/answers/n.1/%65xplain"})
   void noSpellingOfAPathGoesRoundTheGate(String path) throws Exception {
     gateway.actors.door = admit -> Reply.refused(new Unauthenticated("a key is needed"));
     var response = gateway.get(path);
@@ -104,7 +104,9 @@ class GateIT extends OnOwnGateway {
       "POST, /v1/documents/handbook/versions/1/activate, INGEST, true",
       "GET, /v1/dead-letters, INGEST, true", "GET, /v1/answers/x, ASK, false",
       "DELETE, /v1/answers/x, ASK, false", "GET, /v1/ingestions/x/events, ASK, false",
-      "GET, /v1/models, ASK, false"})
+      "GET, /v1/models, ASK, false", "POST, /v1/feedback, ASK, true",
+      "POST, /v1/clicks, ASK, true", "GET, /v1/answers/x/explain, ADMIN, true",
+      "GET, /v1/answers/x/%65xplain/, ADMIN, true", "GET, /v1/answers/x/events, ASK, false"})
   void whatIsDoneNeedsItsRight(String method, String path, Right right, boolean counts)
       throws Exception {
     gateway.send(gateway.request(path).method(method, BodyPublishers.ofString("{}")));

@@ -69,6 +69,8 @@ class OpenApiIT extends OnOwnGateway {
     assertEquals(components(BatchBodies.Question.class), api.fields("BatchQuestion"));
     assertEquals(components(WsFrames.In.class), api.fields("FrameIn"));
     assertEquals(components(CacheHandler.Eviction.class), api.fields("Eviction"));
+    assertEquals(components(FeedbackHandler.Feedback.class), api.fields("Feedback"));
+    assertEquals(components(FeedbackHandler.Click.class), api.fields("Click"));
     assertEquals(components(Caching.CachesDescribed.class), api.fields("Caches"));
     assertEquals(components(CachingExplained.class), api.fields("CacheExplanation"));
   }
@@ -168,6 +170,16 @@ class OpenApiIT extends OnOwnGateway {
         }
       }
     }
+  }
+
+  @Test
+  void whatIsKnownOfAnAnswerIsAsDescribed() throws Exception {
+    assertFits("AnswerExplanation", 200, gateway.get("/v1/answers/n.1/explain"));
+    assertFits("Error", 404, gateway.get("/v1/answers/n.2/explain"));
+    assertFits("Error", 404, gateway.post("/v1/feedback", "{\"answer\":\"n.2\",\"rating\":1}"));
+    assertFits("Error", 400, gateway.post("/v1/feedback", "{\"answer\":\"n.1\"}"));
+    assertFits("Error", 404, gateway.post("/v1/clicks", "{\"answer\":\"n.2\",\"source\":1}"));
+    assertFits("Error", 400, gateway.post("/v1/clicks", "{\"answer\":\"n.1\",\"source\":2}"));
   }
 
   @Test

@@ -21,6 +21,9 @@ import io.sluice.message.Insight.Day;
 import io.sluice.message.Insight.Line;
 import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Passage;
+import io.sluice.message.QueryRecord;
+import io.sluice.message.QueryRecord.Quote;
+import io.sluice.message.QueryRecord.Stage;
 import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Versions.State;
 import io.sluice.message.Versions.VersionOpened;
@@ -71,6 +74,14 @@ final class Samples {
     return new Done(id, true, SOURCES, List.of(new Citation(0, 5, List.of(1))), ROUTE,
         CacheState.NONE, List.of(new Degraded("rerank", "is not there")), new Usage(3, 2, 0.25),
         new Timings(12.5, 1.0, null, null, 3.0), List.of(), 0.9, AnswerEvent.STOP, List.of());
+  }
+
+  static QueryRecord query(String id) {
+    return new QueryRecord(id, Instant.parse("2026-01-31T10:00:00Z"), "r-1", "default", null,
+        "default", "휴가는 며칠인가요?", "휴가는 며칠인가요?", TEXT, true, 0.9, null, ROUTE, null,
+        CacheState.NONE, List.of(new Quote(1, "handbook", 1, "p1", "Handbook", 0.8, "15 days.")),
+        List.of(new Degraded("rerank", "is not there")), new Usage(3, 2, 0.25),
+        new Timings(12.5, 1.0, null, null, 3.0), List.of(new Stage("search", 1, 8, "휴가", null)));
   }
 
   static DocumentVersion document(String collection, int version, String mediaType) {

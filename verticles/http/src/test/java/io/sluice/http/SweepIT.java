@@ -23,7 +23,8 @@ class SweepIT {
   private static final Pattern LEAK = Pattern
       .compile("Exception|\\tat |java\\.|io\\.vertx|com\\.fasterxml|io\\.netty");
   private static final List<String> PATHS = List.of("/v1/ask", "/v1/search", "/v1/documents",
-      "/v1/chat/completions", "/v1/embeddings", "/mcp", "/v1/batches");
+      "/v1/chat/completions", "/v1/embeddings", "/mcp", "/v1/batches", "/v1/feedback",
+      "/v1/clicks");
   private static final List<String> BODIES = List.of("""
       {"question": "q", "collection": "c", "conversation": "x", "user": "u", "k": 3,
        "filters": {"tags": ["t"], "language": "ko", "from": "2026-01-01", "to": "2026-01-02",
@@ -45,7 +46,11 @@ class SweepIT {
            "arguments": {"question": "q", "k": 3, "collection": "c"}, "_meta": {"progressToken": 1}}}""",
       """
           {"collection": "c", "questions": [{"customId": "a", "question": "q"},
-           {"customId": "b", "question": "휴가?", "k": 3, "deadlineMs": 5, "maxCostUsd": 1}]}""");
+           {"customId": "b", "question": "휴가?", "k": 3, "deadlineMs": 5, "maxCostUsd": 1}]}""",
+      """
+          {"answer": "n.1", "rating": 5, "comment": "좋아요"}""",
+      """
+          {"answer": "n.1", "source": 1}""");
   private static final List<String> VALUES = List.of("null", "true", "0", "-1", "1e400",
       "99999999999999999999", "\"\"", "\" \"", "\"x\"", "[]", "[1]", "[null]", "[[]]", "{}",
       "{\"a\": 1}", "\"\\u0000\"", "\"\\ud800\"", "1.5", "\"" + "x".repeat(300) + "\"", "NaN",

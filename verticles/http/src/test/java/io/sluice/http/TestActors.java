@@ -22,9 +22,15 @@ import io.sluice.message.Embedding.Embed;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Embedding.ModelDescribed;
 import io.sluice.message.Insight;
+import io.sluice.message.Insight.AnswerExplained;
+import io.sluice.message.Insight.ClickNoted;
+import io.sluice.message.Insight.FeedbackTaken;
 import io.sluice.message.Insight.FindUsage;
+import io.sluice.message.Insight.GiveFeedback;
+import io.sluice.message.Insight.NoteClick;
 import io.sluice.message.Message;
 import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply;
@@ -94,6 +100,8 @@ final class TestActors {
 
   /** A part of the gateway that may be there or not. */
   final BlockingQueue<FindUsage> usageAsked = new LinkedBlockingQueue<>();
+  final BlockingQueue<GiveFeedback> feedback = new LinkedBlockingQueue<>();
+  final BlockingQueue<NoteClick> clicks = new LinkedBlockingQueue<>();
 
   enum Part {
     ANSWER,
@@ -118,11 +126,31 @@ final class TestActors {
       case RETRIEVAL -> serveRetrieval();
       case EMBEDDING -> serveEmbedding();
       case INGESTION -> ingestion.serve(this);
-      case INSIGHT -> serve(Insight.FIND_USAGE, (asked, call) -> {
-        usageAsked.add(asked);
-        return Samples.USED;
-      });
+      case INSIGHT -> serveInsight();
     }).toList());
+  }
+
+  /** It knows the answer {@code n.1} with one source. */
+  private Future<?> serveInsight() {
+    return Future.all(serve(Insight.FIND_USAGE, (asked, call) -> {
+      usageAsked.add(asked);
+      return Samples.USED;
+    }), serve(Insight.GIVE_FEEDBACK, (said, call) -> {
+      feedback.add(said);
+      return ofAnswer(said.answer(), "answer", call, new FeedbackTaken());
+    }), serve(Insight.NOTE_CLICK, (click, call) -> {
+      clicks.add(click);
+      return ofAnswer(click.answer(), "answer", call, click.source() == 1
+          ? new ClickNoted()
+          : new BadRequest("the answer has no source " + click.source(), "source"));
+    }), serve(Insight.EXPLAIN_ANSWER, (asked, call) -> ofAnswer(asked.id(), "id", call,
+        new AnswerExplained(Samples.query(asked.id()), 4))));
+  }
+
+  private static Message ofAnswer(String id, String param, CallInfo call, Message answer) {
+    return id.equals("n.1") && call.tenant().equals(CallInfo.DEFAULT_TENANT)
+        ? answer
+        : new NotFound("nothing is known of an answer " + id, param);
   }
 
   /** The vector of a text is its length and a half. */

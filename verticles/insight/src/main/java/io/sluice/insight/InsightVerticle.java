@@ -2,6 +2,8 @@ package io.sluice.insight;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
+import io.sluice.insight.feedback.FeedbackLog;
+import io.sluice.insight.feedback.Outcome;
 import io.sluice.insight.queries.QueryLog;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
@@ -9,8 +11,10 @@ import io.sluice.message.Insight.AnswerExplained;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Insight.UsageFound;
-import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.QueryRecord;
 import io.sluice.message.Reply;
+import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -53,11 +57,16 @@ public final class InsightVerticle extends VerticleBase {
       file = usage;
       var log = new QueryLog(vertx, config.path(), config.queries(), registry, clock);
       queries = log;
+      var feedback = new FeedbackLog(vertx, config.path(), config.queries(), log, clock,
+          this::outcome);
       vertx.setPeriodic(config.saveEvery().toMillis(), tick -> save());
       return Future.all(
           bus.serve(Insight.OBSERVE_ALL,
               (all, call) -> observe(all.ends(), call, usage.book(), log)),
-          bus.serve(Insight.EXPLAIN_ANSWER, (asked, call) -> explain(asked.id(), call, log)),
+          bus.serve(Insight.EXPLAIN_ANSWER,
+              (asked, call) -> explain(asked.id(), call, log, feedback)),
+          bus.serve(Insight.GIVE_FEEDBACK, feedback::take),
+          bus.serve(Insight.NOTE_CLICK, feedback::note),
           bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(Reply
               .of(new UsageFound(usage.book().days(call.tenant(), asked.from(), asked.to()))))));
     });
@@ -70,10 +79,29 @@ public final class InsightVerticle extends VerticleBase {
         : Future.join(save(), queries.write());
   }
 
-  private static Future<Reply<AnswerExplained>> explain(String id, CallInfo call, QueryLog log) {
-    return log.find(call.tenant(), id).map(found -> found == null
-        ? Reply.refused(new NotFound("nothing is known of an answer " + id, "id"))
-        : Reply.of(new AnswerExplained(found)));
+  private static Future<Reply<AnswerExplained>> explain(String id, CallInfo call, QueryLog log,
+      FeedbackLog feedback) {
+    return log.find(call.tenant(), id, "id").compose(found -> switch (found) {
+      case Answered<QueryRecord>(var query) -> feedback.rating(id, query)
+          .map(rating -> Reply.of(new AnswerExplained(query, rating)));
+      case Refused<QueryRecord>(var why) -> Future.succeededFuture(Reply.refused(why));
+    });
+  }
+
+  private void outcome(Outcome outcome) {
+    meters.outcome(outcome);
+    tellExperiments(outcome);
+  }
+
+  /**
+   * The place where experiments are told what people thought of an answer that counts for one: its first
+   * rating, and each source that was opened.
+   */
+  private static void tellExperiments(Outcome outcome) {
+    if (outcome.answer().experiment() != null) {
+      LOG.debug("experiment={} answer={} {}", outcome.answer().experiment(),
+          outcome.answer().id(), outcome.getClass().getSimpleName());
+    }
   }
 
   private Future<Reply<Observed>> observe(List<Observe> ends, CallInfo call, UsageBook book,

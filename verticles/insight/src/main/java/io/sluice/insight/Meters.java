@@ -3,6 +3,9 @@ package io.sluice.insight;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.sluice.insight.feedback.Outcome;
+import io.sluice.insight.feedback.Outcome.Clicked;
+import io.sluice.insight.feedback.Outcome.Rated;
 import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
@@ -34,6 +37,10 @@ final class Meters {
   private static final Kind TOKENS = new Kind("rag.llm.tokens",
       "Tokens read and written by models");
   private static final Kind COST = new Kind("rag.llm.cost.usd", "What models cost");
+  private static final Kind FEEDBACK = new Kind("rag.feedback",
+      "Answers by what they were rated first");
+  private static final Kind CLICKS = new Kind("rag.clicks", "Sources of answers that were opened");
+  private static final String LATER = "later";
   private static final List<String> RESULTS = List.of("grounded", "ungrounded", "refused");
   /** By the stages as they are now; what another one gives up is counted as well. */
   private static final List<String> GIVEN_UP = List.of("answer", "check", "condensing", "context",
@@ -72,6 +79,8 @@ final class Meters {
     for (var tier : Tier.values()) {
       counter(ROUTED, "tier", tier.tag());
     }
+    List.of("1", "2", "3", "4", "5").forEach(rating -> counter(FEEDBACK, "rating", rating));
+    List.of("1", "2", "3", LATER).forEach(position -> counter(CLICKS, "position", position));
     counter(SAVED, "by", "tier");
     counter(SAVED, "by", "cache");
     counter(TOKENS, "model", Route.EXTRACTIVE, "kind", "prompt");
@@ -85,6 +94,14 @@ final class Meters {
     }
     if (end.route() != null) {
       spent(end.usage(), end.route());
+    }
+  }
+
+  void outcome(Outcome outcome) {
+    switch (outcome) {
+      case Rated(_, var rating) -> counter(FEEDBACK, "rating", String.valueOf(rating)).increment();
+      case Clicked(_, var position) -> counter(CLICKS, "position",
+          position <= 3 ? String.valueOf(position) : LATER).increment();
     }
   }
 

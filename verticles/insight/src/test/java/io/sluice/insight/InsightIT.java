@@ -170,7 +170,7 @@ class InsightIT {
 
   private QueryRecord explained(String id) throws Exception {
     return get(bus.ask(Insight.EXPLAIN_ANSWER, new ExplainAnswer(id),
-        CALL)) instanceof Answered(AnswerExplained(var query))
+        CALL)) instanceof Answered(AnswerExplained(var query, _))
             ? query
             : Assertions.fail("not explained: " + id);
   }

@@ -5,7 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.sluice.insight.feedback.Outcome.Clicked;
+import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.QueryRecord;
 import io.sluice.message.Refusal;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,6 +38,16 @@ class MetersTest {
         TimeUnit.MILLISECONDS), 1e-6);
     assertEquals(240, registry.get("rag.time.to.first.token").timer().totalTime(
         TimeUnit.MILLISECONDS), 1e-6);
+  }
+
+  @Test
+  void sourcesFarDownAreCountedTogether() {
+    var answer = new QueryRecord("n.1", Instant.EPOCH, "r", "t", null, "default", "q", "q", "a",
+        true, null, null, null, null, null, List.of(), List.of(), Usage.NONE, null, List.of());
+    List.of(1, 3, 4, 9).forEach(position -> meters.outcome(new Clicked(answer, position)));
+
+    assertEquals(1, registry.get("rag.clicks").tag("position", "3").counter().count());
+    assertEquals(2, registry.get("rag.clicks").tag("position", "later").counter().count());
   }
 
   @Test
@@ -86,7 +101,8 @@ class MetersTest {
         .flatMap(meter -> meter.getId().getTags().stream()).map(tag -> tag.getKey())
         .collect(Collectors.toSet());
     assertTrue(
-        Set.of("result", "code", "what", "tier", "by", "model", "kind", "le").containsAll(labels),
+        Set.of("result", "code", "what", "tier", "by", "model", "kind", "le", "rating", "position")
+            .containsAll(labels),
         labels::toString);
   }
 }

@@ -1,7 +1,7 @@
 package io.sluice.launcher;
 
+import io.sluice.insight.files.JsonLines;
 import io.sluice.insight.queries.QueryFiles;
-import io.sluice.insight.queries.QueryJson;
 import io.sluice.message.QueryRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,7 +91,7 @@ final class LogsCommand implements Callable<Integer> {
   private void print(QueryRecord query) {
     var out = spec.commandLine().getOut();
     if (json) {
-      out.println(QueryJson.text(query));
+      out.println(JsonLines.text(query));
     } else {
       out.println(LogLine.of(query));
       if (stages) {

@@ -1,14 +1,16 @@
 package io.sluice.insight.queries;
 
+import io.sluice.privacy.Masker;
 import io.sluice.strictjson.Check;
 import java.time.Duration;
 
 /**
- * What is written down of each question.
+ * What is written down of each question, and of what is said of its answer.
  *
  * @param text how what was asked and said is written
  * @param keepFor how long the files of a day are kept
- * @param maxMb how much they may have together: the oldest go first; 0 to write none
+ * @param maxMb how much the questions may have together, and as much again what is said of their answers:
+ *        the oldest go first; 0 to write none
  */
 public record QueriesConfig(Text text, Duration keepFor, int maxMb) {
 
@@ -25,7 +27,21 @@ public record QueriesConfig(Text text, Duration keepFor, int maxMb) {
     /** As they are. */
     PLAIN,
     /** Not at all: only how it went. */
-    NONE
+    NONE;
+
+    /** What is written of these words. */
+    public String written(String words) {
+      return switch (this) {
+        case MASKED -> Masker.byKind(words).text();
+        case PLAIN -> words;
+        case NONE -> "";
+      };
+    }
+  }
+
+  /** How much the files of one kind may have together. */
+  public long maxBytes() {
+    return (long) maxMb << 20;
   }
 
   boolean isOff() {

@@ -1,102 +1,43 @@
 package io.sluice.insight.queries;
 
+import io.sluice.insight.files.DayFiles;
+import io.sluice.insight.files.JsonLines;
 import io.sluice.message.QueryRecord;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The files of the query log in a folder: {@code 2026-06-01.000.jsonl}, a new one each day (UTC) and
- * whenever one is large. One process writes them, any number may read them meanwhile.
- */
+/** The files of the query log in a folder: one process writes them, any number may read them meanwhile. */
 public final class QueryFiles {
-  private static final long LARGE = 64L << 20;
-  private static final Pattern NAME = Pattern
-      .compile("(\\d{4}-\\d\\d-\\d\\d)\\.(\\d{3,9})\\.jsonl");
-
-  private final Path folder;
+  private final DayFiles files;
 
   public QueryFiles(Path folder) {
-    this.folder = folder.resolve("queries");
+    this.files = new DayFiles(folder.resolve("queries"));
   }
 
   /** Appends whole lines, which are written when this returns. */
   void append(LocalDate day, byte[] lines) throws IOException {
-    var file = forMore(day);
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ,
-        StandardOpenOption.WRITE)) {
-      var end = wholeLines(channel);
-      var left = ByteBuffer.wrap(lines);
-      while (left.hasRemaining()) {
-        end += channel.write(left, end);
-      }
-    }
-  }
-
-  private Path forMore(LocalDate day) throws IOException {
-    var last = all().filter(file -> dayOf(file).equals(day)).reduce((_, later) -> later);
-    if (last.isPresent() && Files.size(last.get()) < LARGE) {
-      return last.get();
-    }
-    var number = last.map(QueryFiles::numberOf).orElse(-1) + 1;
-    return Files.createFile(
-        Files.createDirectories(folder).resolve(String.format("%s.%03d.jsonl", day, number)),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-  }
-
-  /** Where the whole lines end: what was cut off by a full disk or a crash goes. */
-  private static long wholeLines(FileChannel channel) throws IOException {
-    var end = channel.size();
-    var one = ByteBuffer.allocate(1);
-    while (end > 0) {
-      channel.read(one.clear(), end - 1);
-      if (one.get(0) == '\n') {
-        break;
-      }
-      end--;
-    }
-    channel.truncate(end);
-    return end;
+    files.append(day, lines);
   }
 
   /** Deletes what is too old, and the oldest of what is too much. */
   void clean(LocalDate today, Duration keepFor, long maxBytes) throws IOException {
-    var oldest = today.minusDays(keepFor.toDays());
-    var newestFirst = all().sorted(Comparator.reverseOrder()).toList();
-    var bytes = 0L;
-    for (var i = 0; i < newestFirst.size(); i++) {
-      var file = newestFirst.get(i);
-      bytes += Files.size(file);
-      if (dayOf(file).isBefore(oldest) || (i > 0 && bytes > maxBytes)) {
-        Files.deleteIfExists(file);
-      }
-    }
+    files.clean(today, keepFor, maxBytes);
   }
 
-  /** Reads the records of days from this one on, the oldest first, to the end or until that is enough. */
+  /**
+   * Reads the records of days from this one on, the oldest first, to the end or until that is enough. What
+   * is no record is passed over.
+   */
   public void read(@Nullable LocalDate from, Predicate<QueryRecord> goesOn) throws IOException {
-    for (var file : all().filter(one -> from == null || !dayOf(one).isBefore(from)).toList()) {
-      if (!read(file, line -> true, goesOn)) {
-        return;
-      }
-    }
+    files.read(from, line -> {
+      var query = JsonLines.read(line, QueryRecord.class);
+      return query == null || goesOn.test(query);
+    });
   }
 
   /** The tenant's record of this answer; null where there is none. */
@@ -104,58 +45,13 @@ public final class QueryFiles {
   QueryRecord find(String tenant, String id) throws IOException {
     var sign = "\"id\":\"" + id + "\"";
     var found = new ArrayList<QueryRecord>(1);
-    for (var file : all().sorted(Comparator.reverseOrder()).toList()) {
-      read(file, line -> line.contains(sign), one -> {
-        if (id.equals(one.id()) && tenant.equals(one.tenant())) {
-          found.add(one);
-        }
-        return found.isEmpty();
-      });
-      if (!found.isEmpty()) {
-        return found.getFirst();
+    files.readNewestFirst(line -> {
+      var query = line.contains(sign) ? JsonLines.read(line, QueryRecord.class) : null;
+      if (query != null && id.equals(query.id()) && tenant.equals(query.tenant())) {
+        found.add(query);
       }
-    }
-    return null;
-  }
-
-  /** Whether it went on to the end. What is no record is passed over. */
-  private static boolean read(Path file, Predicate<String> mayBe, Predicate<QueryRecord> goesOn)
-      throws IOException {
-    try (var lines = new BufferedReader(
-        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var query = mayBe.test(line) ? QueryJson.read(line) : null;
-        if (query != null && !goesOn.test(query)) {
-          return false;
-        }
-      }
-    } catch (NoSuchFileException cleaned) {
-      return true;
-    }
-    return true;
-  }
-
-  /** The oldest first. */
-  private Stream<Path> all() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return Stream.empty();
-    }
-    try (var files = Files.list(folder)) {
-      return files.filter(file -> NAME.matcher(name(file)).matches())
-          .sorted(Comparator.comparing(QueryFiles::dayOf).thenComparingInt(QueryFiles::numberOf))
-          .toList().stream();
-    }
-  }
-
-  private static String name(Path file) {
-    return String.valueOf(file.getFileName());
-  }
-
-  private static LocalDate dayOf(Path file) {
-    return LocalDate.parse(name(file).substring(0, 10));
-  }
-
-  private static int numberOf(Path file) {
-    return Integer.parseInt(List.of(name(file).split("\\.")).get(1));
+      return found.isEmpty();
+    });
+    return found.isEmpty() ? null : found.getFirst();
   }
 }

@@ -4,9 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.insight.files.JsonLines;
 import io.sluice.message.Course;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.QueryRecord;
+import io.sluice.message.Refusal;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +39,9 @@ public final class QueryLog {
   private static final int AT_ONCE = 500;
   private static final int MOST_WAITING = 20_000;
   private static final long RECENT_BYTES = 16L << 20;
+  private static final int MOST_LOOKING = 4;
+  private static final Refusal BUSY = new Overloaded(
+      "too many look for older answers in the query log", 1_000);
 
   private final Vertx vertx;
   private final QueriesConfig config;
@@ -48,6 +56,8 @@ public final class QueryLog {
   private List<Ended> waiting = new ArrayList<>();
   private Future<?> writing = Future.succeededFuture();
   private LocalDate cleaned = LocalDate.EPOCH;
+  /** How many look for answers in the files. */
+  private int looking;
 
   private record Ended(String tenant, Observe end, Course course) {}
 
@@ -79,13 +89,32 @@ public final class QueryLog {
     }
   }
 
-  /** The record of this answer, from the moment it has ended; null where there is none. */
-  public Future<@Nullable QueryRecord> find(String tenant, String id) {
-    return write().recover(failed -> Future.succeededFuture())
-        .compose(written -> vertx.executeBlocking(() -> {
-          var line = recent.getIfPresent(List.of(tenant, id));
-          return line == null ? files.find(tenant, id) : QueryJson.read(line);
-        }));
+  /**
+   * The record of this answer, from the moment it has ended. Older ones are looked for in all files, so few
+   * may look at once.
+   *
+   * @param param what the request calls the id
+   */
+  public Future<Reply<QueryRecord>> find(String tenant, String id, String param) {
+    return write().recover(failed -> Future.succeededFuture()).compose(written -> {
+      var line = recent.getIfPresent(List.of(tenant, id));
+      if (line == null && looking == MOST_LOOKING) {
+        return Future.succeededFuture(Reply.refused(BUSY));
+      }
+      return (line == null ? look(tenant, id) : read(line)).map(found -> found == null
+          ? Reply.refused(new NotFound("nothing is known of an answer " + id, param))
+          : Reply.of(found));
+    });
+  }
+
+  private Future<@Nullable QueryRecord> look(String tenant, String id) {
+    looking++;
+    return vertx.executeBlocking(() -> files.find(tenant, id), false)
+        .onComplete(looked -> looking--);
+  }
+
+  private Future<@Nullable QueryRecord> read(String line) {
+    return vertx.executeBlocking(() -> JsonLines.read(line, QueryRecord.class), false);
   }
 
   /** Writes what waits; done when all is written that was added before. */
@@ -107,7 +136,7 @@ public final class QueryLog {
     var lines = new ByteArrayOutputStream();
     for (var one : all) {
       var query = records.of(one.tenant(), one.end(), one.course());
-      var line = QueryJson.line(query);
+      var line = JsonLines.line(query);
       lines.writeBytes(line);
       if (query.id() != null) {
         recent.put(List.of(one.tenant(), Objects.requireNonNull(query.id())),
@@ -117,7 +146,7 @@ public final class QueryLog {
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     files.append(today, lines.toByteArray());
     if (!today.equals(cleaned)) {
-      files.clean(today, config.keepFor(), (long) config.maxMb() << 20);
+      files.clean(today, config.keepFor(), config.maxBytes());
       cleaned = today;
     }
     return all.size();

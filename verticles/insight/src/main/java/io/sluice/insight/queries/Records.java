@@ -8,34 +8,30 @@ import io.sluice.message.Insight.Observe;
 import io.sluice.message.QueryRecord;
 import io.sluice.message.QueryRecord.Quote;
 import io.sluice.message.QueryRecord.Stage;
-import io.sluice.privacy.Masker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of what insight is told, with as much of the text as may be written. */
 final class Records {
   private static final int QUOTED = 200;
 
-  private final UnaryOperator<String> text;
+  private final Text text;
 
   Records(Text text) {
-    this.text = switch (text) {
-      case MASKED -> words -> Masker.byKind(words).text();
-      case PLAIN -> words -> words;
-      case NONE -> words -> "";
-    };
+    this.text = text;
   }
 
   QueryRecord of(String tenant, Observe end, Course course) {
     var done = course.done();
-    var question = text.apply(course.question());
+    var question = text.written(course.question());
     return new QueryRecord(course.id(), Instant.ofEpochMilli(course.atMs()), course.requestId(),
         tenant, course.account(), course.collection(), question,
-        course.standalone().equals(course.question()) ? question : text.apply(course.standalone()),
-        done == null ? null : text.apply(course.answer()), end.grounded(),
+        course.standalone().equals(course.question())
+            ? question
+            : text.written(course.standalone()),
+        done == null ? null : text.written(course.answer()), end.grounded(),
         done == null ? null : done.support(), end.refusal(), end.route(), course.experiment(),
         done == null ? null : done.cache(), done == null ? List.of() : quotes(done),
         done == null ? List.of() : done.degraded(), end.usage(), end.timings(),
@@ -50,7 +46,7 @@ final class Records {
     var all = source.text();
     return new Quote(source.n(), source.document(), source.version(), source.passage(),
         source.title(), source.score(),
-        text.apply(all.length() <= QUOTED ? all : all.substring(0, QUOTED)));
+        text.written(all.length() <= QUOTED ? all : all.substring(0, QUOTED)));
   }
 
   private Stage stage(Stage stage) {
@@ -59,6 +55,6 @@ final class Records {
   }
 
   private @Nullable String orNull(@Nullable String words) {
-    return words == null ? null : text.apply(Objects.requireNonNull(words));
+    return words == null ? null : text.written(Objects.requireNonNull(words));
   }
 }

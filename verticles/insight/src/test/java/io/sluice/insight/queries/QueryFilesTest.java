@@ -3,6 +3,7 @@ package io.sluice.insight.queries;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import io.sluice.insight.files.JsonLines;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.QueryRecord;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class QueryFilesTest {
   }
 
   private static byte[] line(String id) {
-    return QueryJson.line(new QueryRecord(id, Instant.EPOCH, "r", "acme", null, "default",
+    return JsonLines.line(new QueryRecord(id, Instant.EPOCH, "r", "acme", null, "default",
         "q " + id, "q", "a", true, null, null, null, null, null, List.of(), List.of(), Usage.NONE,
         null, List.of()));
   }

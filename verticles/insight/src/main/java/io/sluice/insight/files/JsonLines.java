@@ -1,4 +1,4 @@
-package io.sluice.insight.queries;
+package io.sluice.insight.files;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -7,38 +7,37 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.sluice.message.QueryRecord;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A question's line: JSON, what is null left out. */
-public final class QueryJson {
+/** A record as a line: JSON, what is null left out. */
+public final class JsonLines {
   private static final ObjectMapper JSON = JsonMapper.builder().addModule(new JavaTimeModule())
       .serializationInclusion(JsonInclude.Include.NON_NULL)
       .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
       .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
-  private QueryJson() {}
+  private JsonLines() {}
 
   /** Without the end of the line. */
-  public static String text(QueryRecord query) {
+  public static String text(Record value) {
     try {
-      return JSON.writeValueAsString(query);
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** By way of a string: half a surrogate pair, which a model may say, becomes a question mark. */
-  static byte[] line(QueryRecord query) {
-    return (text(query) + "\n").getBytes(StandardCharsets.UTF_8);
+  public static byte[] line(Record value) {
+    return (text(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Null for what is no whole line. */
-  static @Nullable QueryRecord read(String line) {
+  public static <T extends Record> @Nullable T read(String line, Class<T> type) {
     try {
-      return JSON.readValue(line, QueryRecord.class);
+      return JSON.readValue(line, type);
     } catch (JsonProcessingException e) {
       return null;
     }

@@ -1,0 +1,147 @@
+package io.sluice.insight.files;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files of lines in a folder: {@code 2026-06-01.000.jsonl}, a new one each day (UTC) and whenever one is
+ * large. One process writes them, any number may read them meanwhile. Only their owner may.
+ */
+public final class DayFiles {
+  private static final long LARGE = 64L << 20;
+  private static final Pattern NAME = Pattern
+      .compile("(\\d{4}-\\d\\d-\\d\\d)\\.(\\d{3,9})\\.jsonl");
+
+  private final Path folder;
+
+  public DayFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Appends whole lines, which are written when this returns. */
+  public void append(LocalDate day, byte[] lines) throws IOException {
+    var file = forMore(day);
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ,
+        StandardOpenOption.WRITE)) {
+      var end = wholeLines(channel);
+      var left = ByteBuffer.wrap(lines);
+      while (left.hasRemaining()) {
+        end += channel.write(left, end);
+      }
+    }
+  }
+
+  private Path forMore(LocalDate day) throws IOException {
+    var last = all().filter(file -> dayOf(file).equals(day)).reduce((_, later) -> later);
+    if (last.isPresent() && Files.size(last.get()) < LARGE) {
+      return last.get();
+    }
+    var number = last.map(DayFiles::numberOf).orElse(-1) + 1;
+    return Files.createFile(
+        Files.createDirectories(folder).resolve(String.format("%s.%03d.jsonl", day, number)),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+  }
+
+  /** Where the whole lines end: what was cut off by a full disk or a crash goes. */
+  private static long wholeLines(FileChannel channel) throws IOException {
+    var end = channel.size();
+    var one = ByteBuffer.allocate(1);
+    while (end > 0) {
+      channel.read(one.clear(), end - 1);
+      if (one.get(0) == '\n') {
+        break;
+      }
+      end--;
+    }
+    channel.truncate(end);
+    return end;
+  }
+
+  /** Deletes what is too old, and the oldest of what is too much. */
+  public void clean(LocalDate today, Duration keepFor, long maxBytes) throws IOException {
+    var oldest = today.minusDays(keepFor.toDays());
+    var newestFirst = all().toList().reversed();
+    var bytes = 0L;
+    for (var i = 0; i < newestFirst.size(); i++) {
+      var file = newestFirst.get(i);
+      bytes += Files.size(file);
+      if (dayOf(file).isBefore(oldest) || (i > 0 && bytes > maxBytes)) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Reads the lines of days from this one on, the oldest first, to the end or until that is enough. */
+  public void read(@Nullable LocalDate from, Predicate<String> goesOn) throws IOException {
+    for (var file : all().filter(one -> from == null || !dayOf(one).isBefore(from)).toList()) {
+      if (!read(file, goesOn)) {
+        return;
+      }
+    }
+  }
+
+  /** The same, the newest file first. */
+  public void readNewestFirst(Predicate<String> goesOn) throws IOException {
+    for (var file : all().toList().reversed()) {
+      if (!read(file, goesOn)) {
+        return;
+      }
+    }
+  }
+
+  /** Whether it went on to the end. */
+  private static boolean read(Path file, Predicate<String> goesOn) throws IOException {
+    try (var lines = new BufferedReader(
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!goesOn.test(line)) {
+          return false;
+        }
+      }
+    } catch (NoSuchFileException cleaned) {
+      return true;
+    }
+    return true;
+  }
+
+  /** The oldest first. */
+  private Stream<Path> all() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return Stream.empty();
+    }
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> NAME.matcher(name(file)).matches())
+          .sorted(Comparator.comparing(DayFiles::dayOf).thenComparingInt(DayFiles::numberOf))
+          .toList().stream();
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private static LocalDate dayOf(Path file) {
+    return LocalDate.parse(name(file).substring(0, 10));
+  }
+
+  private static int numberOf(Path file) {
+    return Integer.parseInt(List.of(name(file).split("\\.")).get(1));
+  }
+}
