@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param answer its words, as far as they were said
  * @param done how it ended; null where it was refused
  * @param experiment that the answer counts for; null where it counts for none
+ * @param asker stands for who asked in the experiment; null where the answer counts for none
  */
 public record Course(@Nullable String id, long atMs, String requestId, @Nullable String account,
     String collection, String question, String standalone, String answer, @Nullable Done done,
-    @Nullable String experiment, List<Stage> stages) {
+    @Nullable String experiment, @Nullable String asker, List<Stage> stages) {
   public Course {
     stages = List.copyOf(stages);
   }

@@ -21,13 +21,15 @@ import org.jspecify.annotations.Nullable;
  * @param refusal the code of what it was refused for; null where it was answered
  * @param route who answered; null where it was refused
  * @param experiment that the answer counts for; null where it counts for none
+ * @param asker stands for who asked in the experiment; null where the answer counts for none
  * @param passages what the answer was made from, the best first
  * @param stages what was done for it, in this order
  */
 public record QueryRecord(@Nullable String id, Instant at, String requestId, String tenant,
     @Nullable String account, String collection, String question, String standalone,
     @Nullable String answer, boolean grounded, @Nullable Double support, @Nullable String refusal,
-    @Nullable Route route, @Nullable String experiment, @Nullable CacheState cache,
+    @Nullable Route route, @Nullable String experiment, @Nullable String asker,
+    @Nullable CacheState cache,
     List<Quote> passages, List<Degraded> degraded, Usage usage, @Nullable Timings timings,
     List<Stage> stages) {
 

@@ -38,12 +38,12 @@ final class InsightExamples {
   private static final Stage STAGE = new Stage("search", 3.5, 12.25, KOREAN, "0.5 규정 v1");
   private static final Course COURSE = new Course("n.1", 1_780_000_000_000L, "r-1", "key:a",
       "규정", KOREAN, "환불은 언제까지 되나요?", "30일", CachingExamples.DONE, "shorter",
-      List.of(STAGE));
+      "a1", List.of(STAGE));
 
   static final List<Message> ALL = List.of(//
       new Observe(null, true, ROUTE, USAGE, List.of("rerank"), TIMINGS, "exact", true, COURSE),
       new Observe("policy.overloaded", false, null, Usage.NONE, List.of(), null, null, null,
-          new Course(null, 0, "r", null, "default", "q", "q", "", null, null, List.of())), //
+          new Course(null, 0, "r", null, "default", "q", "q", "", null, null, null, List.of())), //
       new ObserveAll(List.of(
           new Observe("policy.overloaded", false, null, Usage.NONE, List.of("k"), null, null))),
       new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
@@ -52,11 +52,11 @@ final class InsightExamples {
           Map.of("gateway.internal", 1L << 40)))),
       new ExplainAnswer("n.1"), //
       new AnswerExplained(new QueryRecord("n.1", Instant.ofEpochMilli(1_780_000_000_000L), "r-1",
-          "acme", "key:a", "규정", KOREAN, KOREAN, "30일", true, 0.75, null, ROUTE, "shorter",
+          "acme", "key:a", "규정", KOREAN, KOREAN, "30일", true, 0.75, null, ROUTE, "shorter", "a1",
           CacheState.NONE, List.of(new Quote(1, "규정", 2, "p-1", "환불", 0.5, KOREAN)),
           List.of(DEGRADED), USAGE, TIMINGS, List.of(STAGE)), 4),
       new AnswerExplained(new QueryRecord(null, Instant.EPOCH, "r", "t", null, "default", "q", "q",
-          null, false, null, "gateway.internal", null, null, null, List.of(), List.of(),
+          null, false, null, "gateway.internal", null, null, null, null, List.of(), List.of(),
           Usage.NONE, null, List.of(new Stage("recall", 0, 0, null, null))), null),
       new GiveFeedback("n.1", 5, "좋아요"), new GiveFeedback("n.1", null, null),
       new FeedbackTaken(), new NoteClick("n.1", 2), new ClickNoted());

@@ -31,7 +31,7 @@ record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key co
   /** One that has just come, and of which there is nothing to tell. */
   static Asked now(AskQuestion question, CallInfo call,
       Conversations.@Nullable Key conversation, VariantChosen chosen, Stopwatch time) {
-    return new Asked(question.by(chosen.variant()), call, conversation, time, null, List.of(),
+    return new Asked(question, call, conversation, time, null, List.of(),
         new Notes(question.question(), time), chosen);
   }
 
@@ -67,7 +67,8 @@ record Asked(AskQuestion question, CallInfo call, Conversations.@Nullable Key co
         : new Scope(question.collection(), scopeOf(chosen), policy, question.tier(),
             question.filters(), question.k(), question.expand(),
             Language.of(question.question()).tag(), talk.isEmpty() ? null : talk.digest());
-    return new Posed(question, standalone, scope, talk.turns(), left, time, notes, chosen);
+    return new Posed(question.by(chosen.variant()), standalone, scope, talk.turns(), left, time,
+        notes, chosen);
   }
 
   /** An answer of a variant that has become another one is not its answer any more. */

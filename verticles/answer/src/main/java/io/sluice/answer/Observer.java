@@ -124,11 +124,13 @@ final class Observer {
   private static Course course(@Nullable String id, Asked asked, @Nullable Done done) {
     var question = asked.question();
     var notes = asked.notes();
+    var experiment = done == null
+        ? null
+        : Outcomes.experiment(done, question, asked.chosen());
     return new Course(id, System.currentTimeMillis(), asked.call().requestId(),
         asked.call().account(), question.collection(), question.question(), notes.standalone(),
-        notes.words(), done,
-        done == null ? null : Outcomes.experiment(done, question, asked.chosen()),
-        notes.stages());
+        notes.words(), done, experiment,
+        experiment == null ? null : Variants.asker(question, asked.call()), notes.stages());
   }
 
   private static void say(Refusal why, CallInfo call) {

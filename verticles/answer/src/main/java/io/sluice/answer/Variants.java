@@ -11,7 +11,9 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,10 +49,12 @@ final class Variants {
     });
   }
 
-  /** The same for all that one asks, as far as it is known who that is. */
+  /** Stands for who asks, as far as that is known: the same for all that he asks. */
   static String asker(AskQuestion question, CallInfo call) {
-    return call.tenant() + "\n" + Stream
+    var who = Stream
         .of(question.user(), question.conversation(), call.account(), call.requestId())
         .filter(Objects::nonNull).findFirst().orElseThrow();
+    return UUID.nameUUIDFromBytes(
+        (call.tenant() + "\n" + who).getBytes(StandardCharsets.UTF_8)).toString();
   }
 }

@@ -60,19 +60,24 @@ abstract class AnswerCase {
     opened = result(Streams.serve(vertx, bus, new Streams.Limits(Duration.ofMillis(1),
         Duration.ofHours(1), Duration.ofHours(1), 64L << 20)));
     result(others.serve(bus));
-    deployed = deploy(CONFIG, null);
+    deployed = deploy(CONFIG, null, false);
   }
 
   /** In place of the gateway that each test has, which has no cache, one like this. */
   void replace(AnswerConfig config, @Nullable String policy) {
-    result(vertx.undeploy(deployed));
-    deployed = deploy(config, policy);
+    replace(config, policy, false);
   }
 
-  private String deploy(AnswerConfig config, @Nullable String policy) {
+  /** @param experiments whether variants are tried out */
+  void replace(AnswerConfig config, @Nullable String policy, boolean experiments) {
+    result(vertx.undeploy(deployed));
+    deployed = deploy(config, policy, experiments);
+  }
+
+  private String deploy(AnswerConfig config, @Nullable String policy, boolean experiments) {
     return result(
         vertx.deployVerticle(
-            new AnswerVerticle(bus, streams(), config, false, false, policy, null, registry),
+            new AnswerVerticle(bus, streams(), config, false, experiments, policy, null, registry),
             new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
   }
 

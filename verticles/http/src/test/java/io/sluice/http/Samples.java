@@ -78,7 +78,7 @@ final class Samples {
 
   static QueryRecord query(String id) {
     return new QueryRecord(id, Instant.parse("2026-01-31T10:00:00Z"), "r-1", "default", null,
-        "default", "휴가는 며칠인가요?", "휴가는 며칠인가요?", TEXT, true, 0.9, null, ROUTE, null,
+        "default", "휴가는 며칠인가요?", "휴가는 며칠인가요?", TEXT, true, 0.9, null, ROUTE, null, null,
         CacheState.NONE, List.of(new Quote(1, "handbook", 1, "p1", "Handbook", 0.8, "15 days.")),
         List.of(new Degraded("rerank", "is not there")), new Usage(3, 2, 0.25),
         new Timings(12.5, 1.0, null, null, 3.0), List.of(new Stage("search", 1, 8, "휴가", null)));

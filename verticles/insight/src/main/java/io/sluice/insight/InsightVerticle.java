@@ -3,6 +3,7 @@ package io.sluice.insight;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.insight.feedback.FeedbackLog;
+import io.sluice.insight.feedback.Opinions;
 import io.sluice.insight.feedback.Outcome;
 import io.sluice.insight.queries.QueryLog;
 import io.sluice.message.CallInfo;
@@ -33,6 +34,7 @@ public final class InsightVerticle extends VerticleBase {
   private final InsightConfig config;
   private final MeterRegistry registry;
   private final Meters meters;
+  private final Opinions opinions;
   private final Clock clock;
   private @Nullable UsageFile file;
   private @Nullable QueryLog queries;
@@ -47,6 +49,7 @@ public final class InsightVerticle extends VerticleBase {
     this.config = config;
     this.registry = registry;
     this.meters = new Meters(registry);
+    this.opinions = new Opinions(bus);
     this.clock = clock;
   }
 
@@ -59,7 +62,10 @@ public final class InsightVerticle extends VerticleBase {
       queries = log;
       var feedback = new FeedbackLog(vertx, config.path(), config.queries(), log, clock,
           this::outcome);
-      vertx.setPeriodic(config.saveEvery().toMillis(), tick -> save());
+      vertx.setPeriodic(config.saveEvery().toMillis(), tick -> {
+        opinions.close(clock.millis());
+        save();
+      });
       return Future.all(
           bus.serve(Insight.OBSERVE_ALL,
               (all, call) -> observe(all.ends(), call, usage.book(), log)),
@@ -90,18 +96,7 @@ public final class InsightVerticle extends VerticleBase {
 
   private void outcome(Outcome outcome) {
     meters.outcome(outcome);
-    tellExperiments(outcome);
-  }
-
-  /**
-   * The place where experiments are told what people thought of an answer that counts for one: its first
-   * rating, and each source that was opened.
-   */
-  private static void tellExperiments(Outcome outcome) {
-    if (outcome.answer().experiment() != null) {
-      LOG.debug("experiment={} answer={} {}", outcome.answer().experiment(),
-          outcome.answer().id(), outcome.getClass().getSimpleName());
-    }
+    opinions.thought(outcome);
   }
 
   private Future<Reply<Observed>> observe(List<Observe> ends, CallInfo call, UsageBook book,
@@ -112,6 +107,7 @@ public final class InsightVerticle extends VerticleBase {
       book.add(call.tenant(), today, end);
       if (end.course() != null) {
         log.add(call.tenant(), end, end.course());
+        opinions.given(end.course());
       }
     }
     return Future.succeededFuture(Reply.of(new Observed()));

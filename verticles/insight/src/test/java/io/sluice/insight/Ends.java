@@ -40,12 +40,12 @@ final class Ends {
         CacheState.NONE, List.of(), end.usage(), Objects.requireNonNull(end.timings()), List.of(),
         1.0, "stop", List.of());
     return with(end, new Course(id, 1_780_000_000_000L, "r-1", null, "default", question,
-        question, answer, done, null, List.of(new Stage("search", 1, 8, question, null))));
+        question, answer, done, null, null, List.of(new Stage("search", 1, 8, question, null))));
   }
 
   static Observe toldRefused(String code, String question) {
     return with(refused(code), new Course(null, 1_780_000_000_000L, "r-2", null, "default",
-        question, question, "", null, null, List.of()));
+        question, question, "", null, null, null, List.of()));
   }
 
   private static Observe with(Observe end, Course course) {

@@ -43,7 +43,8 @@ class MetersTest {
   @Test
   void sourcesFarDownAreCountedTogether() {
     var answer = new QueryRecord("n.1", Instant.EPOCH, "r", "t", null, "default", "q", "q", "a",
-        true, null, null, null, null, null, List.of(), List.of(), Usage.NONE, null, List.of());
+        true, null, null, null, null, null, null, List.of(), List.of(), Usage.NONE, null,
+        List.of());
     List.of(1, 3, 4, 9).forEach(position -> meters.outcome(new Clicked(answer, position)));
 
     assertEquals(1, registry.get("rag.clicks").tag("position", "3").counter().count());

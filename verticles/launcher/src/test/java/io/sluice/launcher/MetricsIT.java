@@ -149,7 +149,8 @@ class MetricsIT {
     var values = labels.stream().filter(label -> !label.getKey().equals("le"))
         .collect(Collectors.groupingBy(label -> label.getKey(), Collectors.counting()));
     assertTrue(Set.of("result", "code", "what", "layer", "tier", "by", "model", "kind", "name",
-        "area", "id", "state", "pool_name", "pool_type", "action", "cause", "gc")
+        "area", "id", "state", "pool_name", "pool_type", "action", "cause", "gc",
+        "rating", "position")
         .containsAll(values.keySet()), values::toString);
     assertTrue(values.values().stream().allMatch(count -> count <= 30), values::toString);
   }

@@ -33,6 +33,7 @@ final class Records {
             : text.written(course.standalone()),
         done == null ? null : text.written(course.answer()), end.grounded(),
         done == null ? null : done.support(), end.refusal(), end.route(), course.experiment(),
+        course.asker(),
         done == null ? null : done.cache(), done == null ? List.of() : quotes(done),
         done == null ? List.of() : done.degraded(), end.usage(), end.timings(),
         course.stages().stream().map(this::stage).toList());

@@ -33,7 +33,8 @@ class QueryFilesTest {
 
   private static byte[] line(String id) {
     return JsonLines.line(new QueryRecord(id, Instant.EPOCH, "r", "acme", null, "default",
-        "q " + id, "q", "a", true, null, null, null, null, null, List.of(), List.of(), Usage.NONE,
+        "q " + id, "q", "a", true, null, null, null, null, null, null, List.of(), List.of(),
+        Usage.NONE,
         null, List.of()));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.insight.feedback;
+
+import org.jspecify.annotations.NullMarked;
