@@ -5,6 +5,7 @@ import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -95,10 +96,19 @@ public sealed interface Insight extends Message {
   /** What did the tenant use on these days, both counted in? The days are those of UTC. */
   record FindUsage(LocalDate from, LocalDate to) implements Insight {}
 
-  /** This, the oldest day first; days without a question are left out. */
-  record UsageFound(List<Day> days) implements Insight {
+  /**
+   * This.
+   *
+   * @param days the oldest first; days without a question are left out. What each account used on a day is
+   *        not among it
+   * @param accounts what each account used in all, the dearest first; null from a node that does not know
+   * @param forecast of the month that is now, whatever days were asked for; null where too few days are known
+   */
+  record UsageFound(List<Day> days, @Nullable List<AccountUse> accounts,
+      @Nullable Forecast forecast) implements Insight {
     public UsageFound {
       days = List.copyOf(days);
+      accounts = accounts == null ? null : List.copyOf(accounts);
     }
   }
 
@@ -107,11 +117,17 @@ public sealed interface Insight extends Message {
    *
    * @param answered by whom
    * @param refused how often by the code of why
+   * @param variants that answered; null where that was not counted yet
+   * @param accounts that asked, with those beyond a bound as one; null where that was not counted yet, or is
+   *        told otherwise
    */
-  record Day(LocalDate day, List<Line> answered, Map<String, Long> refused) {
+  record Day(LocalDate day, List<Line> answered, Map<String, Long> refused,
+      @Nullable List<VariantUse> variants, @Nullable List<AccountUse> accounts) {
     public Day {
       answered = List.copyOf(answered);
       refused = Map.copyOf(refused);
+      variants = variants == null ? null : List.copyOf(variants);
+      accounts = accounts == null ? null : List.copyOf(accounts);
     }
   }
 
@@ -122,14 +138,54 @@ public sealed interface Insight extends Message {
    * @param grounded how many of the answers their sources bear out
    * @param savedUsd what the same tokens would have cost more at the dearest tier, and answers from the
    *        cache if they had been made
+   * @param cacheSavedUsd how much of that answers from the cache saved; null where that was not counted yet
    */
   record Line(String tier, String provider, String model, long answers, long grounded,
-      long promptTokens, long completionTokens, double costUsd, double savedUsd) {
+      long promptTokens, long completionTokens, double costUsd, double savedUsd,
+      @Nullable Double cacheSavedUsd) {
 
     public Line plus(Line other) {
       return new Line(tier, provider, model, answers + other.answers, grounded + other.grounded,
           promptTokens + other.promptTokens, completionTokens + other.completionTokens,
+          costUsd + other.costUsd, savedUsd + other.savedUsd, cacheUsd() + other.cacheUsd());
+    }
+
+    /** What caches saved, as far as it was counted. */
+    public double cacheUsd() {
+      return cacheSavedUsd == null ? 0 : cacheSavedUsd;
+    }
+  }
+
+  /** What a variant was used for; counted as {@link Line} is. */
+  record VariantUse(String variant, long answers, long grounded, double costUsd,
+      double savedUsd) {
+
+    public VariantUse plus(VariantUse other) {
+      return new VariantUse(variant, answers + other.answers, grounded + other.grounded,
           costUsd + other.costUsd, savedUsd + other.savedUsd);
     }
   }
+
+  /** What an account used; counted as {@link Line} is. */
+  record AccountUse(String account, long answers, double costUsd) {
+    /** Where nobody counts who asks, and what nobody asked for. */
+    public static final String NOBODY = "nobody";
+    /** All that are too many to be told one by one. */
+    public static final String OTHERS = "others";
+
+    public AccountUse plus(AccountUse other) {
+      return new AccountUse(account, answers + other.answers, costUsd + other.costUsd);
+    }
+  }
+
+  /**
+   * What a month will have cost at its end.
+   *
+   * @param spentUsd until now
+   * @param expectedUsd until its end, what is spent included
+   * @param lowUsd with {@code highUsd} where it will be in four months of five, if days go on as they were
+   * @param days how many it is judged by
+   */
+  record Forecast(YearMonth month, double spentUsd, double expectedUsd, double lowUsd,
+      double highUsd, int days) {}
 }

@@ -9,12 +9,14 @@ import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Course;
+import io.sluice.message.Insight.AccountUse;
 import io.sluice.message.Insight.AnswerExplained;
 import io.sluice.message.Insight.ClickNoted;
 import io.sluice.message.Insight.Day;
 import io.sluice.message.Insight.ExplainAnswer;
 import io.sluice.message.Insight.FeedbackTaken;
 import io.sluice.message.Insight.FindUsage;
+import io.sluice.message.Insight.Forecast;
 import io.sluice.message.Insight.GiveFeedback;
 import io.sluice.message.Insight.Line;
 import io.sluice.message.Insight.NoteClick;
@@ -22,12 +24,14 @@ import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Insight.UsageFound;
+import io.sluice.message.Insight.VariantUse;
 import io.sluice.message.Message;
 import io.sluice.message.QueryRecord;
 import io.sluice.message.QueryRecord.Quote;
 import io.sluice.message.QueryRecord.Stage;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 
@@ -48,8 +52,15 @@ final class InsightExamples {
           new Observe("policy.overloaded", false, null, Usage.NONE, List.of("k"), null, null))),
       new Observed(), new FindUsage(LocalDate.EPOCH, LocalDate.of(2026, 1, 31)), //
       new UsageFound(List.of(new Day(LocalDate.EPOCH,
-          List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25)),
-          Map.of("gateway.internal", 1L << 40)))),
+          List.of(new Line("simple", "openai", "gpt-x", 1L << 40, 3, 4, 5, 0.5, 0.25, 0.125)),
+          Map.of("gateway.internal", 1L << 40),
+          List.of(new VariantUse("control", 1L << 40, 3, 0.5, 0.25)),
+          List.of(new AccountUse("key:a", 1L << 40, 0.5)))),
+          List.of(new AccountUse("nobody", 1L << 40, 0.5)),
+          new Forecast(YearMonth.of(2026, 1), 0.5, 1.5, 1.25, 1.75, 28)),
+      new UsageFound(List.of(new Day(LocalDate.EPOCH,
+          List.of(new Line("simple", "openai", "gpt-x", 1, 1, 4, 5, 0.5, 0.25, null)), Map.of(),
+          null, null)), null, null),
       new ExplainAnswer("n.1"), //
       new AnswerExplained(new QueryRecord("n.1", Instant.ofEpochMilli(1_780_000_000_000L), "r-1",
           "acme", "key:a", "규정", KOREAN, KOREAN, "30일", true, 0.75, null, ROUTE, "shorter", "a1",

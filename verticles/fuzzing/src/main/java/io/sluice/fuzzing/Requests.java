@@ -33,8 +33,9 @@ public final class Requests {
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   /** Where a parameter makes another path of it, or one that is too long. */
   private static final List<Integer> EVERYWHERE = List.of(405, 414, 431);
-  /** Good only with what a schema does not say: an upgrade, days in their order. */
-  private static final List<String> MORE_TO_SAY = List.of("GET /v1/ws", "GET /v1/usage");
+  /** Good only with what a schema does not say: an upgrade, days in their order, any of the fields. */
+  private static final List<String> MORE_TO_SAY = List.of("GET /v1/ws", "GET /v1/usage",
+      "POST /v1/experiments/{name}");
   private static final int LONGEST_PARAMETER = 200;
   /** Fields of a form with names in them, each of which has a length. */
   private static final List<String> LISTS = List.of("tags", "acl");
@@ -130,7 +131,8 @@ public final class Requests {
     if (path.equals("/v1/webhooks/documents")) {
       headers.append(signature.apply(body.bytes()));
     }
-    return new Described(operation, body.kind(),
+    var kind = body.kind() == Kind.GOOD && MORE_TO_SAY.contains(operation) ? Kind.ODD : body.kind();
+    return new Described(operation, kind,
         HttpConnection.request(method, target + query, headers.toString(), body.bytes()));
   }
 

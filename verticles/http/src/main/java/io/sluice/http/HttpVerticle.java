@@ -108,6 +108,9 @@ public final class HttpVerticle extends VerticleBase {
     router.post("/v1/feedback").handler(feedback::feedback);
     router.post("/v1/clicks").handler(feedback::click);
     router.get("/v1/answers/:id/explain").handler(feedback::explain);
+    var experiments = new ExperimentsHandler(new Actors(bus), body);
+    router.get("/v1/experiments").handler(experiments::list);
+    router.post("/v1/experiments/:name").handler(experiments::change);
 
     addBatches(router);
     addOpenAi(router, body);

@@ -7,7 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.LocalDate;
 
-/** {@code /v1/usage}: what was asked, what it cost and what the tiers saved, day by day. */
+/** {@code /v1/usage}: what was asked, what it cost and was saved, day by day, and what it will cost. */
 final class UsageHandler {
   private static final int DAYS = 30;
 
@@ -29,6 +29,6 @@ final class UsageHandler {
       throw new Violation("from", "must not be after to");
     }
     actors.ask(ctx, Insight.FIND_USAGE, new FindUsage(from, to),
-        found -> Responses.json(ctx.response(), 200, UsageView.of(from, to, found.days())));
+        found -> Responses.json(ctx.response(), 200, UsageView.of(from, to, found)));
   }
 }

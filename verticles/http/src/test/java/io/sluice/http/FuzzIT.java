@@ -65,6 +65,7 @@ class FuzzIT {
           "{\"collection\": \"c\", \"document\": \"d\", \"question\": \"q\", \"dryRun\": true}"),
       Map.entry("/v1/feedback", "{\"answer\": \"n.1\", \"rating\": 5, \"comment\": \"좋아요\"}"),
       Map.entry("/v1/clicks", "{\"answer\": \"n.1\", \"source\": 1}"),
+      Map.entry("/v1/experiments/length", "{\"on\": true, \"share\": 0.5}"),
       Map.entry("/v1/search", """
           {"query": "q", "collection": "c", "k": 3, "filters": {"tags": ["t"], "language": "ko"},
            "mode": "hybrid", "alpha": 0.5, "rerank": true, "perDocument": 2, "window": 1,
@@ -108,6 +109,7 @@ class FuzzIT {
       "/v1/documents", "/vendor/", "/v1/documents/handbook/versions/", "/v1/ingestions/",
       "/v1/ingestions/i-1/events", "/v1/models/", "/v1/models/sluice/", "/v1/dead-letters",
       "/v1/documents/handbook/source", "/v1/documents/handbook/versions/1/diff", "/v1/usage",
+      "/v1/experiments", "/v1/experiments/",
       "/v1/ws", "/mcp", "/v1/ask", "/app.js", "/css/page.css", "/health", "/openapi.yaml",
       "/eventbus",
       "/v1/duplicates", "/v1/cache", "/metrics", "*");
@@ -239,7 +241,8 @@ class FuzzIT {
             List.of("default", "hr"), "/v1/documents id", List.of("handbook", "nope"),
             "/v1/batches id", List.of("b-1", "nope"), "/v1/ingestions id", List.of("i-1", "i-2"),
             "/v1/dead-letters id", List.of("i-2", "nope"), "/v1/models id", List.of("sluice"),
-            "/v1/documents n", List.of("1", "2", "3"), "/v1/answers id", List.of("n.1", "nope")),
+            "/v1/documents n", List.of("1", "2", "3"), "/v1/answers id", List.of("n.1", "nope"),
+            "/v1/experiments name", List.of("length", "nope")),
         FuzzIT::signature);
     var kinds = new ConcurrentHashMap<Requests.Kind, Integer>();
     each(Suite.DESCRIBED, (connection, random) -> {

@@ -71,6 +71,7 @@ class OpenApiIT extends OnOwnGateway {
     assertEquals(components(CacheHandler.Eviction.class), api.fields("Eviction"));
     assertEquals(components(FeedbackHandler.Feedback.class), api.fields("Feedback"));
     assertEquals(components(FeedbackHandler.Click.class), api.fields("Click"));
+    assertEquals(components(ExperimentsHandler.Change.class), api.fields("ExperimentChange"));
     assertEquals(components(Caching.CachesDescribed.class), api.fields("Caches"));
     assertEquals(components(CachingExplained.class), api.fields("CacheExplanation"));
   }
@@ -100,6 +101,8 @@ class OpenApiIT extends OnOwnGateway {
     assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-2"));
     assertFits("Collections", 200, gateway.get("/v1/collections"));
     assertFits("UsageReport", 200, gateway.get("/v1/usage"));
+    assertFits("Experiments", 200, gateway.get("/v1/experiments"));
+    assertFits("Experiment", 200, gateway.post("/v1/experiments/length", "{\"on\": false}"));
     assertFits("Status", 200, gateway.get("/health/live"));
     assertFits("Status", 200, gateway.get("/health/ready"));
     assertFits("Health", 200, gateway.get("/health"));
@@ -208,6 +211,8 @@ class OpenApiIT extends OnOwnGateway {
     assertFits("Error", 403, gateway.get("/v1/documents/handbook/originals?collection=other"));
     assertFits("Error", 404, gateway.get("/v1/ingestions/nope/events"));
     assertFits("Error", 404, gateway.post("/v1/dead-letters/nope/retry", ""));
+    assertFits("Error", 400, gateway.post("/v1/experiments/length", "{}"));
+    assertFits("Error", 404, gateway.post("/v1/experiments/nope", "{\"on\": true}"));
     assertFits("Error", 405, gateway.delete("/v1/ask"));
     gateway.actors.refusal = new Overloaded("m", 1);
     assertFits("Error", 503, gateway.post("/v1/ask", "{\"question\": \"q\"}"));
@@ -249,7 +254,8 @@ class OpenApiIT extends OnOwnGateway {
       throws Exception {
     assertEquals(status, response.statusCode(), response.body());
     assertEquals(List.of(), api.misfits(schema, Gateway.json(response.body())));
-    var path = response.uri().getPath().replaceAll("/(handbook|nope|[ib]-\\d)", "/{id}")
+    var path = response.uri().getPath().replaceAll("/experiments/[^/]+", "/experiments/{name}")
+        .replaceAll("/(handbook|nope|[ib]-\\d)", "/{id}")
         .replace("/models/sluice/hr", "/models/{id}/{collection}")
         .replaceAll("/models/(sluice|gpt-4o)", "/models/{id}")
         .replaceAll("/answers/[^/]+", "/answers/{id}").replaceAll("/versions/\\d", "/versions/{n}");

@@ -1,6 +1,14 @@
 package io.sluice.http;
 
 import io.sluice.bus.EventLog;
+import io.sluice.message.AbRouting.Difference;
+import io.sluice.message.AbRouting.ExperimentReport;
+import io.sluice.message.AbRouting.Finding;
+import io.sluice.message.AbRouting.Metric;
+import io.sluice.message.AbRouting.MetricReport;
+import io.sluice.message.AbRouting.SplitReport;
+import io.sluice.message.AbRouting.VariantReport;
+import io.sluice.message.AbRouting.Verdict;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
 import io.sluice.message.AnswerEvent.CacheState;
@@ -17,9 +25,12 @@ import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Bytes;
 import io.sluice.message.Hit;
+import io.sluice.message.Insight.AccountUse;
 import io.sluice.message.Insight.Day;
+import io.sluice.message.Insight.Forecast;
 import io.sluice.message.Insight.Line;
 import io.sluice.message.Insight.UsageFound;
+import io.sluice.message.Insight.VariantUse;
 import io.sluice.message.Passage;
 import io.sluice.message.QueryRecord;
 import io.sluice.message.QueryRecord.Quote;
@@ -33,6 +44,7 @@ import io.sluice.message.Versions.VersionsListed;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -41,11 +53,25 @@ import java.util.stream.IntStream;
 final class Samples {
   static final UsageFound USED = new UsageFound(List.of(
       new Day(LocalDate.of(2026, 1, 30),
-          List.of(new Line("complex", "openai", "large", 1, 0, 1000, 100, 0.5, 0),
-              new Line("simple", "openai", "small", 2, 2, 2000, 200, 0.25, 0.75)),
-          Map.of("gateway.overloaded", 3L)),
+          List.of(new Line("complex", "openai", "large", 1, 0, 1000, 100, 0.5, 0, null),
+              new Line("simple", "openai", "small", 2, 2, 2000, 200, 0.25, 0.75, null)),
+          Map.of("gateway.overloaded", 3L), null, null),
       new Day(LocalDate.of(2026, 1, 31),
-          List.of(new Line("simple", "openai", "small", 1, 1, 10, 20, 0.25, 0.5)), Map.of())));
+          List.of(new Line("simple", "openai", "small", 1, 1, 10, 20, 0.25, 0.5, 0.25)), Map.of(),
+          List.of(new VariantUse("control", 1, 1, 0.25, 0.5)), null)),
+      List.of(new AccountUse("key:a", 3, 0.75), new AccountUse("others", 1, 0.25)),
+      new Forecast(YearMonth.of(2026, 1), 1, 1.5, 1.25, 1.75, 28));
+  static final ExperimentReport EXPERIMENT = new ExperimentReport("length", true, false,
+      Instant.parse("2026-01-31T10:00:00Z"), 0.5, Metric.RATING, 0.1, 100,
+      List.of(
+          new VariantReport("control", 0.5, 2,
+              List.of(new MetricReport(Metric.RATING, 2, 3.5, null, null, null)), null, null),
+          new VariantReport("short", 0.5, 3,
+              List.of(new MetricReport(Metric.RATING, 3, 4, 3.5, 4.5,
+                  new Difference(0.5, 0.25, 0.75, false, true))),
+              400L, 397L)),
+      new SplitReport(1, false),
+      new Verdict(Finding.TOO_EARLY, null, "Too early.", "아직 이릅니다."));
   static final String TEXT = "휴가는 15일입니다. 😀";
   static final Bytes SOURCE = Bytes.of("# Raw".getBytes(StandardCharsets.UTF_8));
   private static final Hit HIT = new Hit(new Passage("handbook", 1, "p1", "Handbook",

@@ -3,6 +3,10 @@ package io.sluice.http;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
 import io.sluice.bus.Streams;
+import io.sluice.message.AbRouting;
+import io.sluice.message.AbRouting.ChangeExperiment;
+import io.sluice.message.AbRouting.ExperimentChanged;
+import io.sluice.message.AbRouting.ExperimentsFound;
 import io.sluice.message.Admission;
 import io.sluice.message.Admission.Admit;
 import io.sluice.message.Admission.Admitted;
@@ -102,13 +106,15 @@ final class TestActors {
   final BlockingQueue<FindUsage> usageAsked = new LinkedBlockingQueue<>();
   final BlockingQueue<GiveFeedback> feedback = new LinkedBlockingQueue<>();
   final BlockingQueue<NoteClick> clicks = new LinkedBlockingQueue<>();
+  final BlockingQueue<ChangeExperiment> changes = new LinkedBlockingQueue<>();
 
   enum Part {
     ANSWER,
     RETRIEVAL,
     EMBEDDING,
     INGESTION,
-    INSIGHT
+    INSIGHT,
+    AB_ROUTING
   }
 
   Future<?> serve(Set<Part> parts) {
@@ -127,6 +133,7 @@ final class TestActors {
       case EMBEDDING -> serveEmbedding();
       case INGESTION -> ingestion.serve(this);
       case INSIGHT -> serveInsight();
+      case AB_ROUTING -> serveExperiments();
     }).toList());
   }
 
@@ -151,6 +158,19 @@ final class TestActors {
     return id.equals("n.1") && call.tenant().equals(CallInfo.DEFAULT_TENANT)
         ? answer
         : new NotFound("nothing is known of an answer " + id, param);
+  }
+
+  /** There is one, {@code length}. */
+  private Future<?> serveExperiments() {
+    return Future.all(
+        serve(AbRouting.FIND_EXPERIMENTS,
+            (asked, call) -> new ExperimentsFound(List.of(Samples.EXPERIMENT))),
+        serve(AbRouting.CHANGE_EXPERIMENT, (change, call) -> {
+          changes.add(change);
+          return change.name().equals(Samples.EXPERIMENT.name())
+              ? new ExperimentChanged()
+              : new NotFound("there is no such experiment", "name");
+        }));
   }
 
   /** The vector of a text is its length and a half. */

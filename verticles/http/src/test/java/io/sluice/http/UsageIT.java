@@ -41,6 +41,14 @@ class UsageIT {
         + "\"grounded\":3,\"costUsd\":0.5,\"savedUsd\":1.25}]", usage.path("tiers").toString());
     assertEquals(2010, usage.at("/models/1/promptTokens").asInt());
     assertEquals("{\"gateway.overloaded\":3}", usage.path("refused").toString());
+    assertEquals("{\"cacheUsd\":0.25,\"tierUsd\":1.0}", usage.path("saved").toString());
+    assertEquals("[{\"variant\":\"control\",\"answers\":1,\"grounded\":1,\"costUsd\":0.25,"
+        + "\"savedUsd\":0.5}]", usage.path("variants").toString());
+    assertEquals("[{\"account\":\"key:a\",\"answers\":3,\"costUsd\":0.75},"
+        + "{\"account\":\"others\",\"answers\":1,\"costUsd\":0.25}]",
+        usage.path("accounts").toString());
+    assertEquals("{\"month\":\"2026-01\",\"spentUsd\":1.0,\"expectedUsd\":1.5,\"lowUsd\":1.25,"
+        + "\"highUsd\":1.75,\"days\":28}", usage.path("forecast").toString());
     assertEquals("2026-01-30", usage.at("/days/0/day").asText());
     assertEquals(6, usage.at("/days/0/total/questions").asInt());
     assertEquals(1, usage.at("/days/1/total/questions").asInt());

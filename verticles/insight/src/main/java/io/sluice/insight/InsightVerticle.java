@@ -9,6 +9,7 @@ import io.sluice.insight.queries.QueryLog;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.AnswerExplained;
+import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Insight.UsageFound;
@@ -20,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +75,15 @@ public final class InsightVerticle extends VerticleBase {
               (asked, call) -> explain(asked.id(), call, log, feedback)),
           bus.serve(Insight.GIVE_FEEDBACK, feedback::take),
           bus.serve(Insight.NOTE_CLICK, feedback::note),
-          bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(Reply
-              .of(new UsageFound(usage.book().days(call.tenant(), asked.from(), asked.to()))))));
+          bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(
+              Reply.of(used(usage.book(), call.tenant(), asked)))));
     });
+  }
+
+  private UsageFound used(UsageBook book, String tenant, FindUsage asked) {
+    return new UsageFound(book.days(tenant, asked.from(), asked.to()),
+        book.accounts(tenant, asked.from(), asked.to()),
+        Outlook.forecast(book.costs(tenant), LocalDateTime.now(clock)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.sluice.message.Insight.Observe;
 import io.sluice.message.QueryRecord.Stage;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Questions that have ended. */
 final class Ends {
@@ -28,6 +29,22 @@ final class Ends {
     var asked = answered(tier, model);
     return new Observe(asked.refusal(), asked.grounded(), asked.route(), asked.usage(),
         asked.degraded(), asked.timings(), asked.cache(), true, null);
+  }
+
+  /** Answered by this variant to this account. */
+  static Observe by(String variant, @Nullable String account) {
+    var end = answered("simple", "small");
+    return with(new Observe(null, true, new Route(variant, "simple", "openai", "small"),
+        end.usage(), List.of(), end.timings(), null),
+        new Course(null, 1_780_000_000_000L, "r-3", account, "default", "q", "q", "a", null, null,
+            List.of()));
+  }
+
+  /** The exact cache had it, which saved so much. */
+  static Observe saved(String tier, String model, double usd) {
+    var end = remembered(tier, model);
+    return new Observe(null, true, end.route(), new Usage(0, 0, 0, usd), List.of(), end.timings(),
+        end.cache());
   }
 
   /** One of which all is known. */

@@ -2,6 +2,7 @@ package io.sluice.insight;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.Counter;
@@ -12,12 +13,16 @@ import io.sluice.insight.queries.QueriesConfig.Text;
 import io.sluice.insight.queries.QueryFiles;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
+import io.sluice.message.Insight.AccountUse;
 import io.sluice.message.Insight.AnswerExplained;
 import io.sluice.message.Insight.Day;
 import io.sluice.message.Insight.ExplainAnswer;
 import io.sluice.message.Insight.FindUsage;
+import io.sluice.message.Insight.Line;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
+import io.sluice.message.Insight.UsageFound;
+import io.sluice.message.Insight.VariantUse;
 import io.sluice.message.QueryRecord;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.NotFound;
@@ -33,11 +38,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -78,6 +86,44 @@ class InsightIT {
     assertEquals(3,
         registry.get("rag.queries").counters().stream().mapToDouble(Counter::count).sum(),
         "and what is measured goes on");
+  }
+
+  @Test
+  void aFileOfBeforeVariantsAndAccountsWereCountedIsReadAndGoesOn() throws Exception {
+    Files.writeString(folder.resolve("usage.json"), """
+        {"default": [{"day": "2026-06-01", "answered": [{"tier": "simple", "provider": "openai",
+          "model": "small", "answers": 3, "grounded": 2, "promptTokens": 10,
+          "completionTokens": 5, "costUsd": 1.5, "savedUsd": 0.5}], "refused": {"a.b": 2}}]}""");
+    deploy();
+    tell(Ends.by("short", "key:a"));
+
+    var found = found();
+    assertEquals(List.of(new Line("simple", "openai", "small", 4, 3, 110, 25, 1.75, 1.0, 0.0)),
+        found.days().getFirst().answered());
+    assertEquals(2L, found.days().getFirst().refused().get("a.b"));
+    assertEquals(List.of(new VariantUse("short", 1, 1, 0.25, 0.5)),
+        found.days().getFirst().variants());
+    assertEquals(List.of(new AccountUse("key:a", 1, 0.25)), found.accounts());
+    assertNull(found.forecast(), "of one day nothing follows");
+  }
+
+  @Test
+  void theMonthIsForecastByTheDaysBefore() throws Exception {
+    Files.writeString(folder.resolve("usage.json"), "{\"default\": ["
+        + IntStream.rangeClosed(28, 31).mapToObj("""
+            {"day": "2026-05-%s", "answered": [{"tier": "simple", "provider": "openai",
+             "model": "small", "answers": 1, "grounded": 1, "promptTokens": 1,
+             "completionTokens": 1, "costUsd": 2, "savedUsd": 0}], "refused": {}}"""::formatted)
+            .collect(Collectors.joining(","))
+        + "]}");
+    deploy();
+    tell(Ends.by("control", null));
+
+    var forecast = Objects.requireNonNull(found().forecast());
+    assertEquals(YearMonth.of(2026, 6), forecast.month());
+    assertEquals(0.25, forecast.spentUsd());
+    assertEquals(4, forecast.days());
+    assertEquals(0.25 + 29 * 2, forecast.expectedUsd(), 1e-3);
   }
 
   @Test
@@ -162,10 +208,14 @@ class InsightIT {
   }
 
   private List<Day> used() throws Exception {
+    return found().days();
+  }
+
+  private UsageFound found() throws Exception {
     return get(
         bus.ask(Insight.FIND_USAGE, new FindUsage(DAY, DAY), CALL)) instanceof Answered(var found)
-            ? found.days()
-            : List.of();
+            ? found
+            : Assertions.fail("refused");
   }
 
   private QueryRecord explained(String id) throws Exception {

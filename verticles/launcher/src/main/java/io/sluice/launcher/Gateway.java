@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -112,6 +114,17 @@ final class Gateway {
 
   JsonNode evictCache(JsonNode which) {
     return json(post("/v1/cache/evict", which).build());
+  }
+
+  /** What they have shown. */
+  JsonNode experiments() {
+    return json(get("/v1/experiments")).path("experiments");
+  }
+
+  /** The experiment as it is then. */
+  JsonNode changeExperiment(String name, JsonNode change) {
+    return json(post("/v1/experiments/"
+        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"), change).build());
   }
 
   JsonNode ingestion(String id) {

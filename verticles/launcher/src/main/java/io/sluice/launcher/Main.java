@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(name = "sluice", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "A RAG gateway: answers from your documents, with sources.", synopsisSubcommandLabel = "COMMAND", subcommands = {
     RunCommand.class, ValidateCommand.class,
     AskCommand.class, SearchCommand.class, IngestCommand.class, EvalCommand.class,
-    EvalCacheCommand.class, CacheCommand.class, KeysCommand.class, LogsCommand.class,
+    EvalCacheCommand.class, CacheCommand.class, ExperimentsCommand.class, KeysCommand.class,
+    LogsCommand.class,
     ModelsCommand.class})
 public final class Main {
   private static final int FAILED = 1;
