@@ -37,7 +37,7 @@ final class Ends {
     return with(new Observe(null, true, new Route(variant, "simple", "openai", "small"),
         end.usage(), List.of(), end.timings(), null),
         new Course(null, 1_780_000_000_000L, "r-3", account, "default", "q", "q", "a", null, null,
-            List.of()));
+            null, List.of()));
   }
 
   /** The exact cache had it, which saved so much. */
