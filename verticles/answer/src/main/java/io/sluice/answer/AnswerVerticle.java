@@ -19,12 +19,15 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers questions and searches. To be deployed on virtual threads. */
 public final class AnswerVerticle extends VerticleBase {
   private static final int SEARCHES_FOR_EACH_CORE = 16;
+
+  private static final long LAST_WORDS_MS = 5000;
 
   private final Bus bus;
   private final Streams streams;
@@ -34,6 +37,7 @@ public final class AnswerVerticle extends VerticleBase {
   private final @Nullable String policy;
   private final @Nullable RedisLink redis;
   private final MeterRegistry registry;
+  private Supplier<Future<Void>> told = Future::succeededFuture;
 
   /**
    * An actor that is to be deployed.
@@ -73,6 +77,13 @@ public final class AnswerVerticle extends VerticleBase {
         .compose(read -> serve(Objects.requireNonNull(read), journal)));
   }
 
+  /** Insight is to know of each answer, but nobody waits for that for long. */
+  @Override
+  public Future<?> stop() {
+    return told.get().timeout(LAST_WORDS_MS, TimeUnit.MILLISECONDS)
+        .otherwiseEmpty();
+  }
+
   private Future<Journal> openJournal() {
     if (redis == null) {
       return Future.succeededFuture(Journal.NONE);
@@ -92,6 +103,7 @@ public final class AnswerVerticle extends VerticleBase {
         new Expander(model, config.expansion(), instructions));
     var flights = new Flights(streams);
     var observer = new Observer(bus, new Overload(vertx));
+    told = observer::told;
     var privacy = QuestionPrivacy.configured(config);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),

@@ -13,6 +13,7 @@ final class Notes {
   private final Stopwatch time;
   private final List<Stage> stages = new ArrayList<>(8);
   private String standalone;
+  private boolean joined;
   private String words = "";
 
   /** Of a question that came when this stopwatch was started. */
@@ -34,6 +35,16 @@ final class Notes {
   synchronized void did(String stage, double startMs, double tookMs, @Nullable String input,
       @Nullable String output) {
     stages.add(new Stage(stage, startMs, tookMs, brief(input), brief(output)));
+  }
+
+  /** It is answered with the same question of another asker. */
+  synchronized void joins() {
+    joined = true;
+    did("join", 0, null, "the same was asked already and is being answered");
+  }
+
+  synchronized boolean hasJoined() {
+    return joined;
   }
 
   /** Since the question came. */

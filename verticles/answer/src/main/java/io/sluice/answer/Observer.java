@@ -19,6 +19,8 @@ import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply.Refused;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,11 +37,16 @@ import org.slf4j.LoggerFactory;
 final class Observer {
   private static final Logger LOG = LoggerFactory.getLogger(Observer.class);
 
+  /** While insight does not answer; more are not counted. */
+  private static final int MOST_WAITING = 20_000;
+
   private final Bus bus;
   private final Outcomes outcomes;
   private final Overload overload;
   /** By tenant. */
   private final SequencedMap<String, Ends> untold = new LinkedHashMap<>();
+  private final List<Promise<Void>> allTold = new ArrayList<>();
+  private int waiting;
   private boolean telling;
 
   Observer(Bus bus, Overload overload) {
@@ -124,7 +131,7 @@ final class Observer {
   private static Course course(@Nullable String id, Asked asked, @Nullable Done done) {
     var question = asked.question();
     var notes = asked.notes();
-    var experiment = done == null
+    var experiment = done == null || notes.hasJoined()
         ? null
         : Outcomes.experiment(done, question, asked.chosen());
     return new Course(id, System.currentTimeMillis(), asked.call().requestId(),
@@ -147,6 +154,11 @@ final class Observer {
 
   private void tell(Observe end, CallInfo call) {
     synchronized (this) {
+      if (waiting == MOST_WAITING) {
+        LOG.debug("not counted requestId={} since insight does not keep up", call.requestId());
+        return;
+      }
+      waiting++;
       untold.computeIfAbsent(call.tenant(), first -> new Ends(call, new ArrayList<>())).all()
           .add(end);
       if (telling) {
@@ -173,7 +185,23 @@ final class Observer {
   private synchronized @Nullable Ends next() {
     var first = untold.pollFirstEntry();
     telling = first != null;
-    return first == null ? null : first.getValue();
+    if (first == null) {
+      allTold.forEach(Promise::tryComplete);
+      allTold.clear();
+      return null;
+    }
+    waiting -= first.getValue().all().size();
+    return first.getValue();
+  }
+
+  /** Done when insight has been told of all that has ended. */
+  synchronized Future<Void> told() {
+    if (!telling) {
+      return Future.succeededFuture();
+    }
+    var promise = Promise.<Void>promise();
+    allTold.add(promise);
+    return promise.future();
   }
 
   /** What ended of a tenant, and the first call of those. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells experiments what came of their variants. Only answers that a variant made count: how often one is
- * found in a cache depends on how many askers the variant has, and not on what it does.
+ * found in a cache depends on how many askers the variant has, and not on what it does, and so does how
+ * often one reads along with another.
  */
 final class Outcomes {
   private final Bus bus;
@@ -25,7 +26,9 @@ final class Outcomes {
   }
 
   void tell(Done done, Asked asked) {
-    tell(done, asked.question(), asked.chosen(), asked.call());
+    if (!asked.notes().hasJoined()) {
+      tell(done, asked.question(), asked.chosen(), asked.call());
+    }
   }
 
   /** Nobody waits for it. */

@@ -95,7 +95,8 @@ record Posed(AskQuestion question, String standalone, @Nullable Scope scope, Lis
     var q = question;
     var from = Stopwatch.start();
     return new Posed(
-        new AskQuestion(q.question(), q.collection(), null, q.user(), q.k(), q.filters(),
+        new AskQuestion(q.question(), q.collection(), q.conversation(), q.user(), q.k(),
+            q.filters(),
             by.variant(), q.tier(), cache, q.history(), q.expand(), q.retrieval(), null),
         standalone, scope, turns, later, from, new Notes(standalone, from), by);
   }

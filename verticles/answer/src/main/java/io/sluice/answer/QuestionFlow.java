@@ -203,7 +203,7 @@ final class QuestionFlow {
   private void board(Posed posed, Passenger asker) {
     var flight = flights.board(posed, asker);
     if (flight == null) {
-      posed.notes().did("join", 0, null, "the same was asked already and is being answered");
+      posed.notes().joins();
     } else {
       orFail(flight.log(), posed.question(), posed.call(), () -> fly(posed, flight));
     }
@@ -217,7 +217,8 @@ final class QuestionFlow {
       case Answered<Start>(FromPassages(Found found, var like)) -> {
         make(posed, flight, found, like);
         var shadow = posed.chosen().shadow();
-        if (shadow != null) {
+        if (shadow != null && flight.log().latest() instanceof Done done
+            && Outcomes.experiment(done, posed.question(), posed.chosen()) != null) {
           inShadow(posed.inShadow(shadow, posed.call().renewed(AGAIN)));
         }
       }

@@ -63,6 +63,11 @@ abstract class AnswerCase {
     deployed = deploy(CONFIG, null, false);
   }
 
+  /** Stops the gateway that each test has. */
+  Future<Void> stopping() {
+    return vertx.undeploy(deployed);
+  }
+
   /** In place of the gateway that each test has, which has no cache, one like this. */
   void replace(AnswerConfig config, @Nullable String policy) {
     replace(config, policy, false);

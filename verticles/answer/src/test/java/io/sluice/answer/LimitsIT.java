@@ -14,6 +14,8 @@ import io.sluice.message.Retrieval.CollectionsListed;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +73,7 @@ class LimitsIT extends AnswerCase {
   }
 
   @Test
-  void whatIsSearchedForBeyondWhatMayBeWaitsForItsTurnAndTooManyAreRefused() {
+  void whatIsSearchedForBeyondWhatMayBeWaitsForItsTurnAndTooManyAreRefused() throws Exception {
     replace(new AnswerConfig(CONFIG.k(), CONFIG.embedWithin(), CONFIG.rerankWithin(),
         CONFIG.condenseWithin(), CONFIG.expansion(), CONFIG.prompts(), CONFIG.passages(),
         CONFIG.privacy(), CONFIG.escalateFrom(), 100, 1, CONFIG.conversations(),
@@ -79,13 +81,18 @@ class LimitsIT extends AnswerCase {
         CONFIG.conversationTtl(), 0), null);
     serveGeneration();
     var found = Promise.<Reply<PassagesFound>>promise();
-    others.find = found::future;
+    var searching = new CountDownLatch(1);
+    others.find = () -> {
+      searching.countDown();
+      return found.future();
+    };
     var streams = IntStream.range(0, 6).mapToObj(i -> ask("q" + i)).toList();
 
     // One is searched for and three wait.
     var refused = streams.stream().skip(4).map(stream -> failure(events(stream))).toList();
     refused.forEach(why -> assertEquals("too much is being searched for",
         assertInstanceOf(Overloaded.class, why).message()));
+    assertTrue(searching.await(20, TimeUnit.SECONDS));
     assertEquals(1, others.searches.size());
     found.complete(Reply.of(new PassagesFound(List.of(), 1, null)));
     streams.stream().limit(4)

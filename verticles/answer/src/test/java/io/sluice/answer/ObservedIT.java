@@ -25,12 +25,14 @@ import io.sluice.message.Filters;
 import io.sluice.message.GenerationEvent;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
+import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -41,6 +43,26 @@ import org.junit.jupiter.api.Test;
 /** What insight is told of questions; and questions for which nothing is looked for. */
 class ObservedIT extends AnswerCase {
   private final BlockingQueue<Observe> observed = new LinkedBlockingQueue<>();
+
+  @Test
+  void aStopWaitsUntilInsightKnowsOfAll() throws Exception {
+    var first = Promise.<Reply<Observed>>promise();
+    var told = new LinkedBlockingQueue<ObserveAll>();
+    result(bus.serve(Insight.OBSERVE_ALL, (all, call) -> {
+      told.add(all);
+      return first.future();
+    }));
+    serveGeneration();
+    events(ask("연차는 며칠이에요?"));
+    Objects.requireNonNull(told.poll(20, TimeUnit.SECONDS), "nothing was told");
+    events(ask("병가는 며칠이에요?"));
+    var stopped = stopping();
+    first.complete(Reply.of(new Observed()));
+    result(stopped);
+    assertEquals("병가는 며칠이에요?", Objects.requireNonNull(Objects
+        .requireNonNull(told.poll(), "the last one was not told").ends().getFirst().course())
+        .question());
+  }
 
   @Test
   void anAnswerIsToldOnceWithWhatItTook() throws Exception {

@@ -137,7 +137,7 @@ class VariantsIT extends AnswerCase {
   void inShadowControlAnswersAndBothAreTold() throws Exception {
     chosen = Reply.of(new VariantChosen("control", "trial", Variation.NONE,
         new ShadowRun("trial", "b", OTHER)));
-    var done = done(asked("anna", null));
+    var done = done(question("연차는 며칠이에요?", "default", "c-1"));
     assertEquals("control", done.route().variant());
     var both = List.of(told().getFirst(), told().getFirst());
     assertEquals(List.of("b", "control"),

@@ -14,8 +14,10 @@ final class Lease {
   private static final int MOST = 64;
   /** Of what is left. */
   private static final int PART = 16;
+  private static final long OFTEN_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
   private final Admitted admitted;
+  private final long made = System.nanoTime();
   private final long until;
   private final int size;
   private int left;
@@ -27,10 +29,18 @@ final class Lease {
    * @param before what the same one had; null for nothing
    */
   Lease(Admitted admitted, @Nullable Lease before) {
+    var more = admitted.more() == null ? 0 : admitted.more();
+    var running = before != null && before.holds() ? before : null;
     this.admitted = admitted;
-    this.until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(admitted.holdsForMs());
-    this.size = admitted.more() == null ? 0 : admitted.more();
-    this.left = size + (before != null && before.holds() ? before.left : 0);
+    if (running != null && more == 0) { // it was said of one that came while they were asked for
+      this.until = running.until;
+      this.size = running.size;
+      this.asked = running.asked;
+    } else {
+      this.until = made + TimeUnit.MILLISECONDS.toNanos(admitted.holdsForMs());
+      this.size = more;
+    }
+    this.left = more + (running == null ? 0 : running.left);
   }
 
   boolean holds() {
@@ -61,16 +71,17 @@ final class Lease {
                 allowance.resetMs()));
   }
 
-  /** How many to ask for; none while that is being asked already. */
+  /**
+   * How many to ask for: none while that is being asked already, where he comes so seldom that they would be
+   * in vain, or where nobody knows how much he has left.
+   */
   int next() {
-    if (asked) {
+    var allowance = admitted.allowance();
+    if (asked || allowance == null || System.nanoTime() - made > OFTEN_NANOS) {
       return 0;
     }
     asked = true;
     var used = left == 0 ? 2 * size + 1 : size - Math.min(size, left);
-    var allowance = admitted.allowance();
-    return Math.min(MOST, allowance == null
-        ? used
-        : (int) Math.min(used, allowance.remaining() / PART));
+    return (int) Math.min(Math.min(MOST, used), allowance.remaining() / PART);
   }
 }

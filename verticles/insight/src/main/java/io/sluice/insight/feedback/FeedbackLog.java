@@ -61,7 +61,6 @@ public final class FeedbackLog {
   /** What was opened, by tenant, answer and source. */
   private final Cache<List<String>, Boolean> clicked = Caffeine.newBuilder()
       .maximumSize(MOST_REMEMBERED).build();
-  private LocalDate cleaned = LocalDate.EPOCH;
 
   /**
    * A log in this folder, to be used on this context.
@@ -191,11 +190,7 @@ public final class FeedbackLog {
     return vertx.executeBlocking(() -> {
       var noted = line.get();
       var today = dayOf(noted.at());
-      files.append(today, JsonLines.line(noted));
-      if (!today.equals(cleaned)) {
-        files.clean(today, config.keepFor(), config.maxBytes());
-        cleaned = today;
-      }
+      files.append(today, JsonLines.line(noted), config.keepFor(), config.maxBytes());
       return noted;
     }).map(written -> true);
   }

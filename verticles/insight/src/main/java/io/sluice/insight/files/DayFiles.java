@@ -19,24 +19,45 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files of lines in a folder: {@code 2026-06-01.000.jsonl}, a new one each day (UTC) and whenever one is
  * large. One process writes them, any number may read them meanwhile. Only their owner may.
  */
 public final class DayFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(DayFiles.class);
   private static final long LARGE = 64L << 20;
   private static final Pattern NAME = Pattern
       .compile("(\\d{4}-\\d\\d-\\d\\d)\\.(\\d{3,9})\\.jsonl");
 
   private final Path folder;
+  private @Nullable Path latest;
 
   public DayFiles(Path folder) {
     this.folder = folder;
   }
 
-  /** Appends whole lines, which are written when this returns. */
-  public void append(LocalDate day, byte[] lines) throws IOException {
+  /**
+   * Appends whole lines of today, which are written when this returns, and where a file is begun deletes what
+   * is too old or too much; where that fails it is done with the next file.
+   */
+  public void append(LocalDate today, byte[] lines, Duration keepFor, long maxBytes)
+      throws IOException {
+    var file = append(today, lines);
+    if (!file.equals(latest)) {
+      try {
+        clean(today, keepFor, maxBytes);
+      } catch (IOException e) {
+        LOG.warn("what is too old in {} could not be deleted: {}", folder, e.getMessage());
+      }
+      latest = file;
+    }
+  }
+
+  /** Appends whole lines, which are written when this returns; gives the file. */
+  public Path append(LocalDate day, byte[] lines) throws IOException {
     var file = forMore(day);
     try (var channel = FileChannel.open(file, StandardOpenOption.READ,
         StandardOpenOption.WRITE)) {
@@ -46,6 +67,7 @@ public final class DayFiles {
         end += channel.write(left, end);
       }
     }
+    return file;
   }
 
   private Path forMore(LocalDate day) throws IOException {

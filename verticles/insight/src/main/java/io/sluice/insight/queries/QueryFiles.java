@@ -24,6 +24,12 @@ public final class QueryFiles {
     files.append(day, lines);
   }
 
+  /** The same, and deletes what is too old, and the oldest of what is too much, where a file is begun. */
+  void append(LocalDate today, byte[] lines, Duration keepFor, long maxBytes)
+      throws IOException {
+    files.append(today, lines, keepFor, maxBytes);
+  }
+
   /** Deletes what is too old, and the oldest of what is too much. */
   void clean(LocalDate today, Duration keepFor, long maxBytes) throws IOException {
     files.clean(today, keepFor, maxBytes);

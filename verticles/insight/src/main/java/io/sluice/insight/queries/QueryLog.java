@@ -55,7 +55,6 @@ public final class QueryLog {
       .<List<String>, String>weigher((id, line) -> 2 * line.length()).build();
   private List<Ended> waiting = new ArrayList<>();
   private Future<?> writing = Future.succeededFuture();
-  private LocalDate cleaned = LocalDate.EPOCH;
   /** How many look for answers in the files. */
   private int looking;
 
@@ -144,11 +143,7 @@ public final class QueryLog {
       }
     }
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    files.append(today, lines.toByteArray());
-    if (!today.equals(cleaned)) {
-      files.clean(today, config.keepFor(), config.maxBytes());
-      cleaned = today;
-    }
+    files.append(today, lines.toByteArray(), config.keepFor(), config.maxBytes());
     return all.size();
   }
 }

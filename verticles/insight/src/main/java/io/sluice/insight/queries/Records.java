@@ -1,6 +1,7 @@
 package io.sluice.insight.queries;
 
 import io.sluice.insight.queries.QueriesConfig.Text;
+import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.Course;
@@ -35,7 +36,8 @@ final class Records {
         done == null ? null : done.support(), end.refusal(), end.route(), course.experiment(),
         course.asker(),
         done == null ? null : done.cache(), done == null ? List.of() : quotes(done),
-        done == null ? List.of() : done.degraded(), end.usage(), end.timings(),
+        done == null ? List.of() : done.degraded().stream().map(this::degraded).toList(),
+        end.usage(), end.timings(),
         course.stages().stream().map(this::stage).toList());
   }
 
@@ -46,8 +48,13 @@ final class Records {
   private Quote quote(Source source) {
     var all = source.text();
     return new Quote(source.n(), source.document(), source.version(), source.passage(),
-        source.title(), source.score(),
+        text.written(source.title()), source.score(),
         text.written(all.length() <= QUOTED ? all : all.substring(0, QUOTED)));
+  }
+
+  /** A server may quote what it was sent. */
+  private Degraded degraded(Degraded given) {
+    return new Degraded(given.what(), text.written(given.why()), given.retryAfterMs());
   }
 
   private Stage stage(Stage stage) {

@@ -98,4 +98,16 @@ class QueryFilesTest {
     files().clean(MONDAY.plusDays(5), Duration.ofDays(3), 1);
     assertEquals(List.of("d4"), read(null));
   }
+
+  @Test
+  void whatIsTooMuchGoesAlsoWithinADay() throws IOException {
+    var files = files();
+    files.append(MONDAY, line("a"), Duration.ofDays(3), 1);
+    try (var large = Files.newByteChannel(file("2026-06-01.000.jsonl"),
+        StandardOpenOption.WRITE)) {
+      large.position((64L << 20) - 1).write(java.nio.ByteBuffer.wrap(new byte[]{'\n'}));
+    }
+    files.append(MONDAY, line("b"), Duration.ofDays(3), 1);
+    assertEquals(List.of("b"), read(null));
+  }
 }
