@@ -16,6 +16,7 @@ import io.sluice.message.GenerationEvent;
 import io.sluice.message.Ingestion;
 import io.sluice.message.Insight;
 import io.sluice.message.Message;
+import io.sluice.message.Quality;
 import io.sluice.message.Refusal;
 import io.sluice.message.Reranking;
 import io.sluice.message.Retrieval;
@@ -182,6 +183,10 @@ final class TypeTable {
     add(188, Insight.FeedbackTaken.class);
     add(189, Insight.NoteClick.class);
     add(191, Insight.ClickNoted.class);
+    add(196, Quality.FindQuality.class);
+    add(197, Quality.QualityFound.class);
+    add(198, Quality.MakeReport.class);
+    add(199, Quality.ReportMade.class);
 
     add(190, CorpusEvent.CorpusChanged.class);
 

@@ -5,5 +5,5 @@ public sealed interface Message
     permits AbRouting, Admission, Answering, Batches, Caching, CircuitEvent, Copies, CorpusEvent,
     DeadLetters,
     Embedding,
-    Generation, Ingestion, Insight, Refusal, Reranking, Retrieval, StreamEvent, Streaming,
+    Generation, Ingestion, Insight, Quality, Refusal, Reranking, Retrieval, StreamEvent, Streaming,
     TierRouting, Uploading, Versions {}

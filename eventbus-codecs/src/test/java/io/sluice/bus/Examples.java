@@ -357,7 +357,7 @@ final class Examples {
   static List<Message> all() {
     return Stream
         .of(MOST, AbRoutingExamples.ALL, AdmissionExamples.ALL, BatchExamples.ALL,
-            CachingExamples.ALL, InsightExamples.ALL)
+            CachingExamples.ALL, InsightExamples.ALL, QualityExamples.ALL)
         .flatMap(List::stream).toList();
   }
 

@@ -37,6 +37,7 @@ import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.ingestion.SampleConfig;
 import io.sluice.insight.InsightConfig;
 import io.sluice.insight.InsightVerticle;
+import io.sluice.insight.quality.QualityConfig;
 import io.sluice.insight.queries.QueriesConfig;
 import io.sluice.insight.queries.QueriesConfig.Text;
 import io.sluice.message.Admission.Right;
@@ -205,7 +206,8 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new InsightVerticle(bus, new InsightConfig(storage.resolve("insight"),
             Duration.ofDays(1), Duration.ofSeconds(5),
-            new QueriesConfig(Text.MASKED, Duration.ofDays(30), 1024)), new SimpleMeterRegistry()));
+            new QueriesConfig(Text.MASKED, Duration.ofDays(30), 1024), QualityConfig.silent()),
+            new SimpleMeterRegistry()));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),

@@ -12,7 +12,8 @@ final class Doors {
   private static final Set<String> FREE = Set.of("/health/live", "/health/ready", "/openapi.yaml",
       "/v1/webhooks/documents");
   private static final Set<String> OF_ADMINS = Set.of("/metrics", "/health");
-  private static final Pattern RUNNING = Pattern.compile("/v1/(cache|usage|experiments)(/.*)?");
+  private static final Pattern RUNNING = Pattern
+      .compile("/v1/(cache|usage|experiments|quality)(/.*)?");
   private static final Pattern EXPLAINING = Pattern.compile("/v1/answers/.*/explain");
   private static final Pattern DOCUMENTS = Pattern
       .compile("/v1/(documents|ingestions|dead-letters)(/.*)?");

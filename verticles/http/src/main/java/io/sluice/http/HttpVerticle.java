@@ -120,6 +120,9 @@ public final class HttpVerticle extends VerticleBase {
     }
     addDocuments(router);
 
+    var quality = new QualityHandler(new Actors(bus), Clock.systemUTC());
+    router.get("/v1/quality").handler(quality::now);
+    router.get("/v1/quality/report").handler(quality::report);
     router.get("/v1/usage").handler(new UsageHandler(new Actors(bus), Clock.systemUTC())::handle);
     router.get("/metrics").handler(this::metrics);
     router.get("/health/live").handler(health::live);

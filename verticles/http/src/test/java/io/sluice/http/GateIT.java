@@ -97,7 +97,8 @@ class GateIT extends OnOwnGateway {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET, /v1/usage, ADMIN, true", "GET, /v1/experiments, ADMIN, true",
+  @CsvSource({"GET, /v1/usage, ADMIN, true", "GET, /v1/quality, ADMIN, true",
+      "GET, /v1/quality/report, ADMIN, true", "GET, /v1/experiments, ADMIN, true",
       "POST, /v1/experiments/length, ADMIN, true", "POST, /v1/cache/evict, ADMIN, true",
       "GET, /metrics, ADMIN, true", "GET, /health, ADMIN, true", "POST, /v1/ask, ASK, true",
       "POST, /mcp, ASK, true", "POST, /v1/documents, INGEST, true",

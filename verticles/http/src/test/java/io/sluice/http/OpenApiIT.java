@@ -101,6 +101,8 @@ class OpenApiIT extends OnOwnGateway {
     assertFits("Ingestion", 200, gateway.get("/v1/ingestions/i-2"));
     assertFits("Collections", 200, gateway.get("/v1/collections"));
     assertFits("UsageReport", 200, gateway.get("/v1/usage"));
+    assertFits("Quality", 200, gateway.get("/v1/quality"));
+    assertFits("QualityReport", 200, gateway.get("/v1/quality/report"));
     assertFits("Experiments", 200, gateway.get("/v1/experiments"));
     assertFits("Experiment", 200, gateway.post("/v1/experiments/length", "{\"on\": false}"));
     assertFits("Status", 200, gateway.get("/health/live"));

@@ -33,6 +33,8 @@ import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.GiveFeedback;
 import io.sluice.message.Insight.NoteClick;
 import io.sluice.message.Message;
+import io.sluice.message.Quality;
+import io.sluice.message.Quality.MakeReport;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Cancelled;
@@ -104,6 +106,7 @@ final class TestActors {
 
   /** A part of the gateway that may be there or not. */
   final BlockingQueue<FindUsage> usageAsked = new LinkedBlockingQueue<>();
+  final BlockingQueue<MakeReport> reportsAsked = new LinkedBlockingQueue<>();
   final BlockingQueue<GiveFeedback> feedback = new LinkedBlockingQueue<>();
   final BlockingQueue<NoteClick> clicks = new LinkedBlockingQueue<>();
   final BlockingQueue<ChangeExperiment> changes = new LinkedBlockingQueue<>();
@@ -151,7 +154,12 @@ final class TestActors {
           ? new ClickNoted()
           : new BadRequest("the answer has no source " + click.source(), "source"));
     }), serve(Insight.EXPLAIN_ANSWER, (asked, call) -> ofAnswer(asked.id(), "id", call,
-        new AnswerExplained(Samples.query(asked.id()), 4))));
+        new AnswerExplained(Samples.query(asked.id()), 4))),
+        serve(Quality.FIND_QUALITY, (asked, call) -> QualitySamples.FOUND),
+        serve(Quality.MAKE_REPORT, (asked, call) -> {
+          reportsAsked.add(asked);
+          return QualitySamples.MADE;
+        }));
   }
 
   private static Message ofAnswer(String id, String param, CallInfo call, Message answer) {

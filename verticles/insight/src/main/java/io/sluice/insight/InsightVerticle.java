@@ -5,6 +5,7 @@ import io.sluice.bus.Bus;
 import io.sluice.insight.feedback.FeedbackLog;
 import io.sluice.insight.feedback.Opinions;
 import io.sluice.insight.feedback.Outcome;
+import io.sluice.insight.quality.QualityDesk;
 import io.sluice.insight.queries.QueryLog;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
@@ -62,19 +63,21 @@ public final class InsightVerticle extends VerticleBase {
       file = usage;
       var log = new QueryLog(vertx, config.path(), config.queries(), registry, clock);
       queries = log;
+      var desk = new QualityDesk(vertx, bus, config.path(), config.quality(), log,
+          usage.book()::tenants, registry, clock);
       var feedback = new FeedbackLog(vertx, config.path(), config.queries(), log, clock,
-          this::outcome);
+          outcome -> outcome(outcome, desk));
       vertx.setPeriodic(config.saveEvery().toMillis(), tick -> {
         opinions.close(clock.millis());
         save();
       });
       return Future.all(
           bus.serve(Insight.OBSERVE_ALL,
-              (all, call) -> observe(all.ends(), call, usage.book(), log)),
+              (all, call) -> observe(all.ends(), call, usage.book(), log, desk)),
           bus.serve(Insight.EXPLAIN_ANSWER,
               (asked, call) -> explain(asked.id(), call, log, feedback)),
           bus.serve(Insight.GIVE_FEEDBACK, feedback::take),
-          bus.serve(Insight.NOTE_CLICK, feedback::note),
+          bus.serve(Insight.NOTE_CLICK, feedback::note), desk.serve(),
           bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(
               Reply.of(used(usage.book(), call.tenant(), asked)))));
     });
@@ -102,17 +105,19 @@ public final class InsightVerticle extends VerticleBase {
     });
   }
 
-  private void outcome(Outcome outcome) {
+  private void outcome(Outcome outcome, QualityDesk desk) {
     meters.outcome(outcome);
+    desk.thought(outcome);
     opinions.thought(outcome);
   }
 
   private Future<Reply<Observed>> observe(List<Observe> ends, CallInfo call, UsageBook book,
-      QueryLog log) {
+      QueryLog log, QualityDesk desk) {
     var today = LocalDate.now(clock);
     for (var end : ends) {
       meters.observe(end);
       book.add(call.tenant(), today, end);
+      desk.ended(call.tenant(), end);
       if (end.course() != null) {
         log.add(call.tenant(), end, end.course());
         opinions.given(end.course());

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ final class UsageBook {
   List<Day> days(String tenant, LocalDate from, LocalDate to) {
     return pages(tenant, from, to).entrySet().stream()
         .map(page -> page.getValue().day(page.getKey(), null)).toList();
+  }
+
+  /** The tenants that asked something on a day. */
+  Set<String> tenants(LocalDate day) {
+    return Set.copyOf(days.getOrDefault(day, Map.of()).keySet());
   }
 
   /** What each account of the tenant used from the one day to the other. */

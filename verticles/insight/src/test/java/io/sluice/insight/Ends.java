@@ -60,6 +60,31 @@ final class Ends {
         question, answer, done, null, null, List.of(new Stage("search", 1, 8, question, null))));
   }
 
+  /** Made from two passages, of which the best has this score. */
+  static Observe thought(String id, String question, String answer, boolean grounded,
+      double score) {
+    var end = answered("simple", "small");
+    var sources = List.of(
+        new Source(1, "handbook", 2, "p-1", "휴가", "휴가 15일", 0, 6, score, null),
+        new Source(2, "handbook", 2, "p-2", "휴가", "휴가 15일", 6, 12, score / 2, null));
+    return made(end, id, question, answer, grounded, sources);
+  }
+
+  /** For which nothing was found. */
+  static Observe lost(String id, String question) {
+    return made(answered("simple", "small"), id, question, "찾지 못했습니다.", false, List.of());
+  }
+
+  private static Observe made(Observe end, String id, String question, String answer,
+      boolean grounded, List<Source> sources) {
+    var done = new Done(id, grounded, sources, List.of(), Objects.requireNonNull(end.route()),
+        CacheState.NONE, List.of(), end.usage(), Objects.requireNonNull(end.timings()), List.of(),
+        null, "stop", List.of());
+    return new Observe(null, grounded, end.route(), end.usage(), List.of(), end.timings(), null,
+        null, new Course(id, 1_780_000_000_000L, "r-1", null, "default", question, question,
+            answer, done, null, null, List.of()));
+  }
+
   static Observe toldRefused(String code, String question) {
     return with(refused(code), new Course(null, 1_780_000_000_000L, "r-2", null, "default",
         question, question, "", null, null, null, List.of()));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
+import io.sluice.insight.quality.QualityConfig;
 import io.sluice.insight.queries.QueriesConfig;
 import io.sluice.insight.queries.QueriesConfig.Text;
 import io.sluice.message.Ask;
@@ -167,7 +168,7 @@ class FeedbackIT {
   private void deploy(Text text) throws Exception {
     deployment = get(vertx.deployVerticle(new InsightVerticle(bus,
         new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1),
-            new QueriesConfig(text, Duration.ofDays(30), 10)),
+            new QueriesConfig(text, Duration.ofDays(30), 10), QualityConfig.silent()),
         registry, Clock.fixed(now, ZoneOffset.UTC))));
     get(bus.ask(Insight.OBSERVE_ALL,
         new ObserveAll(List.of(Ends.told("n.1", "q", "a"), Ends.told("n.2", "q", "a"))), CALL));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
+import io.sluice.insight.quality.QualityConfig;
 import io.sluice.insight.queries.QueriesConfig;
 import io.sluice.insight.queries.QueriesConfig.Text;
 import io.sluice.insight.queries.QueryFiles;
@@ -193,12 +194,16 @@ class InsightIT {
   @Test
   void aTimeMustBeLongerThanNothing() {
     assertEquals("save-every", Assertions.assertThrows(Violation.class,
-        () -> new InsightConfig(folder, Duration.ofDays(1), Duration.ZERO, QUERIES)).field());
+        () -> new InsightConfig(folder, Duration.ofDays(1), Duration.ZERO, QUERIES,
+            QualityConfig.silent()))
+        .field());
   }
 
   private void deploy() throws Exception {
     deployment = get(vertx.deployVerticle(new InsightVerticle(bus,
-        new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1), queries), registry,
+        new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1), queries,
+            QualityConfig.silent()),
+        registry,
         CLOCK)));
   }
 

@@ -150,7 +150,7 @@ class MetricsIT {
         .collect(Collectors.groupingBy(label -> label.getKey(), Collectors.counting()));
     assertTrue(Set.of("result", "code", "what", "layer", "tier", "by", "model", "kind", "name",
         "area", "id", "state", "pool_name", "pool_type", "action", "cause", "gc",
-        "rating", "position")
+        "rating", "position", "measure")
         .containsAll(values.keySet()), values::toString);
     assertTrue(values.values().stream().allMatch(count -> count <= 30), values::toString);
   }

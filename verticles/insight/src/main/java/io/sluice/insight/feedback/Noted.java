@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param passages what was shown with the answer; null of a click
  * @param clicked the source that was opened; null where something was said
  */
-record Noted(Instant at, String answer, String tenant, @Nullable String account,
+public record Noted(Instant at, String answer, String tenant, @Nullable String account,
     @Nullable Route route, @Nullable String experiment, @Nullable Integer rating,
     @Nullable String comment, @Nullable List<Shown> passages, @Nullable Shown clicked) {
 
   /** A passage, without its words: the query log has those. */
-  record Shown(int n, String document, int version, String passage) {
+  public record Shown(int n, String document, int version, String passage) {
 
     static Shown of(Quote quote) {
       return new Shown(quote.n(), quote.document(), quote.version(), quote.passage());

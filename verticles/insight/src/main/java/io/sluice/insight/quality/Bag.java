@@ -1,0 +1,34 @@
+package io.sluice.insight.quality;
+
+import io.sluice.language.Terms;
+
+/**
+ * What a question is about, as a point: its words counted into so many places, of unit length. It knows no
+ * meanings, but all languages that are analysed, and costs next to nothing.
+ */
+final class Bag {
+  static final int PLACES = 512;
+
+  private Bag() {}
+
+  /** All zeros where the question is about nothing. */
+  static float[] of(String question) {
+    var places = new float[PLACES];
+    for (var term : Terms.ofQuestion(question)) {
+      places[Math.floorMod(term.hashCode() * 0x9e3779b1, PLACES)]++;
+    }
+    var length = Math.sqrt(dot(places, places));
+    for (var i = 0; length > 0 && i < PLACES; i++) {
+      places[i] /= (float) length;
+    }
+    return places;
+  }
+
+  static double dot(float[] one, float[] other) {
+    var sum = 0.0;
+    for (var i = 0; i < PLACES; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.insight.quality;
+
+import org.jspecify.annotations.NullMarked;
