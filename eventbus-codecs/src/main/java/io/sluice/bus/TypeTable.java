@@ -183,6 +183,10 @@ final class TypeTable {
     add(188, Insight.FeedbackTaken.class);
     add(189, Insight.NoteClick.class);
     add(191, Insight.ClickNoted.class);
+    add(192, Insight.FindOverview.class);
+    add(193, Insight.OverviewFound.class);
+    add(194, Insight.FindAnswers.class);
+    add(195, Insight.AnswersFound.class);
     add(196, Quality.FindQuality.class);
     add(197, Quality.QualityFound.class);
     add(198, Quality.MakeReport.class);

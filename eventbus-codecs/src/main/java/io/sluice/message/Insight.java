@@ -4,6 +4,7 @@ import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -23,6 +24,10 @@ public sealed interface Insight extends Message {
       ClickNoted.class, Duration.ofSeconds(10));
   Ask<FindUsage, UsageFound> FIND_USAGE = new Ask<>("sluice.find-usage", FindUsage.class,
       UsageFound.class, Duration.ofSeconds(5));
+  Ask<FindOverview, OverviewFound> FIND_OVERVIEW = new Ask<>("sluice.find-overview",
+      FindOverview.class, OverviewFound.class, Duration.ofSeconds(5));
+  Ask<FindAnswers, AnswersFound> FIND_ANSWERS = new Ask<>("sluice.find-answers",
+      FindAnswers.class, AnswersFound.class, Duration.ofSeconds(10));
 
   /**
    * A question has ended like this.
@@ -188,4 +193,92 @@ public sealed interface Insight extends Message {
    */
   record Forecast(YearMonth month, double spentUsd, double expectedUsd, double lowUsd,
       double highUsd, int days) {}
+
+  /** How did the tenant's questions of the last minutes go, as far as this node was told? */
+  record FindOverview(int minutes) implements Insight {}
+
+  /**
+   * Like this.
+   *
+   * @param since when counting began
+   * @param totals of all moments together
+   * @param moments one after the other, the oldest first, also those without a question; the last one is not
+   *        over yet
+   */
+  record OverviewFound(Instant from, Instant to, long stepMs, Instant since, Figures totals,
+      List<Moment> moments) implements Insight {
+    public OverviewFound {
+      moments = List.copyOf(moments);
+    }
+  }
+
+  /** The time that begins here. */
+  record Moment(Instant at, Figures figures) {}
+
+  /**
+   * How the questions of a time went.
+   *
+   * @param p50Ms with {@code p99Ms} how long half of the answers, and nearly all, took at most, to a few in a
+   *        hundred; null where there were none
+   * @param costUsd also of what was answered only to be compared
+   * @param topScore of the best passage of each answer that was made, from 0 to 1, on average; null where
+   *        there were none
+   */
+  record Figures(long questions, long refused, long ungrounded, long cached, long degraded,
+      @Nullable Double p50Ms, @Nullable Double p99Ms, double costUsd, double savedUsd,
+      @Nullable Double topScore) {}
+
+  /**
+   * Which questions of the tenant went like this? What is null does not matter.
+   *
+   * @param limit how many are told at most
+   * @param cursor where to go on, as it was told; null for the latest
+   * @param result as in {@link AnswerSummary}
+   * @param cache as in {@link AnswerSummary}
+   * @param degraded whether something was given up
+   * @param slowerThanMs refused ones are not among them
+   * @param from the first moment that counts
+   * @param to the last one
+   */
+  record FindAnswers(int limit, @Nullable String cursor, @Nullable String result,
+      @Nullable String cache, @Nullable String tier, @Nullable String variant,
+      @Nullable Boolean degraded, @Nullable Double slowerThanMs, @Nullable Instant from,
+      @Nullable Instant to) implements Insight {}
+
+  /**
+   * These.
+   *
+   * @param answers the latest first; there may be none though there are more
+   * @param next where to go on; null where there are no more
+   */
+  record AnswersFound(List<AnswerSummary> answers, @Nullable String next) implements Insight {
+    public AnswersFound {
+      answers = List.copyOf(answers);
+    }
+  }
+
+  /**
+   * How a question went, in short: what there is of it in the query log.
+   *
+   * @param id of the answer; null where the question was refused before there was one
+   * @param at when it ended
+   * @param result {@link #GROUNDED}, {@link #UNGROUNDED} or {@link #REFUSED}
+   * @param refusal the code of what it was refused for; null where it was answered
+   * @param tier with provider, model and variant who answered; null where it was refused
+   * @param cache {@code none}, {@code exact} or {@code semantic}
+   * @param degraded what was given up
+   * @param totalMs null where it was refused
+   */
+  record AnswerSummary(@Nullable String id, Instant at, String requestId, String collection,
+      String question, String result, @Nullable String refusal, @Nullable String tier,
+      @Nullable String provider, @Nullable String model, @Nullable String variant, String cache,
+      List<String> degraded, @Nullable Double totalMs, double costUsd) {
+    public static final String GROUNDED = "grounded";
+    public static final String UNGROUNDED = "ungrounded";
+    public static final String REFUSED = "refused";
+
+    public AnswerSummary {
+      degraded = List.copyOf(degraded);
+    }
+  }
 }

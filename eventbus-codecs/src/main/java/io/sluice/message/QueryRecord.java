@@ -51,5 +51,13 @@ public record QueryRecord(@Nullable String id, Instant at, String requestId, Str
    * @param output what came of it
    */
   public record Stage(String name, double startMs, double ms, @Nullable String input,
-      @Nullable String output) {}
+      @Nullable String output) {
+    /** So much of what went in and came out is written; nobody reads more of it. */
+    public static final int MOST_TEXT = 2_000;
+    /**
+     * So much more is told, for it is masked before it is cut: what lies across the cut would not be known
+     * by its half. No piece of personal data is longer.
+     */
+    public static final int MARGIN = 500;
+  }
 }

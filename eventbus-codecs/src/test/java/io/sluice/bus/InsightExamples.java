@@ -11,18 +11,25 @@ import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Course;
 import io.sluice.message.Insight.AccountUse;
 import io.sluice.message.Insight.AnswerExplained;
+import io.sluice.message.Insight.AnswerSummary;
+import io.sluice.message.Insight.AnswersFound;
 import io.sluice.message.Insight.ClickNoted;
 import io.sluice.message.Insight.Day;
 import io.sluice.message.Insight.ExplainAnswer;
 import io.sluice.message.Insight.FeedbackTaken;
+import io.sluice.message.Insight.Figures;
+import io.sluice.message.Insight.FindAnswers;
+import io.sluice.message.Insight.FindOverview;
 import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.Forecast;
 import io.sluice.message.Insight.GiveFeedback;
 import io.sluice.message.Insight.Line;
+import io.sluice.message.Insight.Moment;
 import io.sluice.message.Insight.NoteClick;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Insight.Observed;
+import io.sluice.message.Insight.OverviewFound;
 import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Insight.VariantUse;
 import io.sluice.message.Message;
@@ -70,7 +77,26 @@ final class InsightExamples {
           null, false, null, "gateway.internal", null, null, null, null, List.of(), List.of(),
           Usage.NONE, null, List.of(new Stage("recall", 0, 0, null, null))), null),
       new GiveFeedback("n.1", 5, "좋아요"), new GiveFeedback("n.1", null, null),
-      new FeedbackTaken(), new NoteClick("n.1", 2), new ClickNoted());
+      new FeedbackTaken(), new NoteClick("n.1", 2), new ClickNoted(),
+      new FindOverview(60), //
+      new OverviewFound(Instant.ofEpochMilli(1_780_000_000_000L),
+          Instant.ofEpochMilli(1_780_003_600_000L), 60_000, Instant.EPOCH,
+          new Figures(1L << 40, 5, 4, 3, 2, 12.5, 812.25, 0.5, 0.25, 0.75),
+          List.of(new Moment(Instant.ofEpochMilli(1_780_000_000_000L),
+              new Figures(0, 0, 0, 0, 0, null, null, 0, 0, null)))),
+      new OverviewFound(Instant.EPOCH, Instant.EPOCH, 60_000, Instant.EPOCH,
+          new Figures(0, 0, 0, 0, 0, null, null, 0, 0, null), List.of()),
+      new FindAnswers(50, "MjAyNg", "grounded", "none", "simple", "control", true, 500.5,
+          Instant.EPOCH, Instant.ofEpochMilli(1_780_000_000_000L)),
+      new FindAnswers(1, null, null, null, null, null, null, null, null, null), //
+      new AnswersFound(List.of(
+          new AnswerSummary("n.1", Instant.ofEpochMilli(1_780_000_000_000L), "r-1", "규정", KOREAN,
+              "grounded", null, "simple", "openai", "gpt-x", "control", "none", List.of("rerank"),
+              812.5, 0.25),
+          new AnswerSummary(null, Instant.EPOCH, "r", "default", "q", "refused",
+              "gateway.internal", null, null, null, null, "none", List.of(), null, 0)),
+          "MjAyNg"),
+      new AnswersFound(List.of(), null));
 
   private InsightExamples() {}
 }

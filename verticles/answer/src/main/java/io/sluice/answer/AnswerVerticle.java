@@ -102,7 +102,7 @@ public final class AnswerVerticle extends VerticleBase {
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
     var flights = new Flights(streams);
-    var observer = new Observer(bus, new Overload(vertx));
+    var observer = new Observer(bus, new Overload(vertx), registry);
     told = observer::told;
     var privacy = QuestionPrivacy.configured(config);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,

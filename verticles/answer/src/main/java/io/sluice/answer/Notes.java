@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is noted of a question on its way, for the query log. Safe for any thread. */
 final class Notes {
-  /** Nobody reads more of it. */
-  private static final int MOST_TEXT = 2_000;
+  /** What is beyond is cut off where it is written, once it is masked. */
+  private static final int MOST_TEXT = Stage.MOST_TEXT + Stage.MARGIN;
 
   private final Stopwatch time;
   private final List<Stage> stages = new ArrayList<>(8);
@@ -73,6 +73,6 @@ final class Notes {
   }
 
   private static @Nullable String brief(@Nullable String text) {
-    return text == null || text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT) + "…";
+    return text == null || text.length() <= MOST_TEXT ? text : text.substring(0, MOST_TEXT);
   }
 }

@@ -1,5 +1,7 @@
 package io.sluice.answer;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.AbRouting.VariantChosen;
 import io.sluice.message.Admission;
@@ -43,16 +45,19 @@ final class Observer {
   private final Bus bus;
   private final Outcomes outcomes;
   private final Overload overload;
+  private final Counter lost;
   /** By tenant. */
   private final SequencedMap<String, Ends> untold = new LinkedHashMap<>();
   private final List<Promise<Void>> allTold = new ArrayList<>();
   private int waiting;
   private boolean telling;
 
-  Observer(Bus bus, Overload overload) {
+  Observer(Bus bus, Overload overload, MeterRegistry registry) {
     this.bus = bus;
     this.outcomes = new Outcomes(bus);
     this.overload = overload;
+    this.lost = Counter.builder("rag.observations.lost")
+        .description("Questions that insight could not be told of").register(registry);
   }
 
   void ended(@Nullable AnswerEvent last, String id, Asked asked) {
@@ -155,6 +160,7 @@ final class Observer {
   private void tell(Observe end, CallInfo call) {
     synchronized (this) {
       if (waiting == MOST_WAITING) {
+        lost.increment();
         LOG.debug("not counted requestId={} since insight does not keep up", call.requestId());
         return;
       }
@@ -175,6 +181,7 @@ final class Observer {
       var call = next.call().renewed(Insight.OBSERVE_ALL.timeout());
       bus.ask(Insight.OBSERVE_ALL, new ObserveAll(next.all()), call).onSuccess(reply -> {
         if (reply instanceof Refused<?>(var why)) {
+          lost.increment(next.all().size());
           LOG.debug("not counted requestId={} since {}", call.requestId(), why.message());
         }
         tellNext();

@@ -35,7 +35,7 @@ public final class Requests {
   private static final List<Integer> EVERYWHERE = List.of(405, 414, 431);
   /** Good only with what a schema does not say: an upgrade, days in their order, any of the fields. */
   private static final List<String> MORE_TO_SAY = List.of("GET /v1/ws", "GET /v1/usage",
-      "POST /v1/experiments/{name}");
+      "GET /v1/answers", "POST /v1/experiments/{name}");
   private static final int LONGEST_PARAMETER = 200;
   /** Fields of a form with names in them, each of which has a length. */
   private static final List<String> LISTS = List.of("tags", "acl");

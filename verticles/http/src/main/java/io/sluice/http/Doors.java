@@ -13,7 +13,7 @@ final class Doors {
       "/v1/webhooks/documents");
   private static final Set<String> OF_ADMINS = Set.of("/metrics", "/health");
   private static final Pattern RUNNING = Pattern
-      .compile("/v1/(cache|usage|experiments|quality)(/.*)?");
+      .compile("/v1/((cache|usage|experiments|quality|overview)(/.*)?|answers)");
   private static final Pattern EXPLAINING = Pattern.compile("/v1/answers/.*/explain");
   private static final Pattern DOCUMENTS = Pattern
       .compile("/v1/(documents|ingestions|dead-letters)(/.*)?");

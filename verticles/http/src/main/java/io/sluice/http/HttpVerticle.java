@@ -93,6 +93,9 @@ public final class HttpVerticle extends VerticleBase {
         .handler(Credential::guard).handler(new Gate(bus, config.proxies())::admit);
 
     router.post("/v1/ask").handler(new AskHandler(bus, body, config.deadline())::handle);
+    var watching = new WatchingHandler(new Actors(bus));
+    router.get("/v1/overview").handler(watching::overview);
+    router.get("/v1/answers").handler(watching::answers);
     router.get("/v1/answers/:id").handler(answers::get);
     router.get("/v1/answers/:id/events").handler(answers::events);
     router.delete("/v1/answers/:id").handler(answers::stop);

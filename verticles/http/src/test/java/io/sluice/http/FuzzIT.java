@@ -109,7 +109,7 @@ class FuzzIT {
       "/v1/documents", "/vendor/", "/v1/documents/handbook/versions/", "/v1/ingestions/",
       "/v1/ingestions/i-1/events", "/v1/models/", "/v1/models/sluice/", "/v1/dead-letters",
       "/v1/documents/handbook/source", "/v1/documents/handbook/versions/1/diff", "/v1/usage",
-      "/v1/experiments", "/v1/experiments/",
+      "/v1/experiments", "/v1/experiments/", "/v1/overview", "/v1/answers",
       "/v1/ws", "/mcp", "/v1/ask", "/app.js", "/css/page.css", "/health", "/openapi.yaml",
       "/eventbus",
       "/v1/duplicates", "/v1/cache", "/metrics", "*");
@@ -118,7 +118,8 @@ class FuzzIT {
       "%F0%9F%8F%9D", "%c0%ae", ".", "handbook", "1", "-1", "99999999999", "%0d%0a", "\u00ff",
       "x".repeat(300));
   private static final List<String> PARAMETERS = List.of("collection", "limit", "after", "query",
-      "version", "with", "from", "to", "", "a[b]", "limit", "%", "collection%00");
+      "version", "with", "from", "to", "minutes", "cursor", "result", "slowerThanMs", "", "a[b]",
+      "limit", "%", "collection%00");
   private static final List<String> HEADERS = List.of("accept", "accept-encoding", "content-type",
       "traceparent", "tracestate", "x-request-id", "last-event-id", "last-event-id", "origin",
       "sec-fetch-site", "if-none-match", "if-modified-since", "range", "te", "cookie",
@@ -270,7 +271,8 @@ class FuzzIT {
   private static void forget() {
     var actors = gateway.actors;
     for (var queue : List.of(actors.asked, actors.admits, actors.embedded, actors.listed,
-        actors.usageAsked, actors.feedback, actors.clicks, actors.batches.opened,
+        actors.usageAsked, actors.overviewsAsked, actors.answersAsked, actors.feedback,
+        actors.clicks, actors.batches.opened,
         actors.batches.listed, actors.batches.reads,
         actors.batches.dropped, actors.ingestion.submitted, actors.ingestion.submitters,
         actors.ingestion.erased, actors.ingestion.sources, actors.ingestion.letters,

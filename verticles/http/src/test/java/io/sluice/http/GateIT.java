@@ -59,7 +59,8 @@ class GateIT extends OnOwnGateway {
 
   @ParameterizedTest
   @ValueSource(strings = {"/metrics/", "//metrics", "/v1//usage", "/%6Detrics", "/v1/./usage",
-      "/x/../v1/usage", "/V1/usage", "/v1/unheard-of", "/v1/answers/n.1/%65xplain"})
+      "/x/../v1/usage", "/v1/overview", "/v1/./answers", "/v1/answers/", "/V1/usage",
+      "/v1/unheard-of", "/v1/answers/n.1/%65xplain"})
   void noSpellingOfAPathGoesRoundTheGate(String path) throws Exception {
     gateway.actors.door = admit -> Reply.refused(new Unauthenticated("a key is needed"));
     var response = gateway.get(path);
@@ -98,7 +99,11 @@ class GateIT extends OnOwnGateway {
 
   @ParameterizedTest
   @CsvSource({"GET, /v1/usage, ADMIN, true", "GET, /v1/quality, ADMIN, true",
-      "GET, /v1/quality/report, ADMIN, true", "GET, /v1/experiments, ADMIN, true",
+      "GET, /v1/quality/report, ADMIN, true",
+      "GET, /v1/overview, ADMIN, true",
+      "GET, /v1/overview/, ADMIN, true", "GET, /v1/answers, ADMIN, true",
+      "GET, /v1/answers/, ADMIN, true", "GET, //v1/%61nswers?limit=1, ADMIN, true",
+      "GET, /v1/experiments, ADMIN, true",
       "POST, /v1/experiments/length, ADMIN, true", "POST, /v1/cache/evict, ADMIN, true",
       "GET, /metrics, ADMIN, true", "GET, /health, ADMIN, true", "POST, /v1/ask, ASK, true",
       "POST, /mcp, ASK, true", "POST, /v1/documents, INGEST, true",

@@ -103,6 +103,8 @@ class OpenApiIT extends OnOwnGateway {
     assertFits("UsageReport", 200, gateway.get("/v1/usage"));
     assertFits("Quality", 200, gateway.get("/v1/quality"));
     assertFits("QualityReport", 200, gateway.get("/v1/quality/report"));
+    assertFits("Overview", 200, gateway.get("/v1/overview"));
+    assertFits("AnswerList", 200, gateway.get("/v1/answers?limit=2"));
     assertFits("Experiments", 200, gateway.get("/v1/experiments"));
     assertFits("Experiment", 200, gateway.post("/v1/experiments/length", "{\"on\": false}"));
     assertFits("Status", 200, gateway.get("/health/live"));
@@ -201,6 +203,8 @@ class OpenApiIT extends OnOwnGateway {
   @Test
   void errorsAreAsDescribed() throws Exception {
     assertFits("Error", 400, gateway.post("/v1/ask", "{}"));
+    assertFits("Error", 400, gateway.get("/v1/overview?minutes=4"));
+    assertFits("Error", 400, gateway.get("/v1/answers?cursor=wrong"));
     assertFits("Error", 404, gateway.get("/v1/documents/nope"));
     assertFits("Error", 404, gateway.delete("/v1/documents/nope"));
     assertFits("Error", 404, gateway.get("/v1/ingestions/nope"));

@@ -26,9 +26,14 @@ import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Bytes;
 import io.sluice.message.Hit;
 import io.sluice.message.Insight.AccountUse;
+import io.sluice.message.Insight.AnswerSummary;
+import io.sluice.message.Insight.AnswersFound;
 import io.sluice.message.Insight.Day;
+import io.sluice.message.Insight.Figures;
 import io.sluice.message.Insight.Forecast;
 import io.sluice.message.Insight.Line;
+import io.sluice.message.Insight.Moment;
+import io.sluice.message.Insight.OverviewFound;
 import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Insight.VariantUse;
 import io.sluice.message.Passage;
@@ -61,6 +66,18 @@ final class Samples {
           List.of(new VariantUse("control", 1, 1, 0.25, 0.5)), null)),
       List.of(new AccountUse("key:a", 3, 0.75), new AccountUse("others", 1, 0.25)),
       new Forecast(YearMonth.of(2026, 1), 1, 1.5, 1.25, 1.75, 28));
+  private static final Instant AT = Instant.parse("2026-01-31T10:00:00Z");
+  static final OverviewFound OVERVIEW = new OverviewFound(AT, AT.plusSeconds(90), 60_000, AT,
+      new Figures(3, 1, 1, 1, 2, 12.5, 250.25, 0.5, 0.25, 0.75),
+      List.of(
+          new Moment(AT, new Figures(3, 1, 1, 1, 2, 12.5, 250.25, 0.5, 0.25, 0.75)),
+          new Moment(AT.plusSeconds(60), new Figures(0, 0, 0, 0, 0, null, null, 0, 0, null))));
+  static final AnswersFound ANSWERS = new AnswersFound(List.of(
+      new AnswerSummary("n.1", AT, "r-1", "default", "휴가는 며칠인가요?", "grounded", null, "simple",
+          "openai", "small", "control", "exact", List.of("rerank"), 12.5, 0.25),
+      new AnswerSummary(null, AT, "r-0", "default", "q", "refused", "gateway.overloaded", null,
+          null, null, null, "none", List.of(), null, 0)),
+      "bmV4dA");
   static final ExperimentReport EXPERIMENT = new ExperimentReport("length", true, false,
       Instant.parse("2026-01-31T10:00:00Z"), 0.5, Metric.RATING, 0.1, 100,
       List.of(

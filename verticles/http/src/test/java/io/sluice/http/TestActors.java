@@ -29,6 +29,8 @@ import io.sluice.message.Insight;
 import io.sluice.message.Insight.AnswerExplained;
 import io.sluice.message.Insight.ClickNoted;
 import io.sluice.message.Insight.FeedbackTaken;
+import io.sluice.message.Insight.FindAnswers;
+import io.sluice.message.Insight.FindOverview;
 import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.GiveFeedback;
 import io.sluice.message.Insight.NoteClick;
@@ -107,6 +109,8 @@ final class TestActors {
   /** A part of the gateway that may be there or not. */
   final BlockingQueue<FindUsage> usageAsked = new LinkedBlockingQueue<>();
   final BlockingQueue<MakeReport> reportsAsked = new LinkedBlockingQueue<>();
+  final BlockingQueue<FindOverview> overviewsAsked = new LinkedBlockingQueue<>();
+  final BlockingQueue<FindAnswers> answersAsked = new LinkedBlockingQueue<>();
   final BlockingQueue<GiveFeedback> feedback = new LinkedBlockingQueue<>();
   final BlockingQueue<NoteClick> clicks = new LinkedBlockingQueue<>();
   final BlockingQueue<ChangeExperiment> changes = new LinkedBlockingQueue<>();
@@ -145,6 +149,14 @@ final class TestActors {
     return Future.all(serve(Insight.FIND_USAGE, (asked, call) -> {
       usageAsked.add(asked);
       return Samples.USED;
+    }), serve(Insight.FIND_OVERVIEW, (asked, call) -> {
+      overviewsAsked.add(asked);
+      return Samples.OVERVIEW;
+    }), serve(Insight.FIND_ANSWERS, (asked, call) -> {
+      answersAsked.add(asked);
+      return "wrong".equals(asked.cursor())
+          ? new BadRequest("must be as it was told", "cursor")
+          : Samples.ANSWERS;
     }), serve(Insight.GIVE_FEEDBACK, (said, call) -> {
       feedback.add(said);
       return ofAnswer(said.answer(), "answer", call, new FeedbackTaken());

@@ -6,6 +6,9 @@ import io.sluice.insight.feedback.FeedbackLog;
 import io.sluice.insight.feedback.Opinions;
 import io.sluice.insight.feedback.Outcome;
 import io.sluice.insight.quality.QualityDesk;
+import io.sluice.insight.files.Retention;
+import io.sluice.insight.overview.Overview;
+import io.sluice.insight.queries.AnswerList;
 import io.sluice.insight.queries.QueryLog;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
@@ -21,6 +24,7 @@ import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -32,12 +36,14 @@ import org.slf4j.LoggerFactory;
 /** Counts what it is told of, and says what was used. One for a node, so that its file has one writer. */
 public final class InsightVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(InsightVerticle.class);
+  private static final Duration LOOK_EVERY = Duration.ofHours(1);
 
   private final Bus bus;
   private final InsightConfig config;
   private final MeterRegistry registry;
   private final Meters meters;
   private final Opinions opinions;
+  private final Overview overview;
   private final Clock clock;
   private @Nullable UsageFile file;
   private @Nullable QueryLog queries;
@@ -53,6 +59,7 @@ public final class InsightVerticle extends VerticleBase {
     this.registry = registry;
     this.meters = new Meters(registry);
     this.opinions = new Opinions(bus);
+    this.overview = new Overview(clock);
     this.clock = clock;
   }
 
@@ -67,20 +74,31 @@ public final class InsightVerticle extends VerticleBase {
           usage.book()::tenants, registry, clock);
       var feedback = new FeedbackLog(vertx, config.path(), config.queries(), log, clock,
           outcome -> outcome(outcome, desk));
+      var answers = new AnswerList(vertx, config.path(), log, clock);
       vertx.setPeriodic(config.saveEvery().toMillis(), tick -> {
         opinions.close(clock.millis());
         save();
       });
-      return Future.all(
+      return Future.all(List.of(
           bus.serve(Insight.OBSERVE_ALL,
               (all, call) -> observe(all.ends(), call, usage.book(), log, desk)),
           bus.serve(Insight.EXPLAIN_ANSWER,
               (asked, call) -> explain(asked.id(), call, log, feedback)),
+          bus.serve(Insight.FIND_ANSWERS, (asked, call) -> answers.find(call.tenant(), asked)),
+          bus.serve(Insight.FIND_OVERVIEW, (asked, call) -> Future.succeededFuture(
+              Reply.of(overview.find(call.tenant(), asked)))),
           bus.serve(Insight.GIVE_FEEDBACK, feedback::take),
           bus.serve(Insight.NOTE_CLICK, feedback::note), desk.serve(),
           bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(
-              Reply.of(used(usage.book(), call.tenant(), asked)))));
-    });
+              Reply.of(used(usage.book(), call.tenant(), asked))))));
+    }).compose(served -> retention().watch(LOOK_EVERY));
+  }
+
+  private Retention retention() {
+    var queries = config.queries();
+    return new Retention(vertx,
+        List.of(config.path().resolve("queries"), config.path().resolve("feedback")),
+        queries.keepFor(), queries.mostBytes(), clock);
   }
 
   private UsageFound used(UsageBook book, String tenant, FindUsage asked) {
@@ -118,6 +136,7 @@ public final class InsightVerticle extends VerticleBase {
       meters.observe(end);
       book.add(call.tenant(), today, end);
       desk.ended(call.tenant(), end);
+      overview.add(call.tenant(), end);
       if (end.course() != null) {
         log.add(call.tenant(), end, end.course());
         opinions.given(end.course());
@@ -132,11 +151,11 @@ public final class InsightVerticle extends VerticleBase {
       return Future.succeededFuture();
     }
     usage.book().forgetBefore(LocalDate.now(clock).minusDays(config.keepFor().toDays()));
-    var bytes = usage.changed();
-    return bytes == null
+    var days = usage.changed();
+    return days == null
         ? Future.succeededFuture()
         : vertx.executeBlocking(() -> {
-          usage.write(bytes);
+          usage.write(days);
           return true;
         }).onFailure(failure -> {
           usage.book().mark();

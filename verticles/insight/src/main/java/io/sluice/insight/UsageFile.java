@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.sluice.message.Insight.Day;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -60,16 +59,15 @@ final class UsageFile {
     return book;
   }
 
-  /** What is to be written; null where that would be what was written last. */
-  byte @Nullable [] changed() {
-    try {
-      return book.takeChanged() ? JSON.writeValueAsBytes(book.all()) : null;
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** What is to be written, as it is now; null where that would be what was written last. */
+  @Nullable
+  Map<String, List<Day>> changed() {
+    return book.takeChanged() ? book.all() : null;
   }
 
-  void write(byte[] bytes) throws IOException {
+  /** Writes what was taken out of the book, which may go on meanwhile. */
+  void write(Map<String, List<Day>> days) throws IOException {
+    var bytes = JSON.writeValueAsBytes(days);
     var half = file.resolveSibling("usage.json.half");
     try (var channel = FileChannel.open(half, StandardOpenOption.CREATE,
         StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {

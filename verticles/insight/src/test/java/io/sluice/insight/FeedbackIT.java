@@ -36,10 +36,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people say of answers, told to the actor on a bus, with its files. */
@@ -65,10 +68,10 @@ class FeedbackIT {
   @Test
   void whatIsSaidIsWrittenWithItsAnswerAndWithoutPersonalData() throws Exception {
     deploy(Text.MASKED);
-    say("n.1", 4, "담당자 010-1234-5678 이 낫습니다");
+    say(Ends.id(1), 4, "담당자 010-1234-5678 이 낫습니다");
 
     var line = lines().getFirst();
-    assertEquals("n.1", line.path("answer").asText());
+    assertEquals(Ends.id(1), line.path("answer").asText());
     assertEquals(4, line.path("rating").asInt());
     assertEquals("담당자 [PHONE] 이 낫습니다", line.path("comment").asText());
     assertEquals("control", line.at("/route/variant").asText());
@@ -76,25 +79,25 @@ class FeedbackIT {
     assertEquals("{\"n\":2,\"document\":\"handbook\",\"version\":2,\"passage\":\"p-2\"}",
         line.at("/passages/1").toString());
     assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
-    assertEquals(4, rating("n.1"));
+    assertEquals(4, rating(Ends.id(1)));
   }
 
   @Test
   void theFirstRatingCountsAndTheLatestIsShownAlsoAfterARestart() throws Exception {
     deploy(Text.MASKED);
-    say("n.1", 5, null);
-    say("n.1", 2, null);
-    say("n.1", null, "나중에 보니 틀렸어요");
-    assertEquals(2, rating("n.1"));
+    say(Ends.id(1), 5, null);
+    say(Ends.id(1), 2, null);
+    say(Ends.id(1), null, "나중에 보니 틀렸어요");
+    assertEquals(2, rating(Ends.id(1)));
 
     get(vertx.undeploy(deployment));
     now = Instant.parse("2026-05-29T00:00:00Z");
     deploy(Text.MASKED);
-    assertEquals(2, rating("n.1"));
-    say("n.1", 1, null);
-    say("n.2", 3, null);
+    assertEquals(2, rating(Ends.id(1)));
+    say(Ends.id(1), 1, null);
+    say(Ends.id(2), 3, null);
 
-    assertEquals(1, rating("n.1"));
+    assertEquals(1, rating(Ends.id(1)));
     assertEquals(1, counted("rag.feedback", "rating", "5"));
     assertEquals(0, counted("rag.feedback", "rating", "2"));
     assertEquals(0, counted("rag.feedback", "rating", "1"));
@@ -104,21 +107,21 @@ class FeedbackIT {
   @Test
   void aSourceThatIsOpenedCountsOnceByItsPlace() throws Exception {
     deploy(Text.MASKED);
-    assertNull(refusal(Insight.NOTE_CLICK, new NoteClick("n.1", 2), CALL));
-    assertNull(refusal(Insight.NOTE_CLICK, new NoteClick("n.1", 2), CALL));
+    assertNull(refusal(Insight.NOTE_CLICK, new NoteClick(Ends.id(1), 2), CALL));
+    assertNull(refusal(Insight.NOTE_CLICK, new NoteClick(Ends.id(1), 2), CALL));
 
     assertEquals(1, counted("rag.clicks", "position", "2"));
     assertEquals(0, counted("rag.clicks", "position", "1"));
     assertEquals("{\"n\":2,\"document\":\"handbook\",\"version\":2,\"passage\":\"p-2\"}",
         lines().getFirst().path("clicked").toString());
-    assertNull(rating("n.1"));
+    assertNull(rating(Ends.id(1)));
   }
 
   @Test
   void aSourceThatTheAnswerDoesNotHaveIsRefused() throws Exception {
     deploy(Text.MASKED);
     var why = assertInstanceOf(BadRequest.class,
-        refusal(Insight.NOTE_CLICK, new NoteClick("n.1", 3), CALL));
+        refusal(Insight.NOTE_CLICK, new NoteClick(Ends.id(1), 3), CALL));
     assertEquals("source", why.param());
     assertEquals(List.of(), lines());
   }
@@ -127,10 +130,10 @@ class FeedbackIT {
   void onlyAnswersOfTheTenantAreKnown() throws Exception {
     deploy(Text.MASKED);
     for (var refused : new Refusal[]{
-        refusal(Insight.GIVE_FEEDBACK, new GiveFeedback("n.1", 5, null), STRANGER),
-        refusal(Insight.NOTE_CLICK, new NoteClick("n.1", 1), STRANGER),
-        refusal(Insight.GIVE_FEEDBACK, new GiveFeedback("n.9", 5, null), CALL),
-        refusal(Insight.NOTE_CLICK, new NoteClick("n.9", 1), CALL)}) {
+        refusal(Insight.GIVE_FEEDBACK, new GiveFeedback(Ends.id(1), 5, null), STRANGER),
+        refusal(Insight.NOTE_CLICK, new NoteClick(Ends.id(1), 1), STRANGER),
+        refusal(Insight.GIVE_FEEDBACK, new GiveFeedback(Ends.id(9), 5, null), CALL),
+        refusal(Insight.NOTE_CLICK, new NoteClick(Ends.id(9), 1), CALL)}) {
       assertEquals("answer", assertInstanceOf(NotFound.class, refused).param());
     }
     assertEquals(List.of(), lines());
@@ -147,22 +150,45 @@ class FeedbackIT {
   }
 
   @Test
+  void whatIsSaidAndOpenedIsOnTheDiskWhenItIsTaken() throws Exception {
+    deploy(Text.MASKED);
+    assertEquals(1, forced(() -> say(Ends.id(1), 5, null)));
+    assertEquals(1,
+        forced(() -> refusal(Insight.NOTE_CLICK, new NoteClick(Ends.id(1), 2), CALL)));
+  }
+
+  /** How often a file of the feedback was forced to the disk while that was done. */
+  private long forced(Executable work) throws Exception {
+    var seen = folder.resolve("forced.jfr");
+    try (var recording = new Recording()) {
+      recording.enable("jdk.FileForce").withThreshold(Duration.ZERO).withoutStackTrace();
+      recording.start();
+      Assertions.assertDoesNotThrow(work);
+      recording.stop();
+      recording.dump(seen);
+    }
+    var file = file().toString();
+    return RecordingFile.readAllEvents(seen).stream()
+        .filter(event -> file.equals(event.getString("path"))).count();
+  }
+
+  @Test
   void withoutTextNoCommentIsWritten() throws Exception {
     deploy(Text.NONE);
-    say("n.1", 5, "비밀");
+    say(Ends.id(1), 5, "비밀");
     assertEquals(true, lines().getFirst().path("comment").isMissingNode());
-    assertEquals(5, rating("n.1"));
+    assertEquals(5, rating(Ends.id(1)));
   }
 
   @Test
   void feedbackIsKeptAsLongAsTheQueriesAre() throws Exception {
     deploy(Text.MASKED);
-    say("n.1", 5, null);
+    say(Ends.id(1), 5, null);
     get(vertx.undeploy(deployment));
     now = now.plus(Duration.ofDays(31));
     deploy(Text.MASKED);
-    say("n.2", 5, null);
-    assertEquals("n.2", lines().getFirst().path("answer").asText());
+    say(Ends.id(2), 5, null);
+    assertEquals(Ends.id(2), lines().getFirst().path("answer").asText());
   }
 
   private void deploy(Text text) throws Exception {
@@ -171,7 +197,8 @@ class FeedbackIT {
             new QueriesConfig(text, Duration.ofDays(30), 10), QualityConfig.silent()),
         registry, Clock.fixed(now, ZoneOffset.UTC))));
     get(bus.ask(Insight.OBSERVE_ALL,
-        new ObserveAll(List.of(Ends.told("n.1", "q", "a"), Ends.told("n.2", "q", "a"))), CALL));
+        new ObserveAll(List.of(Ends.told(Ends.id(1), "q", "a"), Ends.told(Ends.id(2), "q", "a"))),
+        CALL));
   }
 
   private void say(String answer, @Nullable Integer rating, @Nullable String comment)
@@ -182,7 +209,8 @@ class FeedbackIT {
   private @Nullable String wrong(@Nullable Integer rating, @Nullable String comment)
       throws Exception {
     return assertInstanceOf(BadRequest.class,
-        refusal(Insight.GIVE_FEEDBACK, new GiveFeedback("n.1", rating, comment), CALL)).param();
+        refusal(Insight.GIVE_FEEDBACK, new GiveFeedback(Ends.id(1), rating, comment), CALL))
+        .param();
   }
 
   private <Q extends Message, A extends Message> @Nullable Refusal refusal(Ask<Q, A> ask,

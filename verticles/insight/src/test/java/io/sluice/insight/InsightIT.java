@@ -16,12 +16,16 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.AccountUse;
 import io.sluice.message.Insight.AnswerExplained;
+import io.sluice.message.Insight.AnswerSummary;
 import io.sluice.message.Insight.Day;
 import io.sluice.message.Insight.ExplainAnswer;
+import io.sluice.message.Insight.FindAnswers;
+import io.sluice.message.Insight.FindOverview;
 import io.sluice.message.Insight.FindUsage;
 import io.sluice.message.Insight.Line;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
+import io.sluice.message.Insight.OverviewFound;
 import io.sluice.message.Insight.UsageFound;
 import io.sluice.message.Insight.VariantUse;
 import io.sluice.message.QueryRecord;
@@ -151,9 +155,9 @@ class InsightIT {
   @Test
   void anAnswerIsExplainedFromTheMomentItHasEndedAndAfterARestart() throws Exception {
     deploy();
-    tell(Ends.told("n.1", "휴가는 며칠이에요? 010-1234-5678", "15일입니다."));
+    tell(Ends.told(Ends.id(1), "휴가는 며칠이에요? 010-1234-5678", "15일입니다."));
     for (var again = 0; again < 2; again++) {
-      var query = explained("n.1");
+      var query = explained(Ends.id(1));
       assertEquals("휴가는 며칠이에요? [PHONE]", query.question());
       assertEquals("휴가는 며칠이에요? [PHONE]", query.standalone());
       assertEquals("15일입니다.", query.answer());
@@ -164,8 +168,8 @@ class InsightIT {
       get(vertx.undeploy(deployment));
       deploy();
     }
-    assertInstanceOf(NotFound.class, refusal("n.2", CALL));
-    assertInstanceOf(NotFound.class, refusal("n.1", new CallInfo("t", "other", List.of(), null,
+    assertInstanceOf(NotFound.class, refusal(Ends.id(2), CALL));
+    assertInstanceOf(NotFound.class, refusal(Ends.id(1), new CallInfo("t", "other", List.of(), null,
         CALL.deadlineNanos(), null)), "another tenant's");
   }
 
@@ -173,8 +177,8 @@ class InsightIT {
   void withoutTextTheLogSaysOnlyHowItWent() throws Exception {
     queries = new QueriesConfig(Text.NONE, Duration.ofDays(30), 10);
     deploy();
-    tell(Ends.told("n.1", "휴가는 며칠이에요?", "15일입니다."));
-    var query = explained("n.1");
+    tell(Ends.told(Ends.id(1), "휴가는 며칠이에요?", "15일입니다."));
+    var query = explained(Ends.id(1));
     assertEquals(List.of("", "", "", ""), List.of(query.question(), query.standalone(),
         String.valueOf(query.answer()), query.passages().getFirst().text()));
     assertEquals("handbook", query.passages().getFirst().document());
@@ -189,6 +193,44 @@ class InsightIT {
     new QueryFiles(folder).read(null, lines::add);
     assertEquals("gateway.overloaded", lines.getFirst().refusal());
     assertEquals("휴가는?", lines.getFirst().question());
+  }
+
+  @Test
+  void whatHasEndedIsInTheOverviewAndAmongTheAnswers() throws Exception {
+    deploy();
+    tell(Ends.told(Ends.id(1), "휴가는 며칠이에요? 010-1234-5678", "15일입니다."));
+    tell(Ends.toldRefused("gateway.overloaded", "휴가는?"));
+
+    OverviewFound overview = get(bus.ask(Insight.FIND_OVERVIEW, new FindOverview(60),
+        CALL)) instanceof Answered(var found) ? found : Assertions.fail("refused");
+    assertEquals(2, overview.totals().questions());
+    assertEquals(1, overview.totals().refused());
+    assertEquals(2, overview.moments().getLast().figures().questions());
+    var answers = get(bus.ask(Insight.FIND_ANSWERS,
+        new FindAnswers(9, null, null, null, null, null, null, null, null, null),
+        CALL)) instanceof Answered(var found)
+            ? found.answers()
+            : Assertions.<List<AnswerSummary>>fail();
+    assertEquals(List.of("휴가는?", "휴가는 며칠이에요? [PHONE]"),
+        answers.stream().map(AnswerSummary::question).toList());
+  }
+
+  @Test
+  void whatIsTooOldGoesAtTheStartEvenWhereNoneIsWrittenAnyMore() throws Exception {
+    queries = new QueriesConfig(Text.MASKED, Duration.ofDays(30), 0);
+    for (var folderOf : List.of("queries", "feedback")) {
+      var files = Files.createDirectories(folder.resolve(folderOf));
+      Files.writeString(files.resolve("2026-05-01.000.jsonl"), "{}\n");
+      Files.writeString(files.resolve("2026-05-03.000.jsonl"), "{}\n");
+      Files.writeString(files.resolve("2026-05-04.000.jsonl"), "{}\n");
+    }
+    deploy();
+    for (var folderOf : List.of("queries", "feedback")) {
+      try (var files = Files.list(folder.resolve(folderOf))) {
+        assertEquals(List.of("2026-05-03.000.jsonl", "2026-05-04.000.jsonl"),
+            files.map(file -> String.valueOf(file.getFileName())).sorted().toList());
+      }
+    }
   }
 
   @Test

@@ -77,6 +77,31 @@ class LogsIT {
     assertTrue(line.path("stages").size() > 3);
   }
 
+  @Test
+  void theDoorTellsTheSameTheLatestFirst() throws Exception {
+    var first = gateway.get("/v1/answers?limit=3");
+    assertEquals("And now?", first.at("/answers/0/question").asText(), first::toString);
+    assertEquals("refused", first.at("/answers/0/result").asText());
+    assertEquals("exact", first.at("/answers/1/cache").asText());
+    assertEquals("휴가는 며칠이에요? [PHONE]", first.at("/answers/2/question").asText());
+    var rest = gateway.get("/v1/answers?limit=3&cursor=" + first.path("next").asText());
+    assertEquals(1, rest.path("answers").size(), rest::toString);
+    assertTrue(rest.path("next").isNull(), rest::toString);
+    assertEquals(first.at("/answers/2/id"), gateway
+        .get("/v1/answers/" + first.at("/answers/2/id").asText() + "/explain").path("id"));
+  }
+
+  @Test
+  void theOverviewCountsThem() throws Exception {
+    var overview = gateway.get("/v1/overview?minutes=120");
+    assertEquals(4, overview.at("/totals/questions").asInt(), overview::toString);
+    assertEquals(1, overview.at("/totals/refused").asInt());
+    assertEquals(1, overview.at("/totals/cached").asInt());
+    assertTrue(overview.at("/totals/p99Ms").asDouble() > 0, overview::toString);
+    assertTrue(overview.at("/totals/topScore").asDouble() > 0, overview::toString);
+    assertEquals(120, overview.path("moments").size());
+  }
+
   private static Path storage() {
     return folder.resolve("storage");
   }

@@ -125,7 +125,9 @@ class MetricsIT {
         () -> expect(0, "rag_circuit_state", "name", "extractive"),
         () -> expect(n -> n >= 1, "rag_ingested_documents_total", "result", "done"),
         () -> expect(1, "rag_ingested_documents_total", "result", "unchanged"),
-        () -> expect(0, "rag_ingested_documents_total", "result", "failed"));
+        () -> expect(0, "rag_ingested_documents_total", "result", "failed"),
+        () -> expect(0, "rag_query_log_lost_total"),
+        () -> expect(0, "rag_observations_lost_total"));
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class FeedbackLog {
     this.config = config;
     this.queries = queries;
     this.clock = clock;
-    this.files = new DayFiles(folder.resolve("feedback"));
+    this.files = DayFiles.forced(folder.resolve("feedback"));
     this.outcomes = outcomes;
     this.since = clock.instant();
   }

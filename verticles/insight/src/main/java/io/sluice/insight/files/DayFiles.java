@@ -33,10 +33,22 @@ public final class DayFiles {
       .compile("(\\d{4}-\\d\\d-\\d\\d)\\.(\\d{3,9})\\.jsonl");
 
   private final Path folder;
+  private final boolean forces;
   private @Nullable Path latest;
 
+  /** Files in this folder; what is appended is left to the system to bring to the disk. */
   public DayFiles(Path folder) {
+    this(folder, false);
+  }
+
+  private DayFiles(Path folder, boolean forces) {
     this.folder = folder;
+    this.forces = forces;
+  }
+
+  /** The same, where what is appended is on the disk itself, to be there after a power cut, too. */
+  public static DayFiles forced(Path folder) {
+    return new DayFiles(folder, true);
   }
 
   /**
@@ -66,6 +78,9 @@ public final class DayFiles {
       while (left.hasRemaining()) {
         end += channel.write(left, end);
       }
+      if (forces) {
+        channel.force(true);
+      }
     }
     return file;
   }
@@ -76,9 +91,15 @@ public final class DayFiles {
       return last.get();
     }
     var number = last.map(DayFiles::numberOf).orElse(-1) + 1;
-    return Files.createFile(
+    var file = Files.createFile(
         Files.createDirectories(folder).resolve(String.format("%s.%03d.jsonl", day, number)),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    if (forces) {
+      try (var itself = FileChannel.open(folder, StandardOpenOption.READ)) {
+        itself.force(true);
+      }
+    }
+    return file;
   }
 
   /** Where the whole lines end: what was cut off by a full disk or a crash goes. */
@@ -119,13 +140,59 @@ public final class DayFiles {
     }
   }
 
-  /** The same, the newest file first. */
-  public void readNewestFirst(Predicate<String> goesOn) throws IOException {
-    for (var file : all().toList().reversed()) {
-      if (!read(file, goesOn)) {
-        return;
+  /**
+   * Reads the lines before a place, the last one first, back to those of a day, until that is enough or so
+   * many bytes were read. A file that is not there any more is passed over.
+   *
+   * @param from null for the end
+   * @param oldest the first day that is read; null where all are
+   * @return where to go on; null where there is nothing left
+   */
+  public @Nullable Place readBackwards(@Nullable Place from, @Nullable LocalDate oldest,
+      long maxBytes, Predicate<String> goesOn) throws IOException {
+    var files = all().filter(file -> from == null || order(from, file) >= 0)
+        .filter(file -> oldest == null || !dayOf(file).isBefore(oldest)).toList().reversed();
+    var left = maxBytes;
+    for (var file : files) {
+      try (var lines = LinesBackwards.open(file)) {
+        if (from != null && order(from, file) == 0 && !lines.startBefore(from.offset())) {
+          continue; // it is another one now
+        }
+        var end = lines.at();
+        for (var line = lines.next(); line != null; line = lines.next()) {
+          if (!goesOn.test(line) || end - lines.at() >= left) {
+            return lines.at() == 0 && file.equals(files.getLast()) ? null : place(file, lines);
+          }
+        }
+        left -= end;
+      } catch (NoSuchFileException cleaned) {
+        // the next older one
       }
     }
+    return null;
+  }
+
+  private static Place place(Path file, LinesBackwards lines) {
+    return new Place(dayOf(file), numberOf(file), lines.at());
+  }
+
+  /** Whether a line ends there, or none could any more: its file is gone. */
+  public boolean has(Place place) throws IOException {
+    var file = all().filter(one -> order(place, one) == 0).findFirst();
+    if (file.isPresent()) {
+      try (var lines = LinesBackwards.open(file.get())) {
+        return lines.startBefore(place.offset());
+      } catch (NoSuchFileException cleaned) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  /** Below 0 where the place is before the file, above where behind, and 0 where in it. */
+  private static int order(Place place, Path file) {
+    var days = place.day().compareTo(dayOf(file));
+    return days != 0 ? days : Integer.compare(place.number(), numberOf(file));
   }
 
   /** Whether it went on to the end. */

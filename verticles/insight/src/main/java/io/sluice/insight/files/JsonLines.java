@@ -22,6 +22,15 @@ public final class JsonLines {
 
   /** Without the end of the line. */
   public static String text(Record value) {
+    return written(value);
+  }
+
+  /** A text as it stands in a line, in quotes. */
+  public static String text(String value) {
+    return written(value);
+  }
+
+  private static String written(Object value) {
     try {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {

@@ -44,6 +44,11 @@ public record QueriesConfig(Text text, Duration keepFor, int maxMb) {
     return (long) maxMb << 20;
   }
 
+  /** The same, but what was written before is not too much where none is written any more: it gets too old. */
+  public long mostBytes() {
+    return isOff() ? Long.MAX_VALUE : maxBytes();
+  }
+
   boolean isOff() {
     return maxMb == 0;
   }

@@ -2,6 +2,7 @@ package io.sluice.insight.queries;
 
 import io.sluice.insight.files.DayFiles;
 import io.sluice.insight.files.JsonLines;
+import io.sluice.insight.files.Place;
 import io.sluice.message.QueryRecord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class QueryFiles {
   QueryRecord find(String tenant, String id) throws IOException {
     var sign = "\"id\":\"" + id + "\"";
     var found = new ArrayList<QueryRecord>(1);
-    files.readNewestFirst(line -> {
+    files.readBackwards(null, null, Long.MAX_VALUE, line -> {
       var query = line.contains(sign) ? JsonLines.read(line, QueryRecord.class) : null;
       if (query != null && id.equals(query.id()) && tenant.equals(query.tenant())) {
         found.add(query);
@@ -59,5 +60,25 @@ public final class QueryFiles {
       return found.isEmpty();
     });
     return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /**
+   * Reads the tenant's records before a place, the last one first.
+   *
+   * @see DayFiles#readBackwards
+   */
+  @Nullable
+  Place readBackwards(String tenant, @Nullable Place from, @Nullable LocalDate oldest,
+      long maxBytes, Predicate<QueryRecord> goesOn) throws IOException {
+    var sign = "\"tenant\":" + JsonLines.text(tenant);
+    return files.readBackwards(from, oldest, maxBytes, line -> {
+      var query = line.contains(sign) ? JsonLines.read(line, QueryRecord.class) : null;
+      return query == null || !tenant.equals(query.tenant()) || goesOn.test(query);
+    });
+  }
+
+  /** Whether a line ends there, or none could any more: its file is gone. */
+  boolean has(Place place) throws IOException {
+    return files.has(place);
   }
 }

@@ -24,22 +24,26 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes the query log, some lines at a time, and finds in it. Nobody waits for it: where the disk does not
- * keep up, what is too much is left out, and counted. Confined to one context; what takes time is done on a
- * worker, one thing after the other.
+ * keep up, what is too much, by its number or by its size, is left out, and counted. Confined to one context;
+ * what takes time is done on a worker, one thing after the other.
  */
 public final class QueryLog {
   private static final Logger LOG = LoggerFactory.getLogger(QueryLog.class);
   private static final long WRITE_MS = 200;
   private static final int AT_ONCE = 500;
   private static final int MOST_WAITING = 20_000;
+  private static final long MOST_BYTES = 64L << 20;
   private static final long RECENT_BYTES = 16L << 20;
   private static final int MOST_LOOKING = 4;
+  /** The node's name and a number of that, as answers are called. */
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}\\.[0-9a-f]{24}");
   private static final Refusal BUSY = new Overloaded(
       "too many look for older answers in the query log", 1_000);
 
@@ -54,11 +58,13 @@ public final class QueryLog {
       .maximumWeight(RECENT_BYTES)
       .<List<String>, String>weigher((id, line) -> 2 * line.length()).build();
   private List<Ended> waiting = new ArrayList<>();
+  /** About how many bytes those take. */
+  private long waitingBytes;
+  /** And those that are being written. */
+  private long writingBytes;
   private Future<?> writing = Future.succeededFuture();
   /** How many look for answers in the files. */
   private int looking;
-
-  private record Ended(String tenant, Observe end, Course course) {}
 
   /** A log in this folder, to be used on this context. */
   public QueryLog(Vertx vertx, Path folder, QueriesConfig config, MeterRegistry registry,
@@ -78,11 +84,14 @@ public final class QueryLog {
     if (config.isOff()) {
       return;
     }
-    if (waiting.size() >= MOST_WAITING) {
+    var ended = new Ended(tenant, end, course);
+    var weight = ended.weight();
+    if (waiting.size() >= MOST_WAITING || waitingBytes + writingBytes + weight > MOST_BYTES) {
       lost.increment();
       return;
     }
-    waiting.add(new Ended(tenant, end, course));
+    waiting.add(ended);
+    waitingBytes += weight;
     if (waiting.size() == AT_ONCE) {
       write();
     }
@@ -95,14 +104,18 @@ public final class QueryLog {
    * @param param what the request calls the id
    */
   public Future<Reply<QueryRecord>> find(String tenant, String id, String param) {
+    Reply<QueryRecord> unknown = Reply
+        .refused(new NotFound("nothing is known of an answer " + id, param));
+    if (!ID.matcher(id).matches()) {
+      return Future.succeededFuture(unknown);
+    }
     return write().recover(failed -> Future.succeededFuture()).compose(written -> {
       var line = recent.getIfPresent(List.of(tenant, id));
       if (line == null && looking == MOST_LOOKING) {
         return Future.succeededFuture(Reply.refused(BUSY));
       }
-      return (line == null ? look(tenant, id) : read(line)).map(found -> found == null
-          ? Reply.refused(new NotFound("nothing is known of an answer " + id, param))
-          : Reply.of(found));
+      return (line == null ? look(tenant, id) : read(line))
+          .map(found -> found == null ? unknown : Reply.of(found));
     });
   }
 
@@ -123,11 +136,15 @@ public final class QueryLog {
     }
     var all = waiting;
     waiting = new ArrayList<>();
-    writing = vertx.executeBlocking(() -> write(all)).onFailure(failure -> {
-      lost.increment(all.size());
-      LOG.warn("{} questions could not be written to the query log: {}", all.size(),
-          failure.getMessage());
-    });
+    var size = waitingBytes;
+    waitingBytes = 0;
+    writingBytes += size;
+    writing = vertx.executeBlocking(() -> write(all)).onComplete(done -> writingBytes -= size)
+        .onFailure(failure -> {
+          lost.increment(all.size());
+          LOG.warn("{} questions could not be written to the query log: {}", all.size(),
+              failure.getMessage());
+        });
     return writing;
   }
 

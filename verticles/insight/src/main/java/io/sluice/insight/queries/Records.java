@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Makes records of what insight is told, with as much of the text as may be written. */
+/**
+ * Makes records of what insight is told, with as much of the text as may be written. It is masked first and
+ * cut then: half of a number is not known for one.
+ */
 final class Records {
   private static final int QUOTED = 200;
+  /** Personal data with blanks in it is shorter, up to the last of them. */
+  private static final int BLANKS = 65;
 
   private final Text text;
 
@@ -48,8 +53,7 @@ final class Records {
   private Quote quote(Source source) {
     var all = source.text();
     return new Quote(source.n(), source.document(), source.version(), source.passage(),
-        text.written(source.title()), source.score(),
-        text.written(all.length() <= QUOTED ? all : all.substring(0, QUOTED)));
+        text.written(source.title()), source.score(), beginning(all));
   }
 
   /** A server may quote what it was sent. */
@@ -63,6 +67,57 @@ final class Records {
   }
 
   private @Nullable String orNull(@Nullable String words) {
-    return words == null ? null : text.written(Objects.requireNonNull(words));
+    return words == null ? null : noted(Objects.requireNonNull(words));
+  }
+
+  private String noted(String words) {
+    var written = text.written(words);
+    if (words.length() <= Stage.MOST_TEXT || written.isEmpty()) {
+      return written;
+    }
+    var wasCut = words.length() >= Stage.MOST_TEXT + Stage.MARGIN;
+    return (wasCut ? sure(words, written, Stage.MOST_TEXT) : cut(written, Stage.MOST_TEXT)) + "…";
+  }
+
+  /** Of a passage, of which not all is masked: that takes longer than everything else that is done here. */
+  private String beginning(String passage) {
+    var end = wordEnd(passage, QUOTED + BLANKS);
+    if (end == passage.length()) {
+      return cut(text.written(passage), QUOTED);
+    }
+    var words = passage.substring(0, end);
+    return sure(words, text.written(words), QUOTED);
+  }
+
+  /** Where the word ends that goes on there; what has no blanks for so long is no word. */
+  private static int wordEnd(String text, int from) {
+    var end = from;
+    while (end < text.length() && end < from + Stage.MARGIN
+        && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return Math.min(end, text.length());
+  }
+
+  /**
+   * At most so many letters of what was written of words that go on behind them. What was not masked at their
+   * end may be half of what would have been, and does not count where masking has brought it forward.
+   */
+  private static String sure(String words, String written, int most) {
+    var margin = Math.min(words.length() - most, written.length());
+    var same = 0;
+    while (same < margin && written.charAt(written.length() - 1 - same) == words
+        .charAt(words.length() - 1 - same)) {
+      same++;
+    }
+    return cut(written, Math.min(written.length() - same, most));
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    var end = most > 0 && Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.insight.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sluice.insight.overview;
+
+import org.jspecify.annotations.NullMarked;
