@@ -2,6 +2,7 @@ package io.sluice.message;
 
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.QueryRecord.Stage;
+import io.sluice.message.QueryRecord.Terms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param done how it ended; null where it was refused
  * @param experiment that the answer counts for; null where it counts for none
  * @param asker stands for who asked in the experiment; null where the answer counts for none
+ * @param terms what the asker wanted beside an answer; null from a node that does not tell
  */
 public record Course(@Nullable String id, long atMs, String requestId, @Nullable String account,
     String collection, String question, String standalone, String answer, @Nullable Done done,
-    @Nullable String experiment, @Nullable String asker, List<Stage> stages) {
+    @Nullable String experiment, @Nullable String asker, List<Stage> stages,
+    @Nullable Terms terms) {
   public Course {
     stages = List.copyOf(stages);
+  }
+
+  /** One of which it is not known on what terms it was asked. */
+  public Course(@Nullable String id, long atMs, String requestId, @Nullable String account,
+      String collection, String question, String standalone, String answer, @Nullable Done done,
+      @Nullable String experiment, @Nullable String asker, List<Stage> stages) {
+    this(id, atMs, requestId, account, collection, question, standalone, answer, done, experiment,
+        asker, stages, null);
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param asker stands for who asked in the experiment; null where the answer counts for none
  * @param passages what the answer was made from, the best first
  * @param stages what was done for it, in this order
+ * @param terms what the asker wanted beside an answer; null in lines of before that was written
  */
 public record QueryRecord(@Nullable String id, Instant at, String requestId, String tenant,
     @Nullable String account, String collection, String question, String standalone,
@@ -31,12 +32,43 @@ public record QueryRecord(@Nullable String id, Instant at, String requestId, Str
     @Nullable Route route, @Nullable String experiment, @Nullable String asker,
     @Nullable CacheState cache,
     List<Quote> passages, List<Degraded> degraded, Usage usage, @Nullable Timings timings,
-    List<Stage> stages) {
+    List<Stage> stages, @Nullable Terms terms) {
 
   public QueryRecord {
     passages = List.copyOf(passages);
     degraded = List.copyOf(degraded);
     stages = List.copyOf(stages);
+  }
+
+  /** A line that does not say on what terms it was asked. */
+  public QueryRecord(@Nullable String id, Instant at, String requestId, String tenant,
+      @Nullable String account, String collection, String question, String standalone,
+      @Nullable String answer, boolean grounded, @Nullable Double support,
+      @Nullable String refusal, @Nullable Route route, @Nullable String experiment,
+      @Nullable String asker, @Nullable CacheState cache, List<Quote> passages,
+      List<Degraded> degraded, Usage usage, @Nullable Timings timings, List<Stage> stages) {
+    this(id, at, requestId, tenant, account, collection, question, standalone, answer, grounded,
+        support, refusal, route, experiment, asker, cache, passages, degraded, usage, timings,
+        stages, null);
+  }
+
+  /**
+   * What the asker wanted beside an answer; null for what was left to the gateway.
+   *
+   * @param k how many passages
+   * @param filters also null where none of their text may be written
+   * @param variant that was to answer
+   * @param tier that was to answer
+   * @param expand what a model was to add to the question, as requests say it
+   * @param retrieval false for an answer without passages
+   */
+  public record Terms(@Nullable Integer k, @Nullable Filters filters, @Nullable String variant,
+      @Nullable String tier, @Nullable String expand, @Nullable Boolean retrieval) {
+
+    /** The same with these filters. */
+    public Terms with(@Nullable Filters others) {
+      return new Terms(k, others, variant, tier, expand, retrieval);
+    }
   }
 
   /** The beginning of a passage. */

@@ -9,6 +9,7 @@ import io.sluice.message.AnswerEvent.Route;
 import io.sluice.message.AnswerEvent.Timings;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Course;
+import io.sluice.message.Filters;
 import io.sluice.message.Insight.AccountUse;
 import io.sluice.message.Insight.AnswerExplained;
 import io.sluice.message.Insight.AnswerSummary;
@@ -36,6 +37,7 @@ import io.sluice.message.Message;
 import io.sluice.message.QueryRecord;
 import io.sluice.message.QueryRecord.Quote;
 import io.sluice.message.QueryRecord.Stage;
+import io.sluice.message.QueryRecord.Terms;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -47,9 +49,12 @@ final class InsightExamples {
   private static final Route ROUTE = new Route("control", "simple", "openai", "gpt-x");
   private static final Timings TIMINGS = new Timings(812.5, 3.1, 12.0, 40.25, 210.0);
   private static final Stage STAGE = new Stage("search", 3.5, 12.25, KOREAN, "0.5 규정 v1");
+  private static final Terms TERMS = new Terms(8,
+      new Filters(List.of("인사"), "ko", LocalDate.EPOCH, LocalDate.of(2026, 1, 31), "kim", "a*"),
+      "shorter", "complex", "queries", false);
   private static final Course COURSE = new Course("n.1", 1_780_000_000_000L, "r-1", "key:a",
       "규정", KOREAN, "환불은 언제까지 되나요?", "30일", CachingExamples.DONE, "shorter",
-      "a1", List.of(STAGE));
+      "a1", List.of(STAGE), TERMS);
 
   static final List<Message> ALL = List.of(//
       new Observe(null, true, ROUTE, USAGE, List.of("rerank"), TIMINGS, "exact", true, COURSE),
@@ -72,7 +77,7 @@ final class InsightExamples {
       new AnswerExplained(new QueryRecord("n.1", Instant.ofEpochMilli(1_780_000_000_000L), "r-1",
           "acme", "key:a", "규정", KOREAN, KOREAN, "30일", true, 0.75, null, ROUTE, "shorter", "a1",
           CacheState.NONE, List.of(new Quote(1, "규정", 2, "p-1", "환불", 0.5, KOREAN)),
-          List.of(DEGRADED), USAGE, TIMINGS, List.of(STAGE)), 4),
+          List.of(DEGRADED), USAGE, TIMINGS, List.of(STAGE), TERMS), 4),
       new AnswerExplained(new QueryRecord(null, Instant.EPOCH, "r", "t", null, "default", "q", "q",
           null, false, null, "gateway.internal", null, null, null, null, List.of(), List.of(),
           Usage.NONE, null, List.of(new Stage("recall", 0, 0, null, null))), null),

@@ -55,9 +55,22 @@ public record ExperimentConfig(boolean on, List<String> collections, double shar
       }
       Check.range(field, weight.getValue(), 0.001, 1000);
     }
-    if (shadow && (metric == Metric.RATING || metric == Metric.CLICKED)) {
-      throw new Violation("metric", "cannot be " + metric.name().toLowerCase(Locale.ROOT)
-          + " of answers that nobody sees (shadow)");
+    if (shadow) {
+      checkShadowed(metric);
+    }
+  }
+
+  private static void checkShadowed(Metric metric) {
+    var why = switch (metric) {
+      case GROUNDED -> null;
+      case RATING, CLICKED -> " of answers that nobody sees (shadow)";
+      case LATENCY, COST ->
+        " with shadow: what runs beside an answer takes the search and the words"
+            + " alone, and control takes all";
+    };
+    if (why != null) {
+      throw new Violation("metric",
+          "cannot be " + metric.name().toLowerCase(Locale.ROOT) + why);
     }
   }
 

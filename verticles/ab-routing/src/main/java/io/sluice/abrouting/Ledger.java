@@ -35,7 +35,11 @@ final class Ledger {
     var before = others.remove(name);
     if (before != null && before.design().equals(design)
         && before.askers().counts().size() == experiment.names().size()) {
-      return before;
+      if (before.seen() == null) {
+        LOG.info("experiment {}: who was counted is not known, so askers are counted anew; until"
+            + " now {}", name, before.askers().counts());
+      }
+      return before.withKnownAskers();
     }
     changed = true;
     var anew = Kept.nothing(design, now, experiment.names().size());
@@ -44,7 +48,7 @@ final class Ledger {
     }
     LOG.warn("experiment {} compares something else than before: it is counted anew; until now {}",
         name, before.askers().counts());
-    return new Kept(design, now, before.on(), before.share(), anew.askers(), anew.sums());
+    return new Kept(design, now, before.on(), before.share(), anew.askers(), anew.sums(), null);
   }
 
   Map<String, Tally> tallies() {

@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,15 +50,16 @@ final class LedgerFile {
     if (!Files.exists(file)) {
       return Map.of();
     }
+    var bytes = Files.readAllBytes(file);
     try {
-      var kept = JSON.readValue(Files.readAllBytes(file), FORM);
-      kept.values().forEach(Objects::requireNonNull);
+      var kept = JSON.readValue(bytes, FORM);
+      kept.values().forEach(Kept::check);
       return kept;
-    } catch (JsonProcessingException | NullPointerException e) {
+    } catch (IOException | RuntimeException e) { // whatever it is, it must not keep us from starting
       var aside = file.resolveSibling(NAME + ".unreadable");
       Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
       LOG.error("what experiments have shown so far cannot be read and is now {}: {}", aside,
-          e instanceof JsonProcessingException json ? json.getOriginalMessage() : "it has gaps");
+          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.toString());
       return Map.of();
     }
   }

@@ -7,26 +7,20 @@ import io.sluice.message.AbRouting.Metric;
 import io.sluice.message.AbRouting.Outcome;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment as it runs: how it is switched, and what was counted. Confined to one context. */
 final class Tally {
-  /** So many show a wrong split, however little is wrong with it; more would only take memory. */
-  private static final int MOST_SEEN = 100_000;
-
   private final ExperimentConfig config;
   private final List<String> names;
   private final List<Double> expected;
   private final String design;
   private final Instant since;
   private final Map<String, EnumMap<Metric, Sums>> sums = new LinkedHashMap<>();
-  /** Askers of this run, of each variant; a restart counts them once more. */
-  private final Set<Long> seen = new HashSet<>();
+  private final Seen seen;
   private SampleRatio askers;
   private @Nullable Boolean on;
   private @Nullable Double share;
@@ -41,6 +35,7 @@ final class Tally {
     this.on = kept.on();
     this.share = kept.share();
     this.askers = kept.askers();
+    this.seen = Seen.of(kept.seen());
     for (var name : names) {
       var of = new EnumMap<Metric, Sums>(Metric.class);
       kept.sums().getOrDefault(name, Map.of())
@@ -69,16 +64,11 @@ final class Tally {
   }
 
   private boolean expose(Outcome outcome) {
-    if (outcome.asker() != null
-        && (seen.size() >= MOST_SEEN || !seen.add(hash(outcome.variant(), outcome.asker())))) {
+    if (outcome.asker() != null && !seen.add(outcome.variant(), outcome.asker())) {
       return false;
     }
     askers = askers.plus(names.indexOf(outcome.variant()), expected);
     return true;
-  }
-
-  private static long hash(String variant, String asker) {
-    return Hash.of(variant + '\0' + asker).getLong();
   }
 
   void change(@Nullable Boolean nowOn, @Nullable Double nowShare) {
@@ -124,6 +114,6 @@ final class Tally {
       of.forEach((metric, one) -> kept.put(metric, one.groups()));
       groups.put(name, kept);
     });
-    return new Kept(design, since, on, share, askers, groups);
+    return new Kept(design, since, on, share, askers, groups, seen.text());
   }
 }

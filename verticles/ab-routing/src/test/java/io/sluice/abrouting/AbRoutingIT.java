@@ -1,5 +1,6 @@
 package io.sluice.abrouting;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -26,6 +27,7 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,6 +71,38 @@ class AbRoutingIT {
     tell(Kind.RATING, 4);
     assertEquals(2, report().variants().getLast().metrics().getFirst().n());
     assertEquals(4.5, report().variants().getLast().metrics().getFirst().mean());
+    assertEquals(1, report().variants().getLast().exposed());
+  }
+
+  @Test
+  void anAskerWhoComesAgainAfterARestartCountsOnce() throws Exception {
+    deploy(ONE, NOW);
+    expose("anna");
+    for (var restart = 0; restart < 3; restart++) {
+      get(vertx.undeploy(deployment));
+      deploy(ONE, NOW);
+      expose("anna");
+    }
+    assertEquals(1, report().variants().getLast().exposed());
+    expose("bora");
+
+    assertEquals(2, report().variants().getLast().exposed());
+  }
+
+  @Test
+  void whereItIsNotKnownWhoWasCountedTheSplitIsCheckedAnew() throws Exception {
+    deploy(ONE, NOW);
+    tell(Kind.RATING, 5);
+    expose("anna");
+    get(vertx.undeploy(deployment));
+    var file = folder.resolve("experiments.json");
+    Files.writeString(file,
+        Files.readString(file).replaceAll(",\"seen\":\"[^\"]*\"", ""));
+    deploy(ONE, NOW);
+
+    assertEquals(0, report().variants().getLast().exposed());
+    assertEquals(1, report().variants().getLast().metrics().getFirst().n(), "ratings stay");
+    expose("anna");
     assertEquals(1, report().variants().getLast().exposed());
   }
 
@@ -156,15 +190,42 @@ class AbRoutingIT {
 
   @Test
   void aFileThatCannotBeReadIsPutAside() throws Exception {
-    for (var text : List.of("{\"e\": {\"de", "{\"e\": null}", "{\"e\": {\"design\": \"x\"}}")) {
-      Files.writeString(folder.resolve("experiments.json"), text);
+    for (var text : List.of("{\"e\": {\"de", "{\"e\": null}", "{\"e\": {\"design\": \"x\"}}",
+        "", "null", "[]", "{\"e\": 7}", "\0\0\0\0", "\0\0\u00ff\u00ff", "{\"e\": [null]}",
+        damaged("\"counts\":[0,0]", "\"counts\":[null,null]"),
+        damaged("\"counts\":[0,0]", "\"counts\":[-1,0]"),
+        damaged("\"evidence\":0.0", "\"evidence\":\"NaN\""),
+        damaged("\"seen\":\"\"", "\"seen\":\"AAA\""),
+        damaged("\"seen\":\"\"", "\"seen\":\"?\""),
+        damaged("\"share\":null", "\"share\":7"),
+        damaged("\"b\":{}", "\"b\":{\"RATING\":[null,null]}"),
+        damaged("\"b\":{}", "\"b\":{\"RATING\":null}"),
+        damaged("\"b\":{}", "\"b\":null"),
+        damaged("\"b\":{}", "\"b\":{\"RATING\":[{\"n\":-1,\"mean\":1,\"m2\":0}]}"))) {
+      var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+      Files.write(folder.resolve("experiments.json"), bytes);
       deploy(ONE, NOW);
       tell(Kind.RATING, 5);
 
-      assertEquals(1, report().variants().getLast().metrics().getFirst().n());
-      assertEquals(text, Files.readString(folder.resolve("experiments.json.unreadable")));
+      assertEquals(1, report().variants().getLast().metrics().getFirst().n(), text);
+      assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("experiments.json.unreadable")),
+          text);
       get(vertx.undeploy(deployment));
+      Files.delete(folder.resolve("experiments.json"));
     }
+  }
+
+  /** What is written of an experiment of which nothing was told, with something else in it. */
+  private String damaged(String part, String other) throws Exception {
+    var sound = folder.resolve("sound");
+    if (!Files.exists(sound)) {
+      deploy(ONE, NOW);
+      get(vertx.undeploy(deployment));
+      Files.move(folder.resolve("experiments.json"), sound);
+    }
+    var text = Files.readString(sound);
+    assertTrue(text.contains(part), text);
+    return text.replace(part, other);
   }
 
   @Test
@@ -190,6 +251,11 @@ class AbRoutingIT {
   private void tell(Kind kind, double value) throws Exception {
     answer(AbRouting.RECORD_OUTCOMES,
         new RecordOutcomes(List.of(new Outcome("e", "b", kind, value, "asker"))));
+  }
+
+  private void expose(String asker) throws Exception {
+    answer(AbRouting.RECORD_OUTCOMES,
+        new RecordOutcomes(List.of(new Outcome("e", "b", Kind.EXPOSED, 1, asker))));
   }
 
   private ExperimentReport report() throws Exception {

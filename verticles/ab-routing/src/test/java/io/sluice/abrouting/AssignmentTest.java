@@ -128,7 +128,7 @@ class AssignmentTest {
   @Test
   void inAShadowAllGetControlAndAVariantAnswersBeside() {
     var shadowed = chosen("""
-        {'e': {'metric': 'latency', 'shadow': true, 'weights': {'c': 3},
+        {'e': {'metric': 'grounded', 'shadow': true, 'weights': {'c': 3},
                'variants': {'b': {'k': 12}, 'c': {}}}}""", 1);
 
     assertEquals(1, shareOf("control", shadowed));

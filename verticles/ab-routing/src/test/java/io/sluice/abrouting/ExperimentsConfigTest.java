@@ -66,6 +66,9 @@ class ExperimentsConfigTest {
       "{'e': {'metric': 'rating', 'variants': {'b': {}}, 'weights': {'c': 1}}} | e.weights.c: there is no",
       "{'e': {'metric': 'rating', 'variants': {'b': {}}, 'weights': {'b': 0}}} | e.weights.b: must be",
       "{'e': {'metric': 'rating', 'variants': {'b': {}}, 'shadow': true}} | e.metric: cannot be rating",
+      "{'e': {'metric': 'latency', 'variants': {'b': {}}, 'shadow': true}} | e.metric: cannot be latency",
+      "{'e': {'metric': 'cost', 'variants': {'b': {}}, 'shadow': true}} | e.metric: cannot be cost",
+      "{'e': {'metric': 'clicked', 'variants': {'b': {}}, 'shadow': true}} | e.metric: cannot be clicked",
       "{'e': {'metric': 'rating', 'variants': {'b': {}}, 'ramp': {'from': 'May', 'over': '1d'}}} | e.ramp.from: must be a time",
       "{'control': {'metric': 'rating', 'variants': {'b': {}}}} | control: is always there"})
   void whatIsWrongIsToldWithItsPath(String json, String message) {

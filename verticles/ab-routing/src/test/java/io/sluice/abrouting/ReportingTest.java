@@ -197,7 +197,7 @@ class ReportingTest {
   @Test
   void inAShadowControlIsToAnswerAsOftenAsTheOthersTogether() {
     ledger = new Ledger(Experiments.of("""
-        {'e': {'metric': 'latency', 'shadow': true, 'variants': {'b': {}, 'c': {}}}}"""),
+        {'e': {'metric': 'grounded', 'shadow': true, 'variants': {'b': {}, 'c': {}}}}"""),
         Map.of(), Instant.EPOCH);
     for (var i = 0; i < 1000; i++) {
       expose("control", 2);

@@ -15,9 +15,11 @@ import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Course;
+import io.sluice.message.Filters;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
+import io.sluice.message.QueryRecord.Terms;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply.Refused;
@@ -26,6 +28,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -142,7 +145,16 @@ final class Observer {
     return new Course(id, System.currentTimeMillis(), asked.call().requestId(),
         asked.call().account(), question.collection(), question.question(), notes.standalone(),
         notes.words(), done, experiment,
-        experiment == null ? null : Variants.asker(question, asked.call()), notes.stages());
+        experiment == null ? null : Variants.asker(question, asked.call()), notes.stages(),
+        terms(question));
+  }
+
+  private static Terms terms(AskQuestion question) {
+    var expand = question.expand();
+    return new Terms(question.k(),
+        question.filters().equals(Filters.NONE) ? null : question.filters(), question.variant(),
+        question.tier(), expand == null ? null : expand.name().toLowerCase(Locale.ROOT),
+        question.retrieval());
   }
 
   private static void say(Refusal why, CallInfo call) {

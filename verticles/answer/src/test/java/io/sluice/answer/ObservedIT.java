@@ -21,12 +21,14 @@ import io.sluice.message.Caching;
 import io.sluice.message.Caching.AnswerConfirmed;
 import io.sluice.message.Caching.KeptAnswer;
 import io.sluice.message.Caching.LookedUp;
+import io.sluice.message.Expand;
 import io.sluice.message.Filters;
 import io.sluice.message.GenerationEvent;
 import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.Insight.Observed;
+import io.sluice.message.QueryRecord.Terms;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
@@ -77,6 +79,21 @@ class ObservedIT extends AnswerCase {
     assertEquals(done.usage(), told.usage());
     assertEquals(done.timings(), told.timings());
     assertTrue(observed.isEmpty());
+  }
+
+  @Test
+  void itIsToldOnWhichTermsItWasAsked() throws Exception {
+    observe();
+    serveGeneration();
+    var filters = new Filters(List.of("hr"), "ko", null, null, null, null);
+    events(answer(asking(new AskQuestion("연차는 며칠이에요?", "default", null, null, 3, filters,
+        null, "complex", CacheUse.USE, null, Expand.OFF, true, null), call("t", AMPLE))));
+    events(ask("병가는 며칠이에요?"));
+
+    assertEquals(new Terms(3, filters, null, "complex", "off", true),
+        Objects.requireNonNull(next().course()).terms());
+    assertEquals(new Terms(null, null, null, null, null, null),
+        Objects.requireNonNull(next().course()).terms());
   }
 
   @Test

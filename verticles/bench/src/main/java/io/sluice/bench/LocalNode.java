@@ -36,7 +36,6 @@ import io.sluice.ingestion.IngestionConfig;
 import io.sluice.ingestion.IngestionVerticle;
 import io.sluice.ingestion.SampleConfig;
 import io.sluice.insight.InsightConfig;
-import io.sluice.insight.InsightVerticle;
 import io.sluice.insight.quality.QualityConfig;
 import io.sluice.insight.queries.QueriesConfig;
 import io.sluice.insight.queries.QueriesConfig.Text;
@@ -55,7 +54,6 @@ import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,22 +77,26 @@ final class LocalNode implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Scratch scratch;
-  private final Vertx vertx = Vertx.vertx(new VertxOptions()
-      .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors()));
-  private final Bus bus = Bus.on(vertx);
+  private final Counting counting;
+  private final Vertx vertx;
+  private final Bus bus;
   private final Streams streams;
   private final int port = Wait.freePort();
   private final @Nullable String key;
 
-  private LocalNode(Scratch scratch, @Nullable String key) throws Exception {
+  private LocalNode(Scratch scratch, Counting counting, @Nullable String key) throws Exception {
     this.scratch = scratch;
+    this.counting = counting;
+    this.vertx = counting.vertx();
+    this.bus = Bus.on(vertx);
     this.key = key;
     this.streams = Wait.until(Streams.serve(vertx, bus, Streams.Limits.DEFAULT));
   }
 
   private static LocalNode start(Parts parts) throws Exception {
     var scratch = Scratch.folder();
-    var node = new LocalNode(scratch, parts.limits() ? makeKey(keys(scratch)) : null);
+    var node = new LocalNode(scratch, parts.counting(),
+        parts.limits() ? makeKey(keys(scratch)) : null);
     node.deployActors(parts);
     if (parts.sample()) {
       node.awaitSample();
@@ -116,9 +118,15 @@ final class LocalNode implements AutoCloseable {
    *
    * @param caches whether there are some, as they are shipped
    * @param limits whether a key is wanted and all that can be counted is; else everybody may do everything
+   * @param counting what is measured and written down of questions
    */
   private record Parts(boolean sample, boolean caches, boolean limits,
-      GenerationConfig generation) {}
+      GenerationConfig generation, Counting counting) {
+
+    Parts(boolean sample, boolean caches, boolean limits, GenerationConfig generation) {
+      this(sample, caches, limits, generation, new Counting.Apart());
+    }
+  }
 
   /** With nothing in it. */
   static LocalNode empty() throws Exception {
@@ -138,6 +146,11 @@ final class LocalNode implements AutoCloseable {
   /** With caches, as they are shipped. */
   static LocalNode withSampleAndCaches() throws Exception {
     return start(new Parts(true, true, false, GenerationConfig.withoutModels()));
+  }
+
+  /** With caches, too, and this of what is measured and written down. */
+  static LocalNode withSampleAndCaches(Counting counting) throws Exception {
+    return start(new Parts(true, true, false, GenerationConfig.withoutModels(), counting));
   }
 
   /** With caches, and open only to who shows its key. */
@@ -186,13 +199,13 @@ final class LocalNode implements AutoCloseable {
     var policy = parts.caches() ? "bench" : null;
     if (policy != null) {
       deploy(ThreadingModel.EVENT_LOOP,
-          () -> new CacheVerticle(bus, CacheSpeed.CONFIG, null, new SimpleMeterRegistry()));
+          () -> new CacheVerticle(bus, CacheSpeed.CONFIG, null, counting.registry()));
     }
     var storage = scratch.path();
     var sample = new SampleConfig(parts.sample(), root().resolve("conf/sample"));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new RetrievalVerticle(bus, RetrievalConfig.defaults(storage.resolve("index")),
-            new SimpleMeterRegistry()));
+            counting.registry()));
     deploy(ThreadingModel.EVENT_LOOP,
         () -> new EmbeddingVerticle(bus, EmbeddingConfig.bundled(),
             Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()));
@@ -204,18 +217,17 @@ final class LocalNode implements AutoCloseable {
     deploy(ThreadingModel.EVENT_LOOP, () -> new AbRoutingVerticle(bus,
         AbRoutingConfig.below(storage, ExperimentsConfig.NONE)));
     deploy(ThreadingModel.EVENT_LOOP,
-        () -> new InsightVerticle(bus, new InsightConfig(storage.resolve("insight"),
+        () -> counting.insight(bus, new InsightConfig(storage.resolve("insight"),
             Duration.ofDays(1), Duration.ofSeconds(5),
-            new QueriesConfig(Text.MASKED, Duration.ofDays(30), 1024), QualityConfig.silent()),
-            new SimpleMeterRegistry()));
+            new QueriesConfig(Text.MASKED, Duration.ofDays(30), 1024), QualityConfig.silent())));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new AnswerVerticle(bus, streams,
         new AnswerConfig(6, Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2),
             ExpansionConfig.OFF, root().resolve("conf/prompts"), SelectionConfig.defaults(),
             Masking.OFF, List.of(), 1000, 0, 10_000, 6, Duration.ofDays(1), 0),
-        false, false, policy, null, new SimpleMeterRegistry()));
+        false, false, policy, null, counting.registry()));
     deploy(ThreadingModel.VIRTUAL_THREAD, () -> new IngestionVerticle(bus,
         IngestionConfig.defaults(storage.resolve("documents")),
-        sample, new SimpleMeterRegistry()));
+        sample, counting.registry()));
     deployDoors(admission(parts.limits()));
   }
 

@@ -17,6 +17,7 @@ enum Measurement {
   START,
   READERS,
   ADMISSION,
+  COUNTING,
   SCRAPE,
   FAILING,
   OVERLOAD,
@@ -39,6 +40,7 @@ enum Measurement {
       case START -> StartUp.measure(settings);
       case READERS -> ReaderMemory.measure(settings);
       case ADMISSION -> AdmissionCost.measure(settings);
+      case COUNTING -> CountingCost.measure(settings);
       case SCRAPE -> Scrape.measure(settings);
       case FAILING -> FailingUpstream.measure(settings);
       case OVERLOAD -> Overload.measure(settings);

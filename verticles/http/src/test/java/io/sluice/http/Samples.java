@@ -24,6 +24,7 @@ import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.SearchResult;
 import io.sluice.message.Bytes;
+import io.sluice.message.Filters;
 import io.sluice.message.Hit;
 import io.sluice.message.Insight.AccountUse;
 import io.sluice.message.Insight.AnswerSummary;
@@ -40,6 +41,7 @@ import io.sluice.message.Passage;
 import io.sluice.message.QueryRecord;
 import io.sluice.message.QueryRecord.Quote;
 import io.sluice.message.QueryRecord.Stage;
+import io.sluice.message.QueryRecord.Terms;
 import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Versions.State;
 import io.sluice.message.Versions.VersionOpened;
@@ -124,7 +126,9 @@ final class Samples {
         "default", "휴가는 며칠인가요?", "휴가는 며칠인가요?", TEXT, true, 0.9, null, ROUTE, null, null,
         CacheState.NONE, List.of(new Quote(1, "handbook", 1, "p1", "Handbook", 0.8, "15 days.")),
         List.of(new Degraded("rerank", "is not there")), new Usage(3, 2, 0.25),
-        new Timings(12.5, 1.0, null, null, 3.0), List.of(new Stage("search", 1, 8, "휴가", null)));
+        new Timings(12.5, 1.0, null, null, 3.0), List.of(new Stage("search", 1, 8, "휴가", null)),
+        new Terms(3, new Filters(List.of("hr"), "ko", LocalDate.EPOCH, null, null, null), null,
+            "simple", "queries", null));
   }
 
   static DocumentVersion document(String collection, int version, String mediaType) {

@@ -67,6 +67,16 @@ final class Gateway {
         lines -> readEvents(lines, event));
   }
 
+  /** The whole answer. */
+  JsonNode answer(JsonNode question) {
+    return json(post("/v1/ask", question).build());
+  }
+
+  /** How an answer came about. */
+  JsonNode explain(String answer) {
+    return json(get("/v1/answers/" + inPath(answer) + "/explain"));
+  }
+
   /** Opens a batch, or finds the one that has the key. */
   JsonNode openBatch(JsonNode questions, String key) {
     return json(post("/v1/batches", questions).header("Idempotency-Key", key).build());
@@ -123,8 +133,7 @@ final class Gateway {
 
   /** The experiment as it is then. */
   JsonNode changeExperiment(String name, JsonNode change) {
-    return json(post("/v1/experiments/"
-        + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"), change).build());
+    return json(post("/v1/experiments/" + inPath(name), change).build());
   }
 
   JsonNode ingestion(String id) {
@@ -147,6 +156,10 @@ final class Gateway {
             BodyPublishers.ofFile(file),
             BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
         .build());
+  }
+
+  private static String inPath(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private HttpRequest get(String path) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     RunCommand.class, ValidateCommand.class,
     AskCommand.class, SearchCommand.class, IngestCommand.class, EvalCommand.class,
     EvalCacheCommand.class, CacheCommand.class, ExperimentsCommand.class, KeysCommand.class,
-    LogsCommand.class,
+    LogsCommand.class, ReplayCommand.class,
     ModelsCommand.class})
 public final class Main {
   private static final int FAILED = 1;

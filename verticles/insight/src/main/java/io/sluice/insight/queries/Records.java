@@ -5,10 +5,12 @@ import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Source;
 import io.sluice.message.Course;
+import io.sluice.message.Filters;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.QueryRecord;
 import io.sluice.message.QueryRecord.Quote;
 import io.sluice.message.QueryRecord.Stage;
+import io.sluice.message.QueryRecord.Terms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +45,21 @@ final class Records {
         done == null ? null : done.cache(), done == null ? List.of() : quotes(done),
         done == null ? List.of() : done.degraded().stream().map(this::degraded).toList(),
         end.usage(), end.timings(),
-        course.stages().stream().map(this::stage).toList());
+        course.stages().stream().map(this::stage).toList(), terms(course.terms()));
+  }
+
+  private @Nullable Terms terms(@Nullable Terms asked) {
+    var filters = asked == null ? null : asked.filters();
+    return asked == null || filters == null
+        ? asked
+        : asked.with(text == Text.NONE ? null : filters(filters));
+  }
+
+  /** Names of people and addresses of sources may be among them. */
+  private Filters filters(Filters asked) {
+    return new Filters(asked.tags().stream().map(text::written).toList(),
+        orNull(asked.language()), asked.from(), asked.to(), orNull(asked.author()),
+        orNull(asked.source()));
   }
 
   private List<Quote> quotes(Done done) {
