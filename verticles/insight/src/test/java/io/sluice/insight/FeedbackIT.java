@@ -105,6 +105,18 @@ class FeedbackIT {
   }
 
   @Test
+  void whatIsSaidBeforeItsAnswerIsToldOfWaitsForThat() throws Exception {
+    deploy(Text.MASKED);
+    var said = bus.ask(Insight.GIVE_FEEDBACK, new GiveFeedback(Ends.id(3), 5, null), CALL);
+    get(vertx.timer(300, TimeUnit.MILLISECONDS));
+    get(bus.ask(Insight.OBSERVE_ALL,
+        new ObserveAll(List.of(Ends.told(Ends.id(3), "q", "a"))), CALL));
+
+    assertInstanceOf(Answered.class, get(said));
+    assertEquals(5, rating(Ends.id(3)));
+  }
+
+  @Test
   void aSourceThatIsOpenedCountsOnceByItsPlace() throws Exception {
     deploy(Text.MASKED);
     assertNull(refusal(Insight.NOTE_CLICK, new NoteClick(Ends.id(1), 2), CALL));

@@ -42,6 +42,8 @@ public final class QueryLog {
   private static final long MOST_BYTES = 64L << 20;
   private static final long RECENT_BYTES = 16L << 20;
   private static final int MOST_LOOKING = 4;
+  /** So often an answer that is not there is looked for again. */
+  private static final int LATE = 5;
   /** The node's name and a number of that, as answers are called. */
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}\\.[0-9a-f]{24}");
   private static final Refusal BUSY = new Overloaded(
@@ -109,14 +111,29 @@ public final class QueryLog {
     if (!ID.matcher(id).matches()) {
       return Future.succeededFuture(unknown);
     }
-    return write().recover(failed -> Future.succeededFuture()).compose(written -> {
-      var line = recent.getIfPresent(List.of(tenant, id));
+    return recent(tenant, id).compose(line -> {
       if (line == null && looking == MOST_LOOKING) {
         return Future.succeededFuture(Reply.refused(BUSY));
       }
       return (line == null ? look(tenant, id) : read(line))
+          .compose(found -> found == null && !config.isOff()
+              ? awaited(tenant, id, LATE)
+              : Future.succeededFuture(found))
           .map(found -> found == null ? unknown : Reply.of(found));
     });
+  }
+
+  private Future<@Nullable String> recent(String tenant, String id) {
+    return write().transform(
+        written -> Future.succeededFuture(recent.getIfPresent(List.of(tenant, id))));
+  }
+
+  /** Who has just read the end of an answer may be here before the one who tells of it. */
+  private Future<@Nullable QueryRecord> awaited(String tenant, String id, int times) {
+    return times == 0
+        ? Future.succeededFuture()
+        : vertx.timer(WRITE_MS).compose(tick -> recent(tenant, id))
+            .compose(line -> line == null ? awaited(tenant, id, times - 1) : read(line));
   }
 
   private Future<@Nullable QueryRecord> look(String tenant, String id) {
