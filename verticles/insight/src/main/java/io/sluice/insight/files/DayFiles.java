@@ -141,15 +141,16 @@ public final class DayFiles {
   }
 
   /**
-   * Reads the lines before a place, the last one first, back to those of a day, until that is enough or so
-   * many bytes were read. A file that is not there any more is passed over.
+   * Reads the lines before a place that have this sign in them, the last one first, back to those of a day,
+   * until that is enough or so many bytes were read. A file that is not there any more is passed over.
    *
    * @param from null for the end
    * @param oldest the first day that is read; null where all are
    * @return where to go on; null where there is nothing left
    */
   public @Nullable Place readBackwards(@Nullable Place from, @Nullable LocalDate oldest,
-      long maxBytes, Predicate<String> goesOn) throws IOException {
+      long maxBytes, String sign, Predicate<String> goesOn) throws IOException {
+    var bytes = sign.getBytes(StandardCharsets.UTF_8);
     var files = all().filter(file -> from == null || order(from, file) >= 0)
         .filter(file -> oldest == null || !dayOf(file).isBefore(oldest)).toList().reversed();
     var left = maxBytes;
@@ -159,8 +160,8 @@ public final class DayFiles {
           continue; // it is another one now
         }
         var end = lines.at();
-        for (var line = lines.next(); line != null; line = lines.next()) {
-          if (!goesOn.test(line) || end - lines.at() >= left) {
+        while (lines.back()) {
+          if ((lines.has(bytes) && !goesOn.test(lines.text())) || end - lines.at() >= left) {
             return lines.at() == 0 && file.equals(files.getLast()) ? null : place(file, lines);
           }
         }

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The whole lines of a file, the last one first, read in blocks from its end. What is written meanwhile is
@@ -22,6 +21,8 @@ final class LinesBackwards implements Closeable {
   private long blockAt;
   private byte[] block = {};
   private int left;
+  /** Where in the block the line ends that begins where what is left ends. */
+  private int end;
 
   private LinesBackwards(FileChannel file) {
     this.file = file;
@@ -60,20 +61,38 @@ final class LinesBackwards implements Closeable {
     return blockAt + left;
   }
 
-  /** The line before; null where there is none. */
-  @Nullable
-  String next() throws IOException {
+  /** Goes to the line before; whether there is one. */
+  boolean back() throws IOException {
     if (at() == 0) {
-      return null;
+      return false;
     }
     var begin = lastBegin();
     while (begin == 0 && blockAt > 0) {
       load(at(), Math.max(BLOCK, 2 * left));
       begin = lastBegin();
     }
-    var line = new String(block, begin, left - 1 - begin, StandardCharsets.UTF_8);
+    end = left - 1;
     left = begin;
-    return line;
+    return true;
+  }
+
+  /** Whether this is somewhere in the line, which is found out much sooner than what its letters are. */
+  boolean has(byte[] sign) {
+    for (var at = left; at <= end - sign.length; at++) {
+      var same = 0;
+      while (same < sign.length && block[at + same] == sign[same]) {
+        same++;
+      }
+      if (same == sign.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The line, without its end. */
+  String text() {
+    return new String(block, left, end - left, StandardCharsets.UTF_8);
   }
 
   /** Where in the block its last line begins, as far as the block has it. */
@@ -102,6 +121,7 @@ final class LinesBackwards implements Closeable {
     blockAt = place;
     block = new byte[0];
     left = 0;
+    end = 0;
   }
 
   /** What is before the end, at most so much of it. */

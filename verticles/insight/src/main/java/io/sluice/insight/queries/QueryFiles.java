@@ -52,8 +52,8 @@ public final class QueryFiles {
   QueryRecord find(String tenant, String id) throws IOException {
     var sign = "\"id\":\"" + id + "\"";
     var found = new ArrayList<QueryRecord>(1);
-    files.readBackwards(null, null, Long.MAX_VALUE, line -> {
-      var query = line.contains(sign) ? JsonLines.read(line, QueryRecord.class) : null;
+    files.readBackwards(null, null, Long.MAX_VALUE, sign, line -> {
+      var query = JsonLines.read(line, QueryRecord.class);
       if (query != null && id.equals(query.id()) && tenant.equals(query.tenant())) {
         found.add(query);
       }
@@ -71,8 +71,8 @@ public final class QueryFiles {
   Place readBackwards(String tenant, @Nullable Place from, @Nullable LocalDate oldest,
       long maxBytes, Predicate<QueryRecord> goesOn) throws IOException {
     var sign = "\"tenant\":" + JsonLines.text(tenant);
-    return files.readBackwards(from, oldest, maxBytes, line -> {
-      var query = line.contains(sign) ? JsonLines.read(line, QueryRecord.class) : null;
+    return files.readBackwards(from, oldest, maxBytes, sign, line -> {
+      var query = JsonLines.read(line, QueryRecord.class);
       return query == null || !tenant.equals(query.tenant()) || goesOn.test(query);
     });
   }

@@ -51,7 +51,7 @@ class DayFilesTest {
     var place = from;
     do {
       var page = new ArrayList<String>();
-      place = files().readBackwards(place, null, bytes, line -> {
+      place = files().readBackwards(place, null, bytes, "", line -> {
         page.add(line);
         return page.size() < most;
       });
@@ -100,7 +100,7 @@ class DayFilesTest {
   @Test
   void whatIsWrittenMeanwhileIsNotReadTwice() throws IOException {
     write(MONDAY, "a", "b", "c");
-    var place = files().readBackwards(null, null, Long.MAX_VALUE, line -> false);
+    var place = files().readBackwards(null, null, Long.MAX_VALUE, "", line -> false);
     write(MONDAY, "d");
     write(TUESDAY, "e");
     assertEquals(List.of(List.of("b", "a")), pages(place, 9, Long.MAX_VALUE));
@@ -129,7 +129,7 @@ class DayFilesTest {
   void aFileThatIsGoneIsPassedOver() throws IOException {
     write(MONDAY, "a");
     write(TUESDAY, "b", "c");
-    var place = files().readBackwards(null, null, Long.MAX_VALUE, line -> false);
+    var place = files().readBackwards(null, null, Long.MAX_VALUE, "", line -> false);
     Files.delete(file(TUESDAY));
     assertTrue(files().has(Objects.requireNonNull(place)));
     assertEquals(List.of(List.of("a")), pages(place, 9, Long.MAX_VALUE));
@@ -150,11 +150,19 @@ class DayFilesTest {
   }
 
   @Test
+  void onlyLinesWithTheSignAreRead() throws IOException {
+    write(MONDAY, "휴가 a", "휴", "x 휴가", "휴휴가b", "가");
+    var lines = new ArrayList<String>();
+    assertNull(files().readBackwards(null, null, Long.MAX_VALUE, "휴가", lines::add));
+    assertEquals(List.of("휴휴가b", "x 휴가", "휴가 a"), lines);
+  }
+
+  @Test
   void daysBeforeTheOldestAreNotRead() throws IOException {
     write(MONDAY, "a");
     write(TUESDAY, "b", "c");
     var lines = new ArrayList<String>();
-    assertNull(files().readBackwards(null, TUESDAY, Long.MAX_VALUE, lines::add));
+    assertNull(files().readBackwards(null, TUESDAY, Long.MAX_VALUE, "", lines::add));
     assertEquals(List.of("c", "b"), lines);
   }
 
