@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -38,15 +39,29 @@ public final class Bus {
   private static final DeliveryOptions REPLY = new DeliveryOptions().setCodecName(WireCodec.NAME);
 
   private final EventBus eventBus;
+  private final Tracing tracing;
+  private final MessageSpans spans;
 
-  private Bus(EventBus eventBus) {
+  private Bus(EventBus eventBus, Tracing tracing, MessageSpans spans) {
     this.eventBus = eventBus;
+    this.tracing = tracing;
+    this.spans = spans;
   }
 
-  /** The bus of this node. To be called once for a {@code Vertx}. */
+  /** The bus of this node, without traces. To be called once for a {@code Vertx}. */
   public static Bus on(Vertx vertx) {
+    return on(vertx, Tracing.OFF);
+  }
+
+  /** The same with traces, of its messages and of what actors do for them. */
+  public static Bus on(Vertx vertx, Tracing tracing) {
     vertx.eventBus().registerCodec(new WireCodec());
-    return new Bus(vertx.eventBus());
+    return new Bus(vertx.eventBus(), tracing, new MessageSpans(tracing, vertx.isClustered()));
+  }
+
+  /** Where actors note what they do for a message. */
+  public Tracing tracing() {
+    return tracing;
   }
 
   /** Sends the request to one of those who serve it. */
@@ -57,9 +72,18 @@ public final class Bus {
       return Future.succeededFuture(Reply.refused(late(ask)));
     }
     var time = remaining.compareTo(ask.timeout()) < 0 ? remaining : ask.timeout();
+    var span = spans.asked(ask, request, call);
+    return send(ask, request, span, span.of(call), remaining, time)
+        .onSuccess(reply -> MessageSpans.end(span, body(reply)));
+  }
+
+  private <Q extends Message, A extends Message> Future<Reply<A>> send(Ask<Q, A> ask, Q request,
+      Span span, CallInfo call, Duration remaining, Duration time) {
     try {
+      var headers = CallHeaders.write(call, remaining);
+      spans.sign(span, headers);
       var options = new DeliveryOptions().setCodecName(WireCodec.NAME)
-          .setSendTimeout(time.toMillis()).setHeaders(CallHeaders.write(call, remaining));
+          .setSendTimeout(time.toMillis()).setHeaders(headers);
       return eventBus.<Object>request(ask.address(), request, options)
           .map(reply -> typed(ask, reply.body()))
           .otherwise(failure -> Reply.refused(refusal(ask, failure)));
@@ -77,10 +101,14 @@ public final class Bus {
   public <Q extends Message, A extends Message> Future<Void> serve(Ask<Q, A> ask,
       BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
     return eventBus.<Object>consumer(ask.address(), message -> {
-      var call = CallHeaders.read(message.headers());
+      var sent = CallHeaders.read(message.headers());
+      var span = spans.served(ask, message.headers(), sent);
+      var call = span.of(sent);
       answer(ask, message.body(), call, handler).map(Bus::body)
-          .otherwise(failure -> thrown(ask, call, failure))
-          .onSuccess(body -> reply(message, body));
+          .otherwise(failure -> thrown(ask, call, failure)).onSuccess(body -> {
+            MessageSpans.end(span, body);
+            reply(message, body);
+          });
     }).completion();
   }
 

@@ -12,6 +12,7 @@ final class CallHeaders {
   private static final String TENANT = "tenant";
   private static final String PRINCIPAL = "principal";
   private static final String TRACEPARENT = "traceparent";
+  private static final String TRACESTATE = "tracestate";
   private static final String REMAINING_MS = "remaining-ms";
   private static final String BUDGET_USD = "budget-usd";
   private static final String ACCOUNT = "account";
@@ -30,6 +31,9 @@ final class CallHeaders {
     }
     if (call.traceparent() != null) {
       headers.add(TRACEPARENT, call.traceparent());
+    }
+    if (call.tracestate() != null) {
+      headers.add(TRACESTATE, call.tracestate());
     }
     if (call.budgetUsd() != null) {
       headers.add(BUDGET_USD, call.budgetUsd().toString());
@@ -53,7 +57,7 @@ final class CallHeaders {
         principals, headers.get(TRACEPARENT),
         System.nanoTime() + time(headers.get(REMAINING_MS)).toNanos(),
         budget == null ? null : Double.valueOf(money(budget)), headers.get(ACCOUNT),
-        !"true".equals(headers.get(UNCOUNTED)));
+        !"true".equals(headers.get(UNCOUNTED)), headers.get(TRACESTATE));
   }
 
   private static Duration time(@Nullable String millis) {

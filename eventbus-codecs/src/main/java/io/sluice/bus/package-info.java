@@ -4,6 +4,9 @@
  * the {@link io.sluice.bus.EventLog}s of this node, which {@link io.sluice.bus.StreamReader}s read
  * from any node.
  *
+ * <p>{@link io.sluice.bus.Tracing} is where the bus, and actors by way of it, note what they do; who
+ * keeps that is none of theirs.
+ *
  * <p>Nothing outside this package touches the Vert.x event bus.
  */
 @NullMarked

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * since the clocks of two nodes differ.
  *
  * @param principals what the asker may act as; documents with an access list are shown to these only
- * @param traceparent the W3C trace context the request came with
+ * @param traceparent the place in a trace that what is done for it belongs to, as W3C writes it; null
+ *        where it belongs to none
  * @param deadlineNanos when the time is up, on {@link System#nanoTime()}
  * @param budgetUsd the money left for this question, where it is limited
  * @param account what its use is charged to; null where nobody counts
  * @param counted whether what it wants counts as wanted; not where somebody only looks what would be
+ * @param tracestate what others have added to the trace, to be handed on as it is
  */
 public record CallInfo(String requestId, String tenant, List<String> principals,
     @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd,
-    @Nullable String account, boolean counted) {
+    @Nullable String account, boolean counted, @Nullable String tracestate) {
 
   public static final String DEFAULT_TENANT = "default";
 
@@ -30,7 +32,8 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
   public CallInfo(String requestId, String tenant, List<String> principals,
       @Nullable String traceparent, long deadlineNanos, @Nullable Double budgetUsd,
       @Nullable String account) {
-    this(requestId, tenant, principals, traceparent, deadlineNanos, budgetUsd, account, true);
+    this(requestId, tenant, principals, traceparent, deadlineNanos, budgetUsd, account, true,
+        null);
   }
 
   /** A call that nobody is charged for. */
@@ -61,7 +64,7 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
     return budgetUsd == null
         ? this
         : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos,
-            Math.max(0, budgetUsd - usd), account, counted);
+            Math.max(0, budgetUsd - usd), account, counted, tracestate);
   }
 
   /** The same call, which may cost so much at most; null for as much as it might before. */
@@ -69,13 +72,24 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
     return usd == null || (budgetUsd != null && budgetUsd <= usd)
         ? this
         : new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos, usd, account,
-            counted);
+            counted, tracestate);
   }
 
   /** The same call, which only looks. */
   public CallInfo uncounted() {
     return new CallInfo(requestId, tenant, principals, traceparent, deadlineNanos, budgetUsd,
-        account, false);
+        account, false, tracestate);
+  }
+
+  /** The same call at another place of its trace. */
+  public CallInfo traced(String parent) {
+    return traced(parent, tracestate);
+  }
+
+  /** The same call as a part of this trace. */
+  public CallInfo traced(@Nullable String parent, @Nullable String state) {
+    return new CallInfo(requestId, tenant, principals, parent, deadlineNanos, budgetUsd, account,
+        counted, state);
   }
 
   public Duration remaining() {
@@ -88,6 +102,6 @@ public record CallInfo(String requestId, String tenant, List<String> principals,
 
   private CallInfo withDeadline(long nanos) {
     return new CallInfo(requestId, tenant, principals, traceparent, nanos, budgetUsd, account,
-        counted);
+        counted, tracestate);
   }
 }

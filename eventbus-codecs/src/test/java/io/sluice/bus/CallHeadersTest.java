@@ -32,6 +32,17 @@ class CallHeadersTest {
   }
 
   @Test
+  void aTraceStaysWhatItIsWhateverElseBecomesOfACall() {
+    var call = call(List.of(), null, 0.25).traced("00-abc-def-01", "vendor=1")
+        .renewed(Duration.ofMinutes(1)).spent(0.1).uncounted().atMostUsd(0.01)
+        .traced("00-abc-fed-01");
+    var read = CallHeaders.read(CallHeaders.write(call, Duration.ofMinutes(1)));
+
+    assertEquals("00-abc-fed-01", read.traceparent());
+    assertEquals("vendor=1", read.tracestate());
+  }
+
+  @Test
   void aCallThatOnlyLooksDoesNotCountAnywhere() {
     var call = call(List.of(), null, 0.25);
 
@@ -47,6 +58,7 @@ class CallHeadersTest {
 
     assertEquals(List.of(), read.principals());
     assertNull(read.traceparent());
+    assertNull(read.tracestate());
     assertNull(read.budgetUsd());
   }
 

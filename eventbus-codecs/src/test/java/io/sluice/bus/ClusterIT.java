@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sluice.bus.Streams.Limits;
+import io.sluice.bus.Tracing.Kind;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
@@ -67,8 +68,9 @@ class ClusterIT {
   private final Vertx here = nodes.clustered();
   private final Vertx there = nodes.clustered();
   private final Vertx strange = nodes.clustered();
-  private final Bus bus = Bus.on(here);
-  private final Bus busThere = Bus.on(there);
+  private final NotedSpans spans = new NotedSpans();
+  private final Bus bus = Bus.on(here, spans);
+  private final Bus busThere = Bus.on(there, spans);
 
   @BeforeAll
   void speakInBytes() {
@@ -110,10 +112,29 @@ class ClusterIT {
         answer(bus.ask(ask, request, new CallInfo("req-1", "에이크미", List.of("user:a", "group:b"),
             "00-a-b-01", System.nanoTime() + HOUR.toNanos(), 0.5))));
     assertEquals(
-        new CallInfo("req-1", "에이크미", List.of("user:a", "group:b"), "00-a-b-01",
-            calls.getFirst().deadlineNanos(), 0.5),
+        new CallInfo("req-1", "에이크미", List.of("user:a", "group:b"),
+            spans.of(ask.address()).getLast().place, calls.getFirst().deadlineNanos(), 0.5),
         calls.getFirst());
     assertTrue(calls.getFirst().remaining().compareTo(HOUR) <= 0);
+  }
+
+  @Test
+  void aRequestToAnotherNodeHasASpanOnBothAndWhatFollowsIsBelow() {
+    var calls = new CopyOnWriteArrayList<CallInfo>();
+    var ask = serveThere("traced", (embed, call) -> {
+      calls.add(call);
+      return Future.succeededFuture(Reply.refused(new Overloaded("come back later", 250)));
+    });
+    refusal(Overloaded.class, bus.ask(ask, new Embed(List.of("a"), Purpose.QUESTION),
+        CallInfo.within(HOUR, "r").traced("from-outside", "vendor=1")));
+
+    var both = spans.of(ask.address());
+    assertEquals(List.of(Kind.CLIENT, Kind.SERVER), both.stream().map(one -> one.kind).toList());
+    assertEquals("from-outside", both.getFirst().parent);
+    assertEquals(both.getFirst().place, both.getLast().parent);
+    assertEquals(both.getLast().place, calls.getFirst().traceparent());
+    assertEquals("vendor=1", calls.getFirst().tracestate());
+    both.forEach(one -> assertEquals("gateway.overloaded", one.attributes.get("error")));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.sluice.message.Answering.LoadFound;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
@@ -74,15 +75,20 @@ final class Reception extends VerticleBase {
 
   private Future<Reply<StreamOpened>> take(AskQuestion question, @Nullable String key,
       CallInfo call) {
-    return admit(question, key, call).onSuccess(reply -> {
-      if (reply instanceof Refused<StreamOpened>(Refusal why)) {
-        observer.refused(why, question, call);
+    var span = QuestionSpan.begin(bus.tracing(), question, call);
+    return admit(question, key, span.of(call), span).onSuccess(reply -> {
+      switch (reply) {
+        case Refused<StreamOpened>(Refusal why) -> {
+          observer.refused(why, question, call);
+          span.refused(why);
+        }
+        case Answered<StreamOpened> opened -> span.opened();
       }
-    });
+    }).onFailure(fault -> span.refused(new Internal("the question failed")));
   }
 
   private Future<Reply<StreamOpened>> admit(AskQuestion question, @Nullable String key,
-      CallInfo call) {
+      CallInfo call, QuestionSpan span) {
     var before = key == null ? null : repeats.before(question, key, call);
     if (before != null) {
       return Future.succeededFuture(before);
@@ -97,7 +103,7 @@ final class Reception extends VerticleBase {
       case Refused<Asked>(Refusal why) ->
         Future.succeededFuture(Reply.<StreamOpened>refused(why));
       case Answered<Asked>(Asked asked) ->
-        open(asked.telling(privacy.told(question.question())), key, opened);
+        open(asked.telling(privacy.told(question.question())), key, opened, span);
     })
         .onComplete(done -> {
           if (!opened.get()) {
@@ -108,31 +114,34 @@ final class Reception extends VerticleBase {
 
   /** Where an answer is kept, there is its collection. */
   private Future<Reply<StreamOpened>> open(Asked asked, @Nullable String key,
-      AtomicBoolean opened) {
+      AtomicBoolean opened, QuestionSpan span) {
     return asked.isAnswered()
-        ? Future.succeededFuture(log(asked, key, opened))
+        ? Future.succeededFuture(log(asked, key, opened, span))
         : search.known(asked.question().collection(), asked.call()).map(reply -> switch (reply) {
           case Refused<String>(Refusal why) -> Reply.refused(why);
-          case Answered<String> known -> log(asked, key, opened);
+          case Answered<String> known -> log(asked, key, opened, span);
         });
   }
 
-  private Reply<StreamOpened> log(Asked asked, @Nullable String key, AtomicBoolean opened) {
+  private Reply<StreamOpened> log(Asked asked, @Nullable String key, AtomicBoolean opened,
+      QuestionSpan span) {
     return key == null
-        ? Reply.of(begin(asked, opened).opened())
-        : repeats.once(asked.question(), key, asked.call(), () -> begin(asked, opened));
+        ? Reply.of(begin(asked, opened, span).opened())
+        : repeats.once(asked.question(), key, asked.call(), () -> begin(asked, opened, span));
   }
 
-  private EventLog<AnswerEvent> begin(Asked asked, AtomicBoolean opened) {
+  private EventLog<AnswerEvent> begin(Asked asked, AtomicBoolean opened, QuestionSpan span) {
     var log = streams.<AnswerEvent>open(asked.call(),
         new Failed(new Cancelled("the answer was stopped")),
         Apologies.to(asked.question().question(),
             new Unavailable("gateway", "the gateway is being stopped; ask again")));
     opened.set(true);
+    span.hasBegun();
     journal.keep(log, asked.call());
     log.whenEnded().onComplete(end -> {
       running.decrementAndGet();
       observer.ended(log.latest(), log.id(), asked);
+      span.ended(log.latest(), asked);
     });
     flow.run(asked, log);
     return log;

@@ -37,7 +37,7 @@ public final class EmbeddingVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     return config.endpoint().isUsed()
-        ? serve(EndpointVectors.open(vertx, config, circuits))
+        ? serve(EndpointVectors.open(vertx, config, circuits, bus.tracing()))
         : vertx.executeBlocking(() -> LocalVectors.load(vertx, config))
             .compose(local -> serve(Objects.requireNonNull(local)));
   }

@@ -1,6 +1,7 @@
 package io.sluice.embedding;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,6 +66,22 @@ final class EndpointAnswer {
       vectors[index(data.get(i), i, vectors)] = vector;
     }
     return List.of(vectors);
+  }
+
+  /** How many tokens the texts were, as far as the server says so; else -1. */
+  static long tokens(byte[] body) throws IOException {
+    try (var parser = JSON.getFactory().createParser(body)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        var isUsage = parser.currentName().equals("usage");
+        parser.nextToken();
+        if (isUsage) {
+          return JSON.<JsonNode>readTree(parser).path("prompt_tokens").asLong(-1);
+        }
+        parser.skipChildren();
+      }
+      return -1;
+    }
   }
 
   /** Without an index they are taken to be in order. */

@@ -3,10 +3,12 @@ package io.sluice.embedding;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.bus.Tracing;
 import io.sluice.embedding.Attempt.Done;
 import io.sluice.embedding.EndpointAnswer.OtherDimension;
 import io.sluice.embedding.EndpointAnswer.Wrong;
 import io.sluice.endpoint.LimitedBody;
+import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Refusal.BadRequest;
 import io.vertx.core.Future;
@@ -34,11 +36,13 @@ final class EndpointClient {
   private final Vertx vertx;
   private final EndpointConfig config;
   private final EndpointFailures failures;
+  private final Tracing tracing;
   private final HttpClient http;
   private int dimensions;
 
-  EndpointClient(Vertx vertx, EndpointConfig config) {
+  EndpointClient(Vertx vertx, EndpointConfig config, Tracing tracing) {
     this.vertx = vertx;
+    this.tracing = tracing;
     this.config = config;
     this.failures = new EndpointFailures(config);
     this.dimensions = config.dimensions();
@@ -47,8 +51,18 @@ final class EndpointClient {
         new PoolOptions().setHttp1MaxSize(2 * config.concurrency() + 1));
   }
 
-  /** Sends them and waits so long at most. The future does not fail. */
-  Future<Attempt> send(List<String> texts, Purpose purpose, Duration patience) {
+  /**
+   * Sends them and waits so long at most. The future does not fail.
+   *
+   * @param call whose texts they are
+   */
+  Future<Attempt> send(List<String> texts, Purpose purpose, Duration patience, CallInfo call) {
+    var span = EmbeddingSpan.begin(tracing, config, texts.size(), call);
+    return send(texts, purpose, patience, span).onSuccess(span::end);
+  }
+
+  private Future<Attempt> send(List<String> texts, Purpose purpose, Duration patience,
+      EmbeddingSpan span) {
     final Buffer body;
     try {
       body = Buffer.buffer(body(texts, purpose));
@@ -61,7 +75,7 @@ final class EndpointClient {
         .setConnectTimeout(Math.max(1, patience.toMillis()));
     return http.request(options)
         .compose(request -> exchange(request, body, texts.size(),
-            patience.minusNanos(System.nanoTime() - start)))
+            patience.minusNanos(System.nanoTime() - start), span))
         .otherwise(failure -> System.nanoTime() - start >= patience.minus(TIMERS).toNanos()
             ? failures.late(patience)
             : failures.broken(failure));
@@ -75,25 +89,29 @@ final class EndpointClient {
   }
 
   private Future<Attempt> exchange(HttpClientRequest request, Buffer body, int count,
-      Duration patience) {
+      Duration patience, EmbeddingSpan span) {
     var timer = vertx.setTimer(Math.max(1, patience.toMillis()), _ -> request.reset());
     request.putHeader("content-type", "application/json").putHeader("accept", "application/json");
     if (!config.apiKey().isEmpty()) {
       request.putHeader("authorization", "Bearer " + config.apiKey());
     }
+    span.tell(request.headers());
     return request.send(body).compose(response -> {
       var most = response.statusCode() == 200 ? count * MOST_BYTES_PER_TEXT : MOST_BYTES_PER_TEXT;
       return new LimitedBody(request, response, most).read()
           .compose(answer -> response.statusCode() == 200
-              ? vectors(answer.getBytes(), count)
+              ? vectors(answer.getBytes(), count, span)
               : Future.succeededFuture(failures.status(response, answer.getBytes())));
     }).onFailure(_ -> request.reset()).onComplete(_ -> vertx.cancelTimer(timer));
   }
 
   /** Many numbers take their time to be read: not on the event loop. */
-  private Future<Attempt> vectors(byte[] answer, int count) {
+  private Future<Attempt> vectors(byte[] answer, int count, EmbeddingSpan span) {
     var expected = dimensions;
-    return vertx.executeBlocking(() -> read(answer, count, expected), false).map(attempt -> {
+    return vertx.executeBlocking(() -> {
+      span.answered(answer);
+      return read(answer, count, expected);
+    }, false).map(attempt -> {
       if (attempt instanceof Done done && dimensions == 0) {
         dimensions = done.vectors().getFirst().dimension();
       }

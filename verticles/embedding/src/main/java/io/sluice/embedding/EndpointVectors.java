@@ -1,6 +1,7 @@
 package io.sluice.embedding;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sluice.bus.Tracing;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Refusal;
@@ -38,10 +39,10 @@ final class EndpointVectors implements VectorSource {
   private final Lane passages;
   private final WaitingRoom room;
 
-  private EndpointVectors(Vertx vertx, EmbeddingConfig config) {
+  private EndpointVectors(Vertx vertx, EmbeddingConfig config, Tracing tracing) {
     this.config = config.endpoint();
     this.model = nameOf(config);
-    this.client = new EndpointClient(vertx, this.config);
+    this.client = new EndpointClient(vertx, this.config, tracing);
     this.reachability = new Reachability(vertx, this.config, client);
     this.retrying = new Retrying(vertx, this.config, client, reachability);
     this.questions = new Lane(this.config.concurrency());
@@ -50,8 +51,9 @@ final class EndpointVectors implements VectorSource {
   }
 
   /** Looks whether the server is there, but does not wait for it. */
-  static EndpointVectors open(Vertx vertx, EmbeddingConfig config, Circuits circuits) {
-    var source = new EndpointVectors(vertx, config);
+  static EndpointVectors open(Vertx vertx, EmbeddingConfig config, Circuits circuits,
+      Tracing tracing) {
+    var source = new EndpointVectors(vertx, config, tracing);
     circuits.watch("embedding", source.reachability::condition);
     source.reachability.look();
     return source;

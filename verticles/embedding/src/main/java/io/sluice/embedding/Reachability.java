@@ -2,6 +2,7 @@ package io.sluice.embedding;
 
 import io.sluice.embedding.Attempt.Done;
 import io.sluice.embedding.Attempt.Failed;
+import io.sluice.message.CallInfo;
 import io.sluice.message.Embedding.Purpose;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
@@ -69,7 +70,8 @@ final class Reachability {
     }
     looking = true;
     var start = System.nanoTime();
-    client.send(A_TEXT, Purpose.PASSAGE, config.timeout()).onSuccess(attempt -> {
+    var call = CallInfo.within(config.timeout(), "look");
+    client.send(A_TEXT, Purpose.PASSAGE, config.timeout(), call).onSuccess(attempt -> {
       looking = false;
       lookMs = (System.nanoTime() - start) / 1e6;
       switch (attempt) {

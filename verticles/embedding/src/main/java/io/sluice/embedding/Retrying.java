@@ -45,7 +45,7 @@ final class Retrying {
     }
     var left = call.remaining();
     var patience = left.compareTo(config.timeout()) < 0 ? left : config.timeout();
-    return client.send(texts, purpose, patience).compose(outcome -> switch (outcome) {
+    return client.send(texts, purpose, patience, call).compose(outcome -> switch (outcome) {
       case Done(List<Vector> vectors) -> Future.succeededFuture(Reply.of(vectors));
       case Failed failed -> {
         reachability.doubt(failed.why());

@@ -61,6 +61,20 @@ class EndpointAnswerTest {
         () -> read(2, "{\"embedding\": [1, 2]}, {\"embedding\": [1, 2, 3]}"));
   }
 
+  @Test
+  void tokensAreAsTheServerSaysOrNot() throws Exception {
+    assertEquals(7, tokens("{\"data\": [{\"usage\": {\"prompt_tokens\": 1}}], \"model\": \"m\","
+        + " \"usage\": {\"prompt_tokens\": 7}}"));
+    for (var none : List.of("{\"data\": []}", "[]", "{}", "{\"usage\": null}",
+        "{\"usage\": {\"prompt_tokens\": null}}")) {
+      assertEquals(-1, tokens(none), none);
+    }
+  }
+
+  private static long tokens(String body) throws Exception {
+    return EndpointAnswer.tokens(body.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static List<Vector> read(int count, String elements) throws Exception {
     var body = "{\"data\": [" + elements + "], \"usage\": {}}";
     return EndpointAnswer.read(body.getBytes(StandardCharsets.UTF_8), count, 0);

@@ -84,6 +84,18 @@ class EndpointIT {
   }
 
   @Test
+  void theServerIsToldOfTheTraceThatItsWorkBelongsTo() throws Exception {
+    deploy(config().build());
+    var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Models.answer(result(asked(Purpose.QUESTION, Models.call().traced(trace, "vendor=1"), "a")));
+    Models.answer(ask(Purpose.QUESTION, "b"));
+
+    assertEquals(trace, server.asked.getFirst().headers().get("traceparent"));
+    assertEquals("vendor=1", server.asked.getFirst().headers().get("tracestate"));
+    assertFalse(server.asked.getLast().headers().contains("traceparent"));
+  }
+
+  @Test
   void manyTextsAreSentInBatches() throws Exception {
     var config = config();
     config.batch = 2;
@@ -319,7 +331,7 @@ class EndpointIT {
     var other = config();
     other.passagePrefix = "passage: ";
     var name = EndpointVectors.open(vertx, other.build(),
-        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await()).model();
+        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await(), bus.tracing()).model();
     assertTrue(name.matches("e5@[0-9a-f]{8}"), name);
   }
 

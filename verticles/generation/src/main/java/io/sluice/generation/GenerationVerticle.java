@@ -54,7 +54,7 @@ public final class GenerationVerticle extends VerticleBase {
       // The tokenizer's tables take a second to load: not while somebody waits for an answer.
       workers.executeBlocking(() -> new Tokens("ready").count(0, 1, 1), false);
     }
-    var generations = new Generations(streams, opened::chain);
+    var generations = new Generations(streams, bus.tracing(), opened::chain);
     var completions = new Completions(workers);
     return Future.all(bus.serve(Generation.GENERATE, generations::generate),
         bus.serve(Generation.COMPLETE, (request, call) -> completions.complete(request,

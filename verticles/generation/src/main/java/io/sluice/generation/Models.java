@@ -42,7 +42,8 @@ final class Models {
     var brokenOff = new BrokenOff(bus);
     config.endpoints().forEach((name, endpoint) -> {
       if (endpoint.isThere()) {
-        var model = new GuardedModel(vertx, new ModelEndpoint(vertx, name, endpoint), circuits);
+        var model = new GuardedModel(vertx,
+            new ModelEndpoint(vertx, name, endpoint, bus.tracing()), circuits);
         endpoints.put(name, model);
         providers.put(name, new ModelProvider(workers, model,
             new PromptWriter(prompts, endpoint, config.maxContextTokens()), meaning,

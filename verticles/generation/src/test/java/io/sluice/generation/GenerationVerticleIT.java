@@ -173,7 +173,7 @@ class GenerationVerticleIT {
 
   private void serve(Provider provider) {
     await(bus.serve(Generation.GENERATE,
-        new Generations(streams,
+        new Generations(streams, bus.tracing(),
             (request, call) -> new ProviderChain(List.of(provider)))::generate));
   }
 

@@ -1,10 +1,14 @@
 package io.sluice.http;
 
+import io.sluice.bus.Span;
+import io.sluice.bus.Tracing;
+import io.sluice.bus.Tracing.Kind;
 import io.sluice.message.Admission.Admitted;
 import io.sluice.message.CallInfo;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class Caller {
   private static final String REQUEST_ID = "sluice.request-id";
   private static final String TRACEPARENT = "sluice.traceparent";
+  private static final String TRACESTATE = "sluice.tracestate";
+  private static final String GIVEN = "sluice.traceparent.given";
   private static final String ADMITTED = "sluice.admitted";
   private static final Admitted NOBODY = new Admitted(CallInfo.DEFAULT_TENANT, List.of(), null,
       null, null);
   private static final CharSequence ID_HEADER = HttpHeaders.createOptimized("x-request-id");
   private static final CharSequence TRACE_HEADER = HttpHeaders.createOptimized("traceparent");
+  private static final CharSequence STATE_HEADER = HttpHeaders.createOptimized("tracestate");
   private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final Pattern TRACE = Pattern
       .compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+  private static final Pattern STATE = Pattern
+      .compile("[a-z0-9][a-z0-9_*/@-]{0,255}=[ -+\\--<>-~]{1,256}");
+  private static final int MOST_STATE = 512;
 
   private Caller() {}
 
@@ -32,11 +42,46 @@ final class Caller {
     var given = ctx.request().getHeader(ID_HEADER);
     var id = given != null && SANE_ID.matcher(given).matches() ? given : newRequestId();
     var trace = ctx.request().getHeader(TRACE_HEADER);
-    var parent = trace != null && TRACE.matcher(trace).matches()
-        ? trace
-        : newTrace();
-    ctx.put(REQUEST_ID, id).put(TRACEPARENT, parent);
+    var isGiven = trace != null && TRACE.matcher(trace).matches();
+    var parent = isGiven ? trace : unnotedTrace();
+    ctx.put(REQUEST_ID, id).put(GIVEN, isGiven).put(TRACEPARENT, parent);
+    if (isGiven) {
+      ctx.put(TRACESTATE, state(ctx.request().headers().getAll(STATE_HEADER)));
+    }
     ctx.response().putHeader(ID_HEADER, id).putHeader(TRACE_HEADER, parent);
+  }
+
+  /** What others say of the trace; null where that is nothing, or not to be understood. */
+  private static @Nullable String state(List<String> headers) {
+    var whole = String.join(",", headers);
+    if (whole.isEmpty() || whole.length() > MOST_STATE) {
+      return null;
+    }
+    var members = Arrays.stream(whole.split(",", -1)).map(String::strip)
+        .filter(member -> !member.isEmpty()).toList();
+    return members.stream().allMatch(member -> STATE.matcher(member).matches())
+        ? String.join(",", members)
+        : null;
+  }
+
+  /** Begins the first span of a request. */
+  static Span begin(Tracing tracing, String name, RoutingContext ctx) {
+    var isGiven = Boolean.TRUE.equals(ctx.get(GIVEN));
+    var span = tracing.first(name, Kind.SERVER, isGiven ? ctx.get(TRACEPARENT) : null,
+        ctx.get(TRACESTATE));
+    var place = span.traceparent();
+    if (place != null) {
+      ctx.put(TRACEPARENT, place);
+      ctx.response().putHeader(TRACE_HEADER, place);
+    }
+    return span;
+  }
+
+  /** Each question of this connection is a trace of its own, unless its client has said another. */
+  static void isNoPart(RoutingContext ctx) {
+    if (!Boolean.TRUE.equals(ctx.get(GIVEN))) {
+      ctx.remove(TRACEPARENT);
+    }
   }
 
   /** Also for requests that failed before they came to a route. */
@@ -69,8 +114,9 @@ final class Caller {
 
   /** As these principals, who were not asked for a key. */
   static CallInfo call(RoutingContext ctx, Duration time, List<String> principals) {
-    return new CallInfo(requestId(ctx), CallInfo.DEFAULT_TENANT, principals, ctx.get(TRACEPARENT),
-        System.nanoTime() + time.toNanos(), null);
+    return new CallInfo(requestId(ctx), CallInfo.DEFAULT_TENANT, principals, null,
+        System.nanoTime() + time.toNanos(), null)
+        .traced(ctx.get(TRACEPARENT), ctx.get(TRACESTATE));
   }
 
   /**
@@ -86,18 +132,14 @@ final class Caller {
   /** One of several on a connection, as whoever was let in for it. */
   static CallInfo call(RoutingContext ctx, Admitted admitted, Duration time,
       @Nullable Double budgetUsd) {
-    return call(admitted, requestId(ctx), ctx.get(TRACEPARENT), time, budgetUsd);
+    return call(admitted, requestId(ctx), time, budgetUsd)
+        .traced(ctx.get(TRACEPARENT), ctx.get(TRACESTATE));
   }
 
-  /** A request without headers of its own. */
+  /** A request without headers of its own, and so of no trace yet. */
   static CallInfo call(Admitted admitted, String requestId, Duration time,
       @Nullable Double budgetUsd) {
-    return call(admitted, requestId, newTrace(), time, budgetUsd);
-  }
-
-  private static CallInfo call(Admitted admitted, String requestId, @Nullable String trace,
-      Duration time, @Nullable Double budgetUsd) {
-    return new CallInfo(requestId, admitted.tenant(), admitted.principals(), trace,
+    return new CallInfo(requestId, admitted.tenant(), admitted.principals(), null,
         System.nanoTime() + time.toNanos(), least(budgetUsd, admitted.budgetUsd()),
         admitted.account());
   }
@@ -109,8 +151,9 @@ final class Caller {
     return Double.valueOf(Math.min(one, other));
   }
 
-  private static String newTrace() {
-    return "00-" + random(16) + "-" + random(8) + "-01";
+  /** One by which logs can be found, of which nobody here notes anything. */
+  private static String unnotedTrace() {
+    return "00-" + random(16) + "-" + random(8) + "-00";
   }
 
   private static String random(int bytes) {

@@ -215,6 +215,7 @@ public final class HttpVerticle extends VerticleBase {
       ctx.fail(400); // an escape in the path or the query that is none
       return;
     }
+    RequestSpan.begin(bus.tracing(), ctx);
     ctx.next();
   }
 

@@ -145,7 +145,7 @@ class AskIT extends OnOwnGateway {
         .header("traceparent", "00-0-0-0"));
     assertTrue(response.headers().firstValue("x-request-id").orElseThrow().matches("[0-9a-f]{16}"));
     assertTrue(response.headers().firstValue("traceparent").orElseThrow()
-        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
+        .matches("00-[0-9a-f]{32}-[0-9a-f]{16}-00"));
   }
 
   @Test

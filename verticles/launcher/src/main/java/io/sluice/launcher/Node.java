@@ -29,6 +29,7 @@ import io.sluice.resilience.Circuit.State;
 import io.sluice.resilience.Circuits;
 import io.sluice.retrieval.RetrievalVerticle;
 import io.sluice.tierrouting.TierRoutingVerticle;
+import io.sluice.tracing.Traces;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -63,6 +64,7 @@ final class Node implements AutoCloseable {
   private final Vertx vertx;
   private final Bus bus;
   private final NodeMetrics metrics;
+  private final Traces traces;
   private final int port;
   private final Streams streams;
   private final Duration lastAnswers;
@@ -75,12 +77,13 @@ final class Node implements AutoCloseable {
    * @param stopping is to say that the node stops
    * @param beforeAnswers is undeployed before the last answers are waited for, in this order
    */
-  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, int port, Streams streams,
+  private Node(Vertx vertx, Bus bus, NodeMetrics metrics, Traces traces, int port, Streams streams,
       Duration lastAnswers, AtomicBoolean stopping, List<String> beforeAnswers,
       List<String> afterAnswers) {
     this.vertx = vertx;
     this.bus = bus;
     this.metrics = metrics;
+    this.traces = traces;
     this.port = port;
     this.streams = streams;
     this.lastAnswers = lastAnswers;
@@ -116,9 +119,10 @@ final class Node implements AutoCloseable {
   private static Node start(NodeConfig config, @Nullable WebFiles files) {
     config.language().apply();
     var metrics = new NodeMetrics();
+    var traces = Traces.open(config.tracing(), Version.current());
     var vertx = metrics.vertx();
     try {
-      var bus = Bus.on(vertx);
+      var bus = Bus.on(vertx, traces.tracing());
       var streams = wait(Streams.serve(vertx, bus, config.streams()));
       var redis = config.redis().isUsed()
           ? wait(RedisLink.open(vertx, config.redis(), metrics.registry()))
@@ -126,7 +130,7 @@ final class Node implements AutoCloseable {
       var circuits = wait(Circuits.open(vertx, bus, metrics.registry()));
       var answers = startActors(vertx, bus, streams, redis, circuits, config, metrics);
       if (files == null) {
-        return new Node(vertx, bus, metrics, 0, streams, config.stop().within(),
+        return new Node(vertx, bus, metrics, traces, 0, streams, config.stop().within(),
             new AtomicBoolean(), List.of(), List.of(answers));
       }
       wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
@@ -141,10 +145,11 @@ final class Node implements AutoCloseable {
       var operations = new Operations(metrics::text, () -> dependencies(redis, circuits),
           stopping::get);
       var doors = openDoors(vertx, bus, config, files, operations, port);
-      return new Node(vertx, bus, metrics, port.get(), streams, config.stop().within(), stopping,
-          List.of(batches), List.of(doors, answers));
+      return new Node(vertx, bus, metrics, traces, port.get(), streams, config.stop().within(),
+          stopping, List.of(batches), List.of(doors, answers));
     } catch (CompletionException e) {
       wait(vertx.close());
+      traces.close();
       metrics.close();
       throw trouble(config.http(), "port", config.http().port(), e);
     }
@@ -280,6 +285,7 @@ final class Node implements AutoCloseable {
     wait(streams.finish(lastAnswers));
     afterAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
     wait(vertx.close());
+    traces.close();
     metrics.close();
     LOG.info("stopped");
   }

@@ -18,6 +18,7 @@ import io.sluice.retrieval.RetrievalConfig;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Check.Violation;
 import io.sluice.tierrouting.TierRoutingConfig;
+import io.sluice.tracing.TracingConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +37,8 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
     LanguageConfig language, RetrievalConfig retrieval, RerankConfig rerank,
     TierRoutingConfig tierRouting, ExperimentsConfig experiments, GenerationConfig generation,
     IngestionConfig ingestion,
-    InsightConfig insight, RedisConfig redis, CacheConfig cache, String policy) {
+    InsightConfig insight, TracingConfig tracing, RedisConfig redis, CacheConfig cache,
+    String policy) {
 
   NodeConfig {
     Check.required("storage", storage);
@@ -59,6 +61,7 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
     checkVariants(experiments, generation);
     Check.required("ingestion", ingestion);
     Check.required("insight", insight);
+    Check.required("tracing", tracing);
     Check.required("redis", redis);
     Check.required("cache", cache);
     Check.required("policy", policy);

@@ -7,7 +7,11 @@ final class Version implements IVersionProvider {
 
   @Override
   public String[] getVersion() {
+    return new String[]{"Sluice " + current()};
+  }
+
+  static String current() {
     var version = Version.class.getPackage().getImplementationVersion();
-    return new String[]{"Sluice " + (version == null ? "(not packaged)" : version)};
+    return version == null ? "(not packaged)" : version;
   }
 }

@@ -1,10 +1,14 @@
 package io.sluice.rerank;
 
+import io.sluice.bus.Span;
+import io.sluice.bus.Tracing;
+import io.sluice.bus.Upstream;
 import io.sluice.endpoint.LimitedBody;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Reply;
+import io.sluice.message.Reply.Refused;
 import io.sluice.rerank.Shape.Wrong;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,10 +37,12 @@ final class EndpointClient {
   private final Vertx vertx;
   private final EndpointConfig config;
   private final EndpointFailures failures;
+  private final Tracing tracing;
   private final HttpClient http;
 
-  EndpointClient(Vertx vertx, EndpointConfig config) {
+  EndpointClient(Vertx vertx, EndpointConfig config, Tracing tracing) {
     this.vertx = vertx;
+    this.tracing = tracing;
     this.config = config;
     this.failures = new EndpointFailures(config);
     this.http = vertx.createHttpClient(
@@ -52,15 +58,32 @@ final class EndpointClient {
     }
     var body = Buffer.buffer(config.shape().request(config.model(), question, texts));
     var patience = Math.max(1, own.remaining().toMillis());
+    var span = begin(texts.size(), call);
     var options = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(config.url())
         .setConnectTimeout(patience);
     return http.request(options)
-        .compose(request -> exchange(request, body, texts.size(), own.remaining()))
+        .compose(request -> exchange(request, body, texts.size(), own.remaining(),
+            span.of(call)))
         // Also where the wait is for a connection.
         .timeout(patience, TimeUnit.MILLISECONDS)
         .otherwise(failure -> Reply.refused(failure instanceof TimeoutException || isOver(own)
             ? late(call)
-            : failures.broken(failure)));
+            : failures.broken(failure)))
+        .onSuccess(reply -> end(span, reply));
+  }
+
+  private Span begin(int texts, CallInfo call) {
+    var span = Upstream.begin(tracing, ("rerank " + config.model()).strip(), config.url(), call);
+    return config.model().isEmpty()
+        ? span.with("sluice.texts", texts)
+        : span.with("sluice.texts", texts).with("sluice.model", config.model());
+  }
+
+  private static void end(Span span, Reply<List<Double>> reply) {
+    if (reply instanceof Refused<List<Double>>(Refusal why)) {
+      span.failed(why.code().toString(), why.message());
+    }
+    span.end();
   }
 
   /** In the milliseconds that timers count in: they fire a part of one too early. */
@@ -76,12 +99,13 @@ final class EndpointClient {
   }
 
   private Future<Reply<List<Double>>> exchange(HttpClientRequest request, Buffer body, int count,
-      Duration patience) {
+      Duration patience, CallInfo call) {
     var timer = vertx.setTimer(Math.max(1, patience.toMillis()), _ -> request.reset());
     request.putHeader("content-type", "application/json").putHeader("accept", "application/json");
     if (!config.apiKey().isEmpty()) {
       request.putHeader("authorization", "Bearer " + config.apiKey());
     }
+    Upstream.tell(call, request.headers());
     return request.send(body)
         .compose(response -> new LimitedBody(request, response, MOST_BYTES).read()
             .map(answer -> read(response, answer.getBytes(), count)))

@@ -1,5 +1,6 @@
 package io.sluice.rerank;
 
+import io.sluice.bus.Tracing;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
@@ -24,9 +25,10 @@ final class EndpointReranker implements Reranker {
   private final EndpointClient client;
   private final Circuit circuit;
 
-  EndpointReranker(Vertx vertx, EndpointConfig config, Circuits circuits) {
+  EndpointReranker(Vertx vertx, EndpointConfig config, Circuits circuits,
+      Tracing tracing) {
     this.config = config;
-    this.client = new EndpointClient(vertx, config);
+    this.client = new EndpointClient(vertx, config, tracing);
     this.circuit = circuits.of("rerank", CircuitConfig.DEFAULT);
   }
 

@@ -46,7 +46,8 @@ public final class RerankVerticle extends VerticleBase {
   private Future<Reranker> open() {
     if (config.endpoint().isUsed()) {
       LOG.info("reranking at {}", config.endpoint());
-      return Future.succeededFuture(new EndpointReranker(vertx, config.endpoint(), circuits));
+      return Future.succeededFuture(new EndpointReranker(vertx, config.endpoint(), circuits,
+          bus.tracing()));
     }
     var folder = Objects.requireNonNull(config.folder(), "nobody to rerank is configured");
     return vertx.executeBlocking(() -> CrossEncoder.load(folder, config.maxTokens()))

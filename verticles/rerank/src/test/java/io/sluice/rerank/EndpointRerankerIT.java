@@ -64,6 +64,19 @@ class EndpointRerankerIT {
   }
 
   @Test
+  void theServerIsToldOfTheTraceThatItsWorkBelongsTo() throws Exception {
+    deploy(Shape.TEI, LONG, 100);
+    var trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Tiny.answer(bus.ask(Reranking.RERANK, new Rerank("how long?", TEXTS),
+        CallInfo.within(LONG, "test").traced(trace, null)).toCompletionStage()
+        .toCompletableFuture().get());
+    Tiny.answer(ask(TEXTS, LONG));
+
+    assertEquals(trace, server.asked.getFirst().traceparent());
+    assertNull(server.asked.getLast().traceparent());
+  }
+
+  @Test
   void withoutAKeyNoneIsSent() throws Exception {
     deploy(new EndpointConfig(server.url(), Shape.TEI, "", "", LONG, 100));
     assertEquals("endpoint", Tiny.answer(ask(TEXTS, LONG)).model());
@@ -81,7 +94,7 @@ class EndpointRerankerIT {
   void whereTheTimeIsUpThereAreTheScoresOfTheFirst() throws Exception {
     server.holds = texts -> texts.contains("22");
     var reranker = new EndpointReranker(vertx, endpoint(Shape.TEI, LONG, 1),
-        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await());
+        Circuits.open(vertx, bus, new SimpleMeterRegistry()).await(), bus.tracing());
     var reply = reranker.score("how long?", TEXTS, CallInfo.within(Duration.ofSeconds(5), "test"));
     assertEquals(List.of(4.0, 1.0),
         Tiny.answer(reply.toCompletionStage().toCompletableFuture().get()));

@@ -40,7 +40,7 @@ final class ScriptedEndpoint {
   }
 
   /** What it was asked. */
-  record Asked(List<String> texts, @Nullable String authorization) {}
+  record Asked(List<String> texts, @Nullable String authorization, @Nullable String traceparent) {}
 
   static ScriptedEndpoint start(Vertx vertx) throws Exception {
     var endpoint = new ScriptedEndpoint(vertx);
@@ -67,7 +67,8 @@ final class ScriptedEndpoint {
   private void take(HttpServerRequest request) {
     request.body().onSuccess(body -> {
       var texts = texts(body);
-      asked.add(new Asked(texts, request.getHeader("authorization")));
+      asked.add(new Asked(texts, request.getHeader("authorization"),
+          request.getHeader("traceparent")));
       if (!holds.test(texts)) {
         answer(texts, request.response());
       }

@@ -10,6 +10,7 @@ import io.sluice.generation.model.Piece.Counted;
 import io.sluice.generation.model.Piece.Finish;
 import io.sluice.generation.model.Piece.Finished;
 import io.sluice.generation.model.Piece.Last;
+import io.sluice.generation.model.Piece.Named;
 import io.sluice.generation.model.Piece.Text;
 import io.sluice.generation.model.Piece.Thinking;
 import io.vertx.core.MultiMap;
@@ -57,7 +58,10 @@ final class AnthropicDialect implements Dialect {
   public List<Piece> read(SseEvent event) throws JsonProcessingException {
     var body = JSON.readTree(event.data());
     return switch (body.path("type").asText()) {
-      case "message_start" -> List.of(counted(body.path("message").path("usage")));
+      case "message_start" -> List.of(
+          new Named(body.path("message").path("id").asText(""),
+              body.path("message").path("model").asText("")),
+          counted(body.path("message").path("usage")));
       case "content_block_delta" -> delta(body.path("delta"));
       case "message_delta" -> List.of(counted(body.path("usage")),
           new Finished(finish(body.path("delta").path("stop_reason").asText())));

@@ -1,5 +1,6 @@
 package io.sluice.generation.model;
 
+import io.sluice.bus.Tracing;
 import io.sluice.generation.EndpointConfig;
 import io.sluice.generation.model.CallEnd.Failed;
 import io.sluice.message.CallInfo;
@@ -34,17 +35,19 @@ public final class ModelEndpoint implements LanguageModel {
   private final EndpointConfig config;
   private final Dialect dialect;
   private final Failures failures;
+  private final Tracing tracing;
   private final HttpClient http;
   private long restUntil = System.nanoTime();
 
   /** To be made on the context that it then belongs to. */
-  public ModelEndpoint(Vertx vertx, String name, EndpointConfig config) {
+  public ModelEndpoint(Vertx vertx, String name, EndpointConfig config, Tracing tracing) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.name = name;
     this.config = config;
     this.dialect = Dialect.of(config);
     this.failures = new Failures(name, config);
+    this.tracing = tracing;
     this.http = vertx.createHttpClient(
         new HttpClientOptions().setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
             .setConnectTimeout((int) Math.min(Integer.MAX_VALUE,
@@ -105,7 +108,8 @@ public final class ModelEndpoint implements LanguageModel {
     if (left.isComplete()) {
       return Future.succeededFuture(gone());
     }
-    var streaming = new StreamingCall(vertx, config, dialect, failures, words);
+    var streaming = new StreamingCall(vertx, config, dialect, failures, words,
+        ChatSpan.begin(tracing, name, config, request, call));
     var timer = endInTime(streaming, call);
     left.onComplete(_ -> context.runOnContext(_ -> streaming.stop(gone())));
     var options = new RequestOptions().setMethod(HttpMethod.POST)

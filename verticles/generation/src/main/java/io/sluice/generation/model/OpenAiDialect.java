@@ -10,6 +10,7 @@ import io.sluice.generation.model.Piece.Counted;
 import io.sluice.generation.model.Piece.Finish;
 import io.sluice.generation.model.Piece.Finished;
 import io.sluice.generation.model.Piece.Last;
+import io.sluice.generation.model.Piece.Named;
 import io.sluice.generation.model.Piece.Text;
 import io.sluice.generation.model.Piece.Thinking;
 import io.vertx.core.MultiMap;
@@ -60,12 +61,15 @@ final class OpenAiDialect implements Dialect {
       return List.of(new Last());
     }
     var chunk = JSON.readTree(event.data());
-    var pieces = new ArrayList<Piece>(2);
+    var pieces = new ArrayList<Piece>(3);
     var error = chunk.path("error");
     if (!error.isMissingNode() && !error.isNull()) {
       pieces.add(new Broken(error.path("type").asText(),
           error.isTextual() ? error.asText() : error.path("message").asText()));
       return pieces;
+    }
+    if (chunk.hasNonNull("model")) {
+      pieces.add(new Named(chunk.path("id").asText(""), chunk.path("model").asText()));
     }
     readChoice(chunk.path("choices").path(0), pieces);
     var usage = chunk.path("usage");

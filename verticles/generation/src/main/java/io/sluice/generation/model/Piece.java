@@ -9,6 +9,9 @@ sealed interface Piece {
   /** It is at work, with nothing to show. */
   record Thinking() implements Piece {}
 
+  /** Which answer it is, of which model; empty where the server does not say. */
+  record Named(String id, String model) implements Piece {}
+
   /** How many tokens were read and written so far; -1 where this event does not say. */
   record Counted(int promptTokens, int completionTokens) implements Piece {}
 

@@ -8,6 +8,7 @@ import io.sluice.generation.model.Piece.Counted;
 import io.sluice.generation.model.Piece.Finish;
 import io.sluice.generation.model.Piece.Finished;
 import io.sluice.generation.model.Piece.Last;
+import io.sluice.generation.model.Piece.Named;
 import io.sluice.generation.model.Piece.Text;
 import io.sluice.generation.model.Piece.Thinking;
 import io.vertx.core.Future;
@@ -36,6 +37,7 @@ final class StreamingCall {
   private final Dialect dialect;
   private final Failures failures;
   private final Consumer<String> words;
+  private final ChatSpan span;
   private final Watch watch;
   private final Promise<CallEnd> end = Promise.promise();
   private final SseParser parser = new SseParser(LARGEST_EVENT, this::read);
@@ -47,12 +49,13 @@ final class StreamingCall {
   private boolean ended;
 
   StreamingCall(Vertx vertx, EndpointConfig config, Dialect dialect, Failures failures,
-      Consumer<String> words) {
+      Consumer<String> words, ChatSpan span) {
     this.vertx = vertx;
     this.config = config;
     this.dialect = dialect;
     this.failures = failures;
     this.words = words;
+    this.span = span;
     this.watch = new Watch(vertx);
   }
 
@@ -81,6 +84,7 @@ final class StreamingCall {
     request = open;
     open.putHeader("content-type", "application/json").putHeader("accept", "text/event-stream");
     dialect.identify(open.headers());
+    span.tell(open.headers());
     open.send(question).onComplete(this::receive, failure -> end(failures.broken(failure)));
   }
 
@@ -125,6 +129,7 @@ final class StreamingCall {
     switch (piece) {
       case Text(String text) -> say(text);
       case Thinking() -> alive();
+      case Named(String id, String model) -> span.named(id, model);
       case Counted(int prompt, int completion) -> {
         promptTokens = Math.max(promptTokens, prompt);
         completionTokens = Math.max(completionTokens, completion);
@@ -168,6 +173,7 @@ final class StreamingCall {
         case Whole complete -> resetUnlessDrained(open);
       }
     }
+    span.end(how, promptTokens, completionTokens);
     end.complete(how);
   }
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.sluice.tracing;
+
+import org.jspecify.annotations.NullMarked;
