@@ -28,11 +28,32 @@ export function age(ms) {
 
 export function money(usd) {
   if (!usd) return '$0';
-  return usd < 0.01 ? `$${Number(usd.toPrecision(2))}` : `$${usd.toFixed(2)}`;
+  if (Math.abs(usd) < 0.01) return `$${Number(usd.toPrecision(2))}`;
+  return `$${number(usd, { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
-export function count(number) {
-  return new Intl.NumberFormat(currentLanguage()).format(number);
+export function count(amount) {
+  return number(amount);
+}
+
+/** A number of any size, to three digits that say something. */
+export function decimal(value) {
+  return value == null ? '–' : number(value, { maximumSignificantDigits: Math.abs(value) >= 1000 ? undefined : 3, maximumFractionDigits: 0 });
+}
+
+/** A share of 1 in hundredths. */
+export function percent(share) {
+  return share == null ? '–' : number(share, { style: 'percent', maximumFractionDigits: share > 0.995 && share < 1 ? 2 : 1 });
+}
+
+/** How much more or less, with its sign; of shares in hundredths. */
+export function signed(value, { isShare = false, digits = 2 } = {}) {
+  const parts = isShare ? { style: 'percent', maximumFractionDigits: 1 } : { maximumFractionDigits: digits };
+  return number(value, { signDisplay: 'exceptZero', ...parts }).replace('-', '−');
+}
+
+function number(value, options) {
+  return new Intl.NumberFormat(currentLanguage(), options).format(value);
 }
 
 /** A score of any scale: two decimals, more only where they would hide everything. */
@@ -44,6 +65,14 @@ export function score(value) {
 /** A moment as a date and a time of day, where the reader is. */
 export function moment(instant) {
   return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+}
+
+/** A time of day, to the second or to the minute; with the day where that is not today. */
+export function timeOfDay(instant, { seconds = false, now = new Date() } = {}) {
+  const at = new Date(instant);
+  const day = at.toDateString() === now.toDateString() ? {} : { month: 'short', day: 'numeric' };
+  return new Intl.DateTimeFormat(currentLanguage(),
+    { ...day, hour: '2-digit', minute: '2-digit', second: seconds ? '2-digit' : undefined, hourCycle: 'h23' }).format(at);
 }
 
 /** A language by its name; a code that is none stays as it is. */

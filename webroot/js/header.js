@@ -7,13 +7,15 @@ import { isDark, onSystemTheme, switchTheme } from './theme.js';
 const PAGES = [
   { name: 'pageChat', href: '/', symbol: 'chat' },
   { name: 'pageDocuments', href: '/documents.html', symbol: 'documents' },
+  { name: 'pageConsole', href: '/console', symbol: 'chart' },
 ];
 
 /**
  * Draws the bar at the top of a page: the name, the pages, the collection and the switches of
- * language and theme. What stands in it already are the page's own tools.
+ * language and theme. What stands in it already are the page's own tools. A page that shows what is of all
+ * collections has none to choose.
  */
-export function drawHeader(bar, currentPage) {
+export function drawHeader(bar, currentPage, { choosesCollection = true } = {}) {
   const language = el('button', {
     id: 'language', class: 'quiet', type: 'button', testid: 'language', on: { click: switchLanguage } });
   const theme = el('button', { id: 'theme', class: 'quiet icon-only', type: 'button', testid: 'theme' }, icon('theme', 20));
@@ -39,7 +41,7 @@ export function drawHeader(bar, currentPage) {
   bar.replaceChildren(el('div', { class: 'bar-inner' },
     el('span', { class: 'wordmark' }, 'Sluice'),
     el('nav', { class: 'pages', 'data-i18n-label': 'pages' }, ...PAGES.map((page) => link(page, page.name === currentPage))),
-    el('select', { id: 'collection', testid: 'collection', 'data-i18n-label': 'collection' }),
+    choosesCollection ? el('select', { id: 'collection', testid: 'collection', 'data-i18n-label': 'collection' }) : null,
     el('div', { class: 'bar-tools' }, ...bar.children, key, language, theme)));
 }
 

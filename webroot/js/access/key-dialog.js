@@ -9,6 +9,12 @@ const TRIAL = '/v1/collections';
 const VISIBLE = /^[\x21-\x7e]+$/;
 
 let shown = null;
+let isForAdmins = false;
+
+/** What this page shows is for admins: whoever is asked for a key is told so. */
+export function askForAdminKeys() {
+  isForAdmins = true;
+}
 
 /**
  * Asks for a key and resolves to whether there is one now that opens. However many ask at the same time,
@@ -85,7 +91,8 @@ class KeyDialog {
   #draw() {
     const hasKey = currentKey() !== null;
     this.#title.textContent = t(hasKey ? 'keyHeld' : 'keyWanted');
-    this.#why.replaceChildren(...around(t('keyWhere'), el('code', {}, 'sluice keys create NAME --right ASK')));
+    this.#why.replaceChildren(...around(t(isForAdmins ? 'keyWhereOfAdmin' : 'keyWhere'),
+      el('code', {}, `sluice keys create NAME --right ASK${isForAdmins ? ' --right ADMIN' : ''}`)));
     this.#label.textContent = t(hasKey ? 'keyOther' : 'key');
     this.#mistakeLine.textContent = this.#mistake === null ? '' : t(this.#mistake);
     this.#field.setAttribute('aria-invalid', String(this.#mistake !== null));

@@ -41,10 +41,6 @@ const ko = {
   unsupportedSentence: '근거 없음',
   cutShort: '끝까지 쓰지 못함',
   fewerSteps: '일부 단계 생략',
-  cacheExact: '정확 캐시',
-  cacheSemantic: '의미 캐시',
-  cacheNone: '쓰지 않음',
-  cacheAged: ({ layer, age }) => `${layer} (${age} 전)`,
 
   detailProvider: '제공자',
   detailTier: '등급',
@@ -62,14 +58,6 @@ const ko = {
   detailResumed: ({ times }) => `끊겼다가 ${times}번 이어짐`,
   detailId: '답변 번호',
   detailRequest: '요청 번호',
-
-  degradedWhat: {
-    embedding: '의미 검색', embed: '의미 검색', search: '검색', retrieval: '검색', rerank: '재정렬',
-    cache: '캐시', tier: '등급 선택', variant: '변형 선택', condensing: '질문 다듬기', expansion: '질문 넓히기',
-    generation: '답변 생성', provider: '제공자', citations: '인용 확인', citation: '인용 확인',
-    check: '근거 확인', answer: '답변', conversation: '대화 기록',
-    stale: '지금의 답', passages: '구절', context: '구절', vector: '의미 검색', window: '앞뒤 구절', question: '질문',
-  },
 
   sources: '출처',
   lookedAt: '살펴본 구절',
@@ -178,10 +166,6 @@ const en = {
   unsupportedSentence: 'no source',
   cutShort: 'cut short',
   fewerSteps: 'reduced',
-  cacheExact: 'exact cache',
-  cacheSemantic: 'semantic cache',
-  cacheNone: 'not used',
-  cacheAged: ({ layer, age }) => `${layer} (${age} old)`,
 
   detailProvider: 'Provider',
   detailTier: 'Tier',
@@ -199,15 +183,6 @@ const en = {
   detailResumed: ({ times }) => `cut and resumed ${times === 1 ? 'once' : `${times} times`}`,
   detailId: 'Answer',
   detailRequest: 'Request',
-
-  degradedWhat: {
-    embedding: 'search by meaning', embed: 'search by meaning', search: 'search', retrieval: 'search',
-    rerank: 'reranking', cache: 'cache', tier: 'choice of tier', variant: 'choice of variant',
-    condensing: 'condensing', expansion: 'expansion', generation: 'generation', provider: 'provider',
-    citations: 'citation check', citation: 'citation check', check: 'support check',
-    conversation: 'conversation history', answer: 'answer',
-    stale: 'a fresh answer', passages: 'passages', context: 'passages', vector: 'search by meaning', window: 'what stands around', question: 'the question',
-  },
 
   sources: 'Sources',
   lookedAt: 'Passages looked at',

@@ -4,7 +4,7 @@ import { moment } from '../format.js';
 import { t } from '../i18n.js';
 import { stateBlock } from '../state-block.js';
 import { listDeadLetters, retryDeadLetter } from './api.js';
-import { PagedList } from './paged-list.js';
+import { PagedList } from '../paged-list.js';
 
 const AT_ONCE = 3;
 

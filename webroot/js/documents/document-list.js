@@ -6,7 +6,7 @@ import { mediaTypeName } from '../media-type.js';
 import { stateBlock } from '../state-block.js';
 import { access } from './access.js';
 import { listDocuments } from './api.js';
-import { PagedList } from './paged-list.js';
+import { PagedList } from '../paged-list.js';
 import { addressWith } from './route.js';
 
 const SEARCH_AFTER_MS = 250;

@@ -11,7 +11,7 @@ import { activateVersion, eraseDocument, findDocument, listVersions, sourcePath 
 import { confirmIn } from './confirmation.js';
 import { activateQuestion, eraseQuestion } from './questions.js';
 import { receiptBlock } from './receipt.js';
-import { skeleton } from './skeleton.js';
+import { skeleton } from '../skeleton.js';
 import { versionList } from './version-list.js';
 
 /** A document's details in a dialog at the side: what is known of it, its versions, what can be done with it. */

@@ -5,7 +5,7 @@ import { languageOf } from '../language-of.js';
 import { mediaTypeName } from '../media-type.js';
 import { stateBlock } from '../state-block.js';
 import { listDuplicates } from './api.js';
-import { PagedList } from './paged-list.js';
+import { PagedList } from '../paged-list.js';
 import { addressWith } from './route.js';
 
 /** The documents that are left out of the search, each with the one it is a copy of. */

@@ -12,7 +12,7 @@ import { DocumentList } from './document-list.js';
 import { DocumentDrawer } from './drawer.js';
 import { Duplicates } from './duplicates.js';
 import { addressWith, currentRoute, replaceRoute } from './route.js';
-import { Tabs } from './tabs.js';
+import { Tabs } from '../tabs.js';
 import { DOCUMENTS_WORDS } from './words.js';
 
 /** Wires the parts of the documents page together; each of them stands in its own module. */

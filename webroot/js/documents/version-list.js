@@ -5,7 +5,7 @@ import { moment } from '../format.js';
 import { t } from '../i18n.js';
 import { diffVersion, listPassages, sourcePath } from './api.js';
 import { passageList } from './passages.js';
-import { skeleton } from './skeleton.js';
+import { skeleton } from '../skeleton.js';
 
 const STATES = {
   active: { symbol: 'ok', words: 'versionActive' },

@@ -10,8 +10,6 @@ const ko = {
   viewDeadLetters: '실패한 문서',
   viewDuplicates: '중복 문서',
   search: '제목이나 ID로 찾기',
-  loading: '불러오는 중',
-  more: '더 보기',
   cancel: '취소',
   announceFound: ({ found }) => `찾은 문서: ${found}`,
 
@@ -109,8 +107,6 @@ const en = {
   viewDeadLetters: 'Dead letters',
   viewDuplicates: 'Duplicates',
   search: 'Find by title or id',
-  loading: 'Loading',
-  more: 'Show more',
   cancel: 'Cancel',
   announceFound: ({ found }) => `Documents found: ${found}`,
 

@@ -60,6 +60,10 @@ public final class WebFiles {
       throw new IOException("no index.html in " + webroot);
     }
     files.put("/", index);
+    var console = files.get("/console.html");
+    if (console != null) {
+      files.put("/console", console);
+    }
     return new WebFiles(files);
   }
 

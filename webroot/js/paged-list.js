@@ -1,6 +1,6 @@
-import { el } from '../dom.js';
-import { failureBlock } from '../failure.js';
-import { t } from '../i18n.js';
+import { el } from './dom.js';
+import { failureBlock } from './failure.js';
+import { t } from './i18n.js';
 import { skeleton } from './skeleton.js';
 
 const PAGE = 100;
@@ -23,13 +23,14 @@ export class PagedList {
 
   /**
    * `fetchPage({after, limit, signal})` answers with `{items, next}`, `frame()` makes the empty list as
-   * `{element, body}`, `row(item)` one line of it, `empty()` what stands where there is none, and
-   * `onShown()` is called once something else is shown.
+   * `{element, body}`, `row(item)` one line of it, `empty(hasMore)` what stands where there is none so far,
+   * `failed(error, onRetry)` what stands where it fails, and `onShown()` is called once something else is shown;
+   * `page` lines are asked for at a time.
    */
-  constructor(container, { fetchPage, frame, row, empty, onShown = () => {} }) {
+  constructor(container, { fetchPage, frame, row, empty, failed = failureBlock, onShown = () => {}, page = PAGE }) {
     this.#container = container;
     container.tabIndex = -1;
-    this.#parts = { fetchPage, frame, row, empty, onShown };
+    this.#parts = { fetchPage, frame, row, empty, failed, onShown, page };
   }
 
   get items() {
@@ -48,12 +49,13 @@ export class PagedList {
     this.#error = null;
     this.#isLoaded = false;
     this.draw();
-    await this.#fetch({ after: null, limit: PAGE });
+    await this.#fetch({ after: null, limit: this.#parts.page });
   }
 
   /** Asks again, for as many as are shown or for the first page; they stay until the answer is there. */
   async refresh({ fromStart = false } = {}) {
-    const limit = fromStart ? PAGE : Math.min(MOST, Math.max(PAGE, this.#items.length));
+    const { page } = this.#parts;
+    const limit = fromStart ? page : Math.min(MOST, Math.max(page, this.#items.length));
     await this.#fetch({ after: null, limit });
   }
 
@@ -64,14 +66,14 @@ export class PagedList {
       return;
     }
     const focused = this.#container.contains(document.activeElement) ? document.activeElement : null;
-    const parts = this.#error === null ? [] : [failureBlock(this.#error, () => this.#retry())];
+    const parts = this.#error === null ? [] : [this.#parts.failed(this.#error, () => this.#retry())];
     if (this.#items.length > 0) {
       const { element, body } = this.#parts.frame();
       this.#body = body;
       body.append(...this.#items.map(this.#parts.row));
       parts.push(element);
     } else if (this.#error === null) {
-      parts.push(this.#parts.empty());
+      parts.push(this.#parts.empty(this.#next !== null));
     }
     this.#container.replaceChildren(...parts);
     this.#drawMore();
@@ -94,7 +96,7 @@ export class PagedList {
   async #fetchMore() {
     const shown = this.#items.length;
     this.#more.disabled = true;
-    const reply = await this.#ask({ after: this.#next, limit: PAGE });
+    const reply = await this.#ask({ after: this.#next, limit: this.#parts.page });
     this.#more.disabled = false;
     if (reply === null) return;
     if (!reply.ok) {
@@ -102,8 +104,15 @@ export class PagedList {
       this.draw();
       return;
     }
-    this.#items.push(...reply.value.items);
     this.#next = reply.value.next;
+    if (shown === 0) {
+      // There was no frame to add lines to: nothing had been found so far.
+      this.#items = reply.value.items;
+      this.draw();
+      (this.#container.querySelector('a, button') ?? this.#container).focus();
+      return;
+    }
+    this.#items.push(...reply.value.items);
     this.#body.append(...reply.value.items.map(this.#parts.row));
     this.#drawMore();
     (this.#body.children[shown]?.querySelector('a, button') ?? this.#container).focus();

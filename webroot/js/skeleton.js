@@ -1,5 +1,5 @@
-import { el } from '../dom.js';
-import { t } from '../i18n.js';
+import { el } from './dom.js';
+import { t } from './i18n.js';
 
 const ROWS = 6;
 

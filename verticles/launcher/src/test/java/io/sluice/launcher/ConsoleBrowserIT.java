@@ -1,0 +1,484 @@
+package io.sluice.launcher;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.sluice.launcher.TestBrowser.shoot;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An operator looks at the console and switches an experiment, in a real browser. */
+class ConsoleBrowserIT {
+  private static final double PATIENCE = 30_000;
+  private static final int MOST_BYTES = 150_000;
+  private static final List<String> VIEWS = List.of("overview", "answers", "documents",
+      "experiments", "quality", "health");
+
+  @TempDir
+  static Path folder = Path.of("");
+  private static RunningGateway gateway;
+  private static TestBrowser browser;
+  /** An answer that was really given. */
+  private static String answer = "";
+
+  private final List<String> troubles = new ArrayList<>();
+  private final List<String> asked = new ArrayList<>();
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = TestBrowser.start();
+    var config = Files.writeString(folder.resolve("experiments.yaml"), """
+        experiments:
+          답변-길이:
+            metric: rating
+            share: 0.5
+            variants: {short: {k: 2}}
+        """);
+    gateway = RunningGateway.start(List.of("--config", config.toString()),
+        folder.resolve("storage"));
+    answer = gateway.ask("휴가는 며칠이에요?").path("id").asText();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+    if (gateway != null) {
+      gateway.close();
+    }
+  }
+
+  @Test
+  void aNumberLeadsToTheAnswersBehindItAndAnAnswerToItsStages() {
+    try (var page = open("ko-KR", 1280, 900, "/")) {
+      page.getByTestId("pageConsole").click();
+      assertThat(page.getByTestId("tile-Questions").locator(".tile-more")).hasText("질문 120개");
+      assertThat(page.getByTestId("tile-Latency").locator(".tile-value")).hasText("812 ms");
+      assertThat(page.getByTestId("live")).containsText("실시간");
+      page.getByTestId("chart").first().focus();
+      page.keyboard().press("ArrowLeft");
+      assertThat(page.locator(".tile-now").first()).containsText("질문 2개");
+      shoot(page, "console-overview-ko");
+
+      page.getByTestId("tile-Refused").locator(".tile-value a").click();
+      assertThat(page.getByTestId("answer-row")).hasCount(2);
+      assertThat(page.getByTestId("filter-result")).hasValue("refused");
+      assertThat(page.getByTestId("chip-from")).isVisible();
+      assertTrue(asked.getLast().contains("result=refused"), asked::toString);
+      assertTrue(asked.getLast().contains("from=2026-03-02"), asked::toString);
+      shoot(page, "console-answers-ko");
+      page.getByTestId("more").click();
+      assertThat(page.getByTestId("answer-row")).hasCount(3);
+      assertTrue(asked.getLast().contains("cursor=c1"), asked::toString);
+
+      page.getByTestId("answer-question").first().focus();
+      page.keyboard().press("Enter");
+      assertThat(page.getByTestId("explained")).containsText("15일");
+      assertThat(page.locator("[data-stage=search]")).isVisible();
+      assertThat(page.getByTestId("explained-passage").first()).containsText("15일");
+      page.locator("[data-stage=search] summary").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator("[data-stage=search]")).containsText("휴가");
+      shoot(page, "console-explain-ko");
+      page.keyboard().press("Escape");
+      assertThat(page.getByTestId("drawer")).isHidden();
+      assertThat(page.getByTestId("answer-question").first()).isFocused();
+      assertFalse(page.url().contains("answer="), page.url());
+      assertEquals(List.of(), troubles);
+    }
+  }
+
+  @Test
+  void anExperimentIsSwitchedAndItsShareChanged() throws Exception {
+    try (var page = open("en-US", 1280, 900, "/console#view=experiments")) {
+      var words = experiment().at("/verdict/english").asText();
+      assertThat(page.getByTestId("experiment-verdict")).containsText(words);
+      var toggle = page.getByTestId("experiment-switch");
+      assertThat(toggle).hasAttribute("aria-checked", "true");
+      toggle.focus();
+      page.keyboard().press("Enter");
+      assertThat(toggle).hasAttribute("aria-checked", "false");
+      assertThat(toggle).isFocused();
+      assertFalse(experiment().path("on").asBoolean());
+
+      page.getByTestId("share").fill("25");
+      page.getByTestId("share-apply").click();
+      assertThat(page.locator("#announcer")).containsText("is off, for 25%");
+      assertEquals(0.25, experiment().path("share").asDouble());
+      page.reload();
+      assertThat(page.getByTestId("experiment")).containsText("25%");
+      assertThat(page.getByTestId("experiment-switch")).hasAttribute("aria-checked", "false");
+      assertThat(page.getByTestId("split")).isVisible();
+      shoot(page, "console-experiments-en");
+      page.getByTestId("experiment-switch").click();
+      assertThat(page.getByTestId("experiment-switch")).hasAttribute("aria-checked", "true");
+      assertTrue(experiment().path("on").asBoolean());
+      assertEquals(List.of(), troubles);
+    }
+  }
+
+  @Test
+  void whatIsShownOfVariantsIsTheirIntervalsInWordsAndLines() {
+    try (var page = open("ko-KR", 1280, 900, "/console")) {
+      page.route("**/v1/experiments", route -> json(route, EXPERIMENTS));
+      page.locator("#tab-experiments").click();
+      assertThat(page.getByTestId("experiment-verdict")).containsText("더 나은 변형이 있습니다 · more");
+      assertThat(page.getByTestId("experiment-verdict")).containsText("평가가 대조군보다 높습니다");
+      assertThat(page.getByTestId("difference").first()).containsText("+10%");
+      assertThat(page.getByTestId("difference").first()).hasAttribute("data-decided", "true");
+      assertThat(page.getByTestId("difference").first().locator(".interval-line")).hasCount(3);
+      assertThat(page.getByTestId("difference").first().locator(".interval-dot")).isVisible();
+      shoot(page, "console-intervals-ko");
+      assertEquals(List.of(), troubles);
+    }
+  }
+
+  @Test
+  void qualityOpensWithWhatGotWorse() {
+    try (var page = open("ko-KR", 1280, 1400, "/console#view=quality")) {
+      assertThat(page.getByTestId("worse-measure")).hasCount(1);
+      assertThat(page.getByTestId("worse-measure")).containsText("근거 있는 답의 비율");
+      assertThat(page.getByTestId("measure-row").first()).hasAttribute("data-state", "bad");
+      assertThat(page.getByTestId("alert")).hasCount(2);
+      assertThat(page.getByTestId("report-words")).containsText("질문 12개");
+      assertThat(page.getByTestId("unanswered-group")).containsText("주차장은 어디에 있나요?");
+      shoot(page, "console-quality-ko");
+
+      page.getByTestId("day").fill("2026-01-31");
+      page.waitForCondition(() -> asked.getLast().endsWith("/v1/quality/report?day=2026-01-31"));
+      page.getByTestId("day-back").click();
+      page.waitForCondition(() -> asked.getLast().endsWith("/v1/quality/report?day=2026-01-30"));
+      assertTrue(page.url().endsWith("day=2026-01-30"), page.url());
+
+      page.getByTestId("worst-question").first().click();
+      assertThat(page.getByTestId("explained")).containsText("15일");
+      page.getByTestId("language").evaluate("button => button.click()");
+      assertThat(page.getByTestId("waterfall")).containsText("search");
+      page.keyboard().press("Escape");
+      assertThat(page.getByTestId("report-words")).containsText("12 questions");
+      assertEquals(List.of(), troubles);
+    }
+  }
+
+  @Test
+  void healthIsThatOfTheGateway() throws Exception {
+    var parts = gateway.get("/health").path("parts");
+    try (var page = open("en-US", 1280, 800, "/console#view=health")) {
+      assertThat(page.getByTestId("part-row")).hasCount(parts.size());
+      assertThat(page.locator("[data-part=retrieval]")).hasAttribute("data-status", "up");
+      shoot(page, "console-health-en");
+      page.unroute("**/health");
+      page.route("**/health", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)
+          .setContentType("application/json").setBody("""
+              {"status": "down", "parts": {"retrieval": {"status": "down", "needed": true,
+              "latencyMs": 2000, "error": "nobody answers"}, "openai": {"status": "up",
+              "needed": false, "latencyMs": 8, "error": null, "circuit": "half-open",
+              "lastError": "refused"}}}
+              """)));
+      page.getByTestId("refresh").click();
+      assertThat(page.getByTestId("health-status")).containsText("It cannot answer");
+      assertThat(page.locator("[data-part=openai]")).containsText("half open");
+      assertThat(page.locator("[data-part=openai]")).containsText("Last trouble: refused");
+    }
+  }
+
+  @Test
+  void everyViewHasItsAddressIsWalkedToByArrowsAndFitsADarkPhone() {
+    try (var page = open("ko-KR", 360, 740, "/console")) {
+      page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+      page.locator("#tab-overview").focus();
+      for (var view : VIEWS) {
+        assertThat(page.locator("#tab-" + view)).isFocused();
+        assertThat(page.locator("#panel-" + view)).isVisible();
+        assertThat(page.locator("#panel-" + view + " .skeleton")).hasCount(0);
+        if (!view.equals("overview")) {
+          assertTrue(page.url().endsWith("#view=" + view), page.url());
+        }
+        assertEquals(0, overflow(page), view);
+        shoot(page, "console-" + view + "-ko-phone");
+        page.keyboard().press("ArrowRight");
+      }
+      page.navigate(gateway.url() + "/console#view=answers&answer=" + answer);
+      assertThat(page.getByTestId("waterfall")).isVisible();
+      assertEquals(0, overflow(page));
+      shoot(page, "console-explain-ko-phone");
+      assertEquals(List.of(), troubles);
+    }
+  }
+
+  @Test
+  void itIsLiveOnlyWhileThePageIsSeen() {
+    try (var page = browser.open("en-US", 1280, 800, troubles)) {
+      var times = new AtomicInteger();
+      page.clock().install();
+      intercept(page);
+      page.route(Pattern.compile("/v1/overview\\?"), route -> {
+        times.incrementAndGet();
+        json(route, overview());
+      });
+      page.navigate(gateway.url() + "/console");
+      assertThat(page.getByTestId("tile-Cost")).isVisible();
+      page.clock().runFor(6_000);
+      page.waitForCondition(() -> times.get() == 2);
+
+      see(page, false);
+      page.clock().runFor(60_000);
+      see(page, true);
+      page.waitForCondition(() -> times.get() == 3);
+      page.locator("#tab-documents").click();
+      assertThat(page.getByTestId("documents-open")).isVisible();
+      page.clock().runFor(60_000);
+      page.locator("#tab-overview").click();
+      page.waitForCondition(() -> times.get() == 4);
+    }
+  }
+
+  @Test
+  void whatFailsIsToldWhatIsKnownStaysAndItComesBackByItself() {
+    try (var page = open("en-US", 1280, 800, "/console#view=documents")) {
+      var isFailing = new AtomicBoolean(true);
+      page.route(Pattern.compile("/v1/overview\\?.*"), route -> {
+        if (isFailing.get()) {
+          route.fulfill(new Route.FulfillOptions().setStatus(503)
+              .setBody("{\"error\": {\"code\": \"gateway.unavailable\"}}"));
+        } else {
+          json(route, overview());
+        }
+      });
+      page.locator("#tab-overview").click();
+      assertThat(page.getByRole(AriaRole.ALERT)).containsText("A part of the gateway");
+      assertThat(page.getByTestId("retry")).isVisible();
+      shoot(page, "console-trouble-en");
+      isFailing.set(false);
+      assertThat(page.getByTestId("live")).containsText("live", patiently());
+      isFailing.set(true);
+      assertThat(page.getByTestId("live")).containsText("no news", patiently());
+      assertThat(page.getByTestId("tile-Questions")).isVisible();
+    }
+  }
+
+  @Test
+  void whatThereIsNoneOfIsSaid() {
+    try (var page = open("en-US", 1280, 800, "/console#view=documents")) {
+      page.route(Pattern.compile("/v1/answers\\?.*"),
+          route -> json(route, "{\"answers\": [], \"next\": null}"));
+      page.locator("#tab-answers").click();
+      assertThat(page.getByTestId("notice")).containsText("No answers are on record yet");
+      page.getByTestId("filter-tier").selectOption("complex");
+      assertThat(page.getByTestId("notice")).containsText("No answer is like this");
+      assertTrue(page.url().contains("tier=complex"), page.url());
+    }
+  }
+
+  @Test
+  void theFirstLoadIsLight() {
+    try (var page = open("en-US", 1280, 800, "/console")) {
+      assertThat(page.getByTestId("tile-Cost")).isVisible();
+      var bytes = ((Number) page.evaluate(
+          """
+              performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+                .reduce((sum, { transferSize }) => sum + transferSize, 0)
+              """))
+          .intValue();
+      assertTrue(bytes > 10_000 && bytes < MOST_BYTES, bytes + " bytes");
+    }
+  }
+
+  @Test
+  void whoHasNoRightToItIsToldAndCanShowAnotherKey() throws Exception {
+    var storage = folder.resolve("keyed");
+    try (var keyed = RunningGateway.start(storage, "admission.keys=required");
+        var page = browser.open("ko-KR", 1280, 800, troubles)) {
+      var asker = key(storage, "asker", "--right", "ASK");
+      var admin = key(storage, "admin", "--right", "ASK", "--right", "ADMIN");
+      page.navigate(keyed.url() + "/console#view=experiments");
+      assertThat(page.getByTestId("key-dialog")).containsText("--right ADMIN");
+      shoot(page, "console-key-ko");
+      open(page, keyed, asker);
+      assertThat(page.getByTestId("notice")).containsText("권한이 없습니다");
+      page.getByTestId("other-key").click();
+      open(page, keyed, admin);
+      assertThat(page.getByTestId("notice")).containsText("설정된 실험이 없습니다");
+      page.locator("#tab-health").click();
+      assertThat(page.getByTestId("health-status")).isVisible();
+    }
+  }
+
+  /** A key is good a little later than it is made. */
+  private static void open(Page page, RunningGateway keyed, String key) throws Exception {
+    var deadline = System.nanoTime() + 10_000_000_000L;
+    while (keyed.send(keyed.request("/v1/collections").header("authorization", "Bearer " + key)
+        .GET().build()).statusCode() != 200) {
+      assertTrue(System.nanoTime() < deadline, "the key is not taken");
+    }
+    page.getByTestId("key-field").fill(key);
+    page.keyboard().press("Enter");
+    assertThat(page.getByTestId("key-dialog")).hasCount(0);
+  }
+
+  private static String key(Path storage, String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of("keys", "create"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--set", "storage.path=" + storage));
+    var typed = Typed.sluice(folder, command.toArray(String[]::new));
+    assertEquals(0, typed.exit(), typed::toString);
+    return typed.out().strip();
+  }
+
+  private Page open(String locale, int width, int height, String path) {
+    var page = browser.open(locale, width, height, troubles);
+    page.onRequest(request -> {
+      var address = URI.create(request.url());
+      var isList = address.getPath().equals("/v1/answers");
+      if (isList || address.getPath().equals("/v1/quality/report")) {
+        asked.add(request.url());
+      }
+    });
+    intercept(page);
+    page.navigate(gateway.url() + path);
+    return page;
+  }
+
+  /** Routes that this gateway does not have yet. */
+  private static void intercept(Page page) {
+    page.route(Pattern.compile("/v1/overview\\?"), route -> json(route, overview()));
+    page.route(Pattern.compile("/v1/answers\\?"),
+        route -> json(route, answers(route.request().url())));
+    page.route(Pattern.compile("/v1/quality$"), route -> json(route, QUALITY));
+    page.route(Pattern.compile("/v1/quality/report\\?"),
+        route -> json(route, REPORT.replace("ANSWER", answer)));
+  }
+
+  private static void json(Route route, String body) {
+    route.fulfill(
+        new Route.FulfillOptions().setContentType("application/json").setBody(body));
+  }
+
+  private static void see(Page page, boolean isSeen) {
+    page.evaluate("""
+        isSeen => {
+          Object.defineProperty(document, 'hidden', { configurable: true, get: () => !isSeen });
+          document.dispatchEvent(new Event('visibilitychange'));
+        }
+        """, isSeen);
+  }
+
+  private static ContainsTextOptions patiently() {
+    return new ContainsTextOptions().setTimeout(PATIENCE);
+  }
+
+  private static int overflow(Page page) {
+    return ((Number) page.evaluate("document.documentElement.scrollWidth - innerWidth")).intValue();
+  }
+
+  private static JsonNode experiment() throws Exception {
+    return gateway.get("/v1/experiments").at("/experiments/0");
+  }
+
+  /** Sixty minutes of two questions each. */
+  private static String overview() {
+    var root = RunningGateway.JSON.createObjectNode().put("from", "2026-03-02T09:00:00Z")
+        .put("to", "2026-03-02T10:00:00Z").put("stepMs", 60_000)
+        .put("since", "2026-03-02T08:00:00Z");
+    root.putObject("totals").put("questions", 120).put("refused", 3).put("ungrounded", 6)
+        .put("cached", 40).put("degraded", 2).put("p50Ms", 71.4).put("p99Ms", 812.3)
+        .put("costUsd", 0.42).put("savedUsd", 1.1).put("topScore", 0.73);
+    var moments = root.putArray("moments");
+    for (var minute = 0; minute < 60; minute++) {
+      moments.addObject().put("at", "2026-03-02T09:%02d:00Z".formatted(minute))
+          .put("questions", 2).put("refused", minute % 20 == 7 ? 1 : 0)
+          .put("ungrounded", minute % 10 == 3 ? 1 : 0).put("cached", minute % 2)
+          .put("degraded", minute % 30 == 5 ? 1 : 0).put("p50Ms", 60 + minute)
+          .put("p99Ms", 300 + 8 * minute).put("costUsd", 0.007).put("savedUsd", 0.02)
+          .put("topScore", 0.6 + 0.004 * minute);
+    }
+    return root.toString();
+  }
+
+  /** Two pages of them; the first is of an answer that there is. */
+  private static String answers(String url) {
+    var root = RunningGateway.JSON.createObjectNode();
+    var list = root.putArray("answers");
+    if (url.contains("cursor=")) {
+      row(list.addObject(), null, "Who won?");
+      root.putNull("next");
+    } else {
+      row(list.addObject(), answer, "휴가는 며칠이에요?");
+      row(list.addObject(), null, "How many days of vacation do I get?");
+      root.put("next", "c1");
+    }
+    return root.toString();
+  }
+
+  private static void row(ObjectNode row, @Nullable String id, String question) {
+    row.put("id", id).put("at", "2026-03-02T09:59:00Z").put("requestId", "r-1")
+        .put("collection", "default").put("question", question)
+        .put("result", id == null ? "refused" : "grounded")
+        .put("refusal", id == null ? "policy.rate_limited" : null)
+        .put("tier", id == null ? null : "simple").put("provider", id == null ? null : "extractive")
+        .put("model", id == null ? null : "extractive")
+        .put("variant", id == null ? null : "control")
+        .put("cache", "none").put("totalMs", id == null ? null : 42.5).put("costUsd", 0)
+        .putArray("degraded").add("rerank");
+  }
+
+  private static final String QUALITY = """
+      {"windowMs": 3600000, "minimum": 50, "measures": [
+        {"name": "top_score", "english": "Score of the best passage", "korean": "가장 좋은 구절의 점수",
+         "value": 0.731, "count": 340, "threshold": 0.5, "state": "good", "since": null},
+        {"name": "grounded", "english": "Grounded answers", "korean": "근거 있는 답의 비율",
+         "value": 0.61, "count": 340, "threshold": 0.8, "state": "bad", "since": "2026-03-02T09:10:00Z"},
+        {"name": "rating", "english": "Rating", "korean": "평가",
+         "value": null, "count": 3, "threshold": 3.5, "state": "unknown", "since": null}],
+       "alerts": [
+        {"at": "2026-03-02T09:10:00Z", "measure": "grounded", "state": "bad", "value": 0.61, "threshold": 0.8},
+        {"at": "2026-03-01T09:10:00Z", "measure": "top_score", "state": "good", "value": 0.6, "threshold": 0.5}]}
+      """;
+
+  private static final String REPORT = """
+      {"day": "2026-03-02", "questions": 12, "answered": 11, "refused": 1, "topScore": 0.7,
+       "grounded": 0.9, "notFound": 1, "topThreeClicked": 0.8, "precisionAt3": null,
+       "ratings": {"count": 2, "mean": 3.5}, "costUsd": 0.12,
+       "worst": [{"id": "ANSWER", "question": "휴가는 며칠이에요?", "score": 0.4, "rating": 1, "why": "rating"}],
+       "unanswered": [{"question": "주차장은 어디에 있나요?", "count": 3, "others": ["주차가 되나요?"]}],
+       "english": "12 questions were asked.", "korean": "질문 12개가 있었습니다."}
+      """;
+
+  private static final String EXPERIMENTS = """
+      {"experiments": [{"name": "passages", "on": true, "shadow": false,
+       "since": "2026-03-01T09:00:00Z", "share": 0.5, "metric": "rating", "smallestEffect": 0.1,
+       "minimum": 100, "split": {"p": 0.74, "wrong": false},
+       "verdict": {"finding": "better", "variant": "more", "english": "more is better",
+        "korean": "평가가 대조군보다 높습니다"},
+       "variants": [
+        {"name": "control", "share": 0.5, "exposed": 812, "announced": null, "needed": null, "metrics": [
+         {"metric": "rating", "n": 402, "mean": 3.71, "low": 3.55, "high": 3.87, "difference": null},
+         {"metric": "latency", "n": 2210, "mean": 412, "low": 398, "high": 427, "difference": null}]},
+        {"name": "more", "share": 0.5, "exposed": 797, "announced": 380, "needed": 0, "metrics": [
+         {"metric": "rating", "n": 391, "mean": 4.08, "low": 3.94, "high": 4.22, "difference":
+          {"estimate": 0.1, "low": 0.041, "high": 0.158, "relative": true, "decided": true}},
+         {"metric": "latency", "n": 2190, "mean": 418, "low": 401, "high": 435, "difference":
+          {"estimate": 0.014, "low": -0.03, "high": 0.06, "relative": true, "decided": false}}]}]}]}
+      """;
+}
