@@ -146,7 +146,7 @@ final class TestActors {
 
   /** It knows the answer {@code n.1} with one source. */
   private Future<?> serveInsight() {
-    return Future.all(serve(Insight.FIND_USAGE, (asked, call) -> {
+    return Future.all(List.of(serve(Insight.FIND_USAGE, (asked, call) -> {
       usageAsked.add(asked);
       return Samples.USED;
     }), serve(Insight.FIND_OVERVIEW, (asked, call) -> {
@@ -166,8 +166,11 @@ final class TestActors {
           ? new ClickNoted()
           : new BadRequest("the answer has no source " + click.source(), "source"));
     }), serve(Insight.EXPLAIN_ANSWER, (asked, call) -> ofAnswer(asked.id(), "id", call,
-        new AnswerExplained(Samples.query(asked.id()), 4))),
-        serve(Quality.FIND_QUALITY, (asked, call) -> QualitySamples.FOUND),
+        new AnswerExplained(Samples.query(asked.id()), 4))), serveQuality()));
+  }
+
+  private Future<?> serveQuality() {
+    return Future.all(serve(Quality.FIND_QUALITY, (asked, call) -> QualitySamples.FOUND),
         serve(Quality.MAKE_REPORT, (asked, call) -> {
           reportsAsked.add(asked);
           return QualitySamples.MADE;
