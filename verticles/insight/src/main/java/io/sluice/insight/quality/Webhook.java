@@ -2,13 +2,14 @@ package io.sluice.insight.quality;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.sluice.insight.files.JsonLines;
 import io.sluice.resilience.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -85,7 +86,7 @@ final class Webhook {
   }
 
   private Future<Void> send(String text) {
-    var body = new JsonObject().put("text", text).toBuffer();
+    var body = Buffer.buffer(JsonLines.line(new Message(text)));
     var options = new RequestOptions().setAbsoluteURI(address).setMethod(HttpMethod.POST)
         .setTimeout(TIMEOUT.toMillis()).putHeader("content-type", "application/json");
     return client.request(options).compose(request -> request.send(body))
@@ -99,6 +100,8 @@ final class Webhook {
                   && status != TIMED_OUT ? new Unwanted(status) : new Failed(status)));
         });
   }
+
+  private record Message(String text) {}
 
   /** Sending it again would change nothing. */
   static final class Unwanted extends Exception {
