@@ -1,5 +1,7 @@
 package io.sluice.insight.queries;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sluice.insight.queries.QueriesConfig.Text;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
@@ -25,7 +27,13 @@ final class Records {
   /** Personal data with blanks in it is shorter, up to the last of them. */
   private static final int BLANKS = 65;
 
+  /** Answers from the cache say the same again, from the same passages; and masking takes longest. */
+  private static final long KNOWN_BYTES = 8L << 20;
+
   private final Text text;
+  private final Cache<String, String> known = Caffeine.newBuilder().maximumWeight(KNOWN_BYTES)
+      .<String, String>weigher((words, written) -> 2 * (words.length() + written.length()))
+      .build();
 
   Records(Text text) {
     this.text = text;
@@ -33,13 +41,13 @@ final class Records {
 
   QueryRecord of(String tenant, Observe end, Course course) {
     var done = course.done();
-    var question = text.written(course.question());
+    var question = written(course.question());
     return new QueryRecord(course.id(), Instant.ofEpochMilli(course.atMs()), course.requestId(),
         tenant, course.account(), course.collection(), question,
         course.standalone().equals(course.question())
             ? question
-            : text.written(course.standalone()),
-        done == null ? null : text.written(course.answer()), end.grounded(),
+            : written(course.standalone()),
+        done == null ? null : written(course.answer()), end.grounded(),
         done == null ? null : done.support(), end.refusal(), end.route(), course.experiment(),
         course.asker(),
         done == null ? null : done.cache(), done == null ? List.of() : quotes(done),
@@ -57,7 +65,7 @@ final class Records {
 
   /** Names of people and addresses of sources may be among them. */
   private Filters filters(Filters asked) {
-    return new Filters(asked.tags().stream().map(text::written).toList(),
+    return new Filters(asked.tags().stream().map(this::written).toList(),
         orNull(asked.language()), asked.from(), asked.to(), orNull(asked.author()),
         orNull(asked.source()));
   }
@@ -69,12 +77,12 @@ final class Records {
   private Quote quote(Source source) {
     var all = source.text();
     return new Quote(source.n(), source.document(), source.version(), source.passage(),
-        text.written(source.title()), source.score(), beginning(all));
+        written(source.title()), source.score(), beginning(all));
   }
 
   /** A server may quote what it was sent. */
   private Degraded degraded(Degraded given) {
-    return new Degraded(given.what(), text.written(given.why()), given.retryAfterMs());
+    return new Degraded(given.what(), written(given.why()), given.retryAfterMs());
   }
 
   private Stage stage(Stage stage) {
@@ -86,8 +94,12 @@ final class Records {
     return words == null ? null : noted(Objects.requireNonNull(words));
   }
 
+  private String written(String words) {
+    return text == Text.MASKED ? known.get(words, text::written) : text.written(words);
+  }
+
   private String noted(String words) {
-    var written = text.written(words);
+    var written = written(words);
     if (words.length() <= Stage.MOST_TEXT || written.isEmpty()) {
       return written;
     }
@@ -99,10 +111,10 @@ final class Records {
   private String beginning(String passage) {
     var end = wordEnd(passage, QUOTED + BLANKS);
     if (end == passage.length()) {
-      return cut(text.written(passage), QUOTED);
+      return cut(written(passage), QUOTED);
     }
     var words = passage.substring(0, end);
-    return sure(words, text.written(words), QUOTED);
+    return sure(words, written(words), QUOTED);
   }
 
   /** Where the word ends that goes on there; what has no blanks for so long is no word. */
