@@ -35,7 +35,7 @@ export class Answers {
   }
 
   show(parameters) {
-    this.#wanted = Object.fromEntries(FILTERS.filter((name) => parameters[name]).map((name) => [name, parameters[name]]));
+    this.#wanted = Object.fromEntries(FILTERS.filter((name) => parameters[name] && !isNoTime(name, parameters[name])).map((name) => [name, parameters[name]]));
     this.#filters.draw(this.#wanted);
     return this.#list.load();
   }
@@ -60,12 +60,17 @@ export class Answers {
   }
 }
 
+/** Addresses can be typed by hand. */
+function isNoTime(name, value) {
+  return ['from', 'to'].includes(name) && Number.isNaN(Date.parse(value));
+}
+
 function row({ id, at, collection, question, result, refusal, tier, provider, model, variant, cache, degraded, totalMs, costUsd }) {
   const words = { lang: languageOf(question), testid: 'answer-question', class: 'answer-question' };
   return el('tr', { role: 'row', testid: 'answer-row', 'data-key': id, 'data-result': result, class: id === null ? null : 'is-open' },
     cell('time', time(at, { seconds: true })),
     cell('question',
-      id === null ? el('span', words, question) : el('a', { ...words, href: addressOfAnswer(id) }, question),
+      id === null ? el('span', words, question) : el('a', { ...words, href: addressOfAnswer(id) }, question || id),
       el('span', { class: 'answer-of' }, joined(collection, variant, model ?? provider)),
       degraded.length === 0 ? null : el('span', { class: 'answer-degraded', testid: 'row-degraded' }, icon('warning'),
         t('degradedOf', { what: [...new Set(degraded.map(degradedWord))].join(', ') }))),

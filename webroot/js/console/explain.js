@@ -65,12 +65,12 @@ export class Explanation {
   #draw() {
     const { question, answer, timings, passages } = this.#found;
     this.#close.setAttribute('aria-label', t('close'));
-    this.#title.textContent = question;
+    this.#title.textContent = question || this.#found.id;
     this.#title.lang = languageOf(question);
     this.#body.replaceChildren(
       headline(this.#found),
       answer ? el('p', { class: 'explained', testid: 'explained', lang: languageOf(answer) }, answer)
-        : el('p', { class: 'soft' }, t('explainNoAnswer')),
+        : el('p', { class: 'soft' }, t(answer === null ? 'explainNoAnswer' : 'textNotWritten')),
       el('div', { class: 'section-head' }, el('h3', {}, t('waterfall')),
         timings === null ? null : times(timings)),
       waterfall(this.#found),

@@ -46,6 +46,7 @@ export class Loaded {
 
   /** Puts another value in the place of what was found. */
   replace(value) {
+    this.stop();
     this.#found = value;
     this.draw();
   }

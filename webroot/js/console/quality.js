@@ -30,7 +30,7 @@ export class Quality {
   }
 
   show({ day }) {
-    this.#day = /^\d{4}-\d\d-\d\d$/.test(day ?? '') ? day : today();
+    this.#day = /^\d{4}-\d\d-\d\d$/.test(day ?? '') && !Number.isNaN(Date.parse(day)) ? day : today();
     this.#drawDay();
     return Promise.all([this.#monitor.load(), this.#report.load({ fromStart: this.#report.value?.day !== this.#day })]);
   }

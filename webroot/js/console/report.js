@@ -13,7 +13,7 @@ export function reportBlocks(report) {
       el('dt', {}, t(name)), el('dd', {}, href ? el('a', { href }, words) : words)))),
     el('div', { class: 'two' },
       el('section', {}, el('h3', {}, t('worst')), worst(report.worst)),
-      el('section', {}, el('h3', {}, t('unanswered')), unanswered(report.unanswered))),
+      el('section', {}, el('h3', {}, t('unanswered')), unanswered(report.unanswered, report.notFound))),
     el('details', { class: 'others' }, el('summary', {}, icon('chevron', 12), t('reportWords')),
       el('p', { class: 'report-words', testid: 'report-words' }, currentLanguage() === 'ko' ? report.korean : report.english)),
   ];
@@ -27,7 +27,7 @@ function numbers({ day, questions, answered, refused, topScore, grounded, notFou
     ['reportAnswered', count(answered)],
     ['reportRefused', count(refused), ofDay({ result: 'refused' })],
     ['reportGrounded', percent(grounded), ofDay({ result: 'grounded' })],
-    ['reportNotFound', count(notFound), ofDay({ result: 'ungrounded' })],
+    ['reportNotFound', count(notFound)],
     ['reportTopScore', score(topScore)],
     ['reportClicked', percent(topThreeClicked)],
     ['reportPrecision', percent(precisionAt3)],
@@ -41,13 +41,13 @@ function worst(questions) {
   if (questions.length === 0) return el('p', { class: 'soft' }, t('worstNone'));
   return el('ol', { class: 'lines', testid: 'worst' }, ...questions.map(({ id, question, score: best, rating, why }) =>
     el('li', { class: 'line line-stacked' },
-      el('a', { class: 'line-title', href: addressOfAnswer(id), lang: languageOf(question), testid: 'worst-question' }, question),
+      el('a', { class: 'line-title', href: addressOfAnswer(id), lang: languageOf(question), testid: 'worst-question' }, question || id),
       el('span', { class: 'mark soft' }, icon(why === 'rating' ? 'star' : 'warning'),
         t('worstWhy')[why]?.({ rating, score: score(best) }) ?? why))));
 }
 
-function unanswered(groups) {
-  if (groups.length === 0) return el('p', { class: 'soft' }, t('unansweredNone'));
+function unanswered(groups, notFound) {
+  if (groups.length === 0) return el('p', { class: 'soft' }, t(notFound > 0 ? 'textNotWritten' : 'unansweredNone'));
   return el('ol', { class: 'lines', testid: 'unanswered' }, ...groups.map(({ question, count: times, others }) =>
     el('li', { class: 'line line-stacked', testid: 'unanswered-group' },
       el('span', { class: 'unanswered-head' }, el('span', { class: 'line-title', lang: languageOf(question) }, question),

@@ -58,8 +58,8 @@ export const TILES = [
   },
   {
     name: 'TopScore',
-    value: ({ totals }) => ({ words: score(totals.topScore), to: {} }),
-    more: ({ totals }) => [answersOf(totals)],
+    value: ({ totals }) => ({ words: score(totals.topScore), to: null }),
+    more: ({ totals }) => [answersMade(totals)],
     chart: (moments) => {
       const scores = values(moments, ({ topScore }) => topScore);
       const top = topOf(scores);
@@ -76,7 +76,7 @@ export const TILES = [
   },
   {
     name: 'Cached',
-    value: ({ totals }) => ({ words: percent(cachedShare(totals)), to: { cache: 'exact' } }),
+    value: ({ totals }) => ({ words: percent(cachedShare(totals)), to: null }),
     more: () => [{ words: t('cachedExact'), to: { cache: 'exact' } }, { words: t('cachedSemantic'), to: { cache: 'semantic' } }],
     chart: (moments) => shares('accent', values(moments, cachedShare)),
     at: (moment) => percent(cachedShare(moment)),
@@ -107,9 +107,10 @@ export const TILES = [
   },
 ];
 
-function answersOf(totals) {
-  const answers = answered(totals);
-  return { words: t('answersCount', { answers, count: count(answers) }), to: {} };
+/** The score is of what was not there already. */
+function answersMade(totals) {
+  const answers = answered(totals) - totals.cached;
+  return { words: t('answersCount', { answers, count: count(answers) }) };
 }
 
 function ofQuestions(part, questions) {

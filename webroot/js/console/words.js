@@ -92,6 +92,7 @@ const ko = {
   degradedOf: ({ what }) => `생략: ${what}`,
 
   explainNoAnswer: '답변이 없습니다.',
+  textNotWritten: '글은 기록하지 않았습니다.',
   waterfall: '단계',
   waterfallNone: '기록된 단계가 없습니다.',
   waterfallTotal: ({ total }) => `전체 ${total}`,
@@ -315,6 +316,7 @@ const en = {
   degradedOf: ({ what }) => `without: ${what}`,
 
   explainNoAnswer: 'There is no answer.',
+  textNotWritten: 'The words were not written down.',
   waterfall: 'Stages',
   waterfallNone: 'No stages are on record.',
   waterfallTotal: ({ total }) => `${total} in all`,

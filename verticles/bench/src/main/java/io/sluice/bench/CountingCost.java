@@ -44,7 +44,8 @@ final class CountingCost {
       }
       return List.of(cost.row(CONNECTIONS, " connections"), cost.row(1, " connection"),
           new Row.Share(WHAT + ": written to the log / asked", all.sum("rag.queries")
-              - all.sum("rag.query.log.lost"), all.sum("rag.queries"), "100 %"));
+              - all.sum("rag.query.log.lost"),
+              all.sum("rag.queries") + all.sum("rag.observations.lost"), "100 %"));
     } finally {
       Wait.until(asking.close());
     }

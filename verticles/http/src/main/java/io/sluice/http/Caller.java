@@ -21,7 +21,6 @@ final class Caller {
   private static final String REQUEST_ID = "sluice.request-id";
   private static final String TRACEPARENT = "sluice.traceparent";
   private static final String TRACESTATE = "sluice.tracestate";
-  private static final String GIVEN = "sluice.traceparent.given";
   private static final String ADMITTED = "sluice.admitted";
   private static final Admitted NOBODY = new Admitted(CallInfo.DEFAULT_TENANT, List.of(), null,
       null, null);
@@ -43,12 +42,13 @@ final class Caller {
     var id = given != null && SANE_ID.matcher(given).matches() ? given : newRequestId();
     var trace = ctx.request().getHeader(TRACE_HEADER);
     var isGiven = trace != null && TRACE.matcher(trace).matches();
-    var parent = isGiven ? trace : unnotedTrace();
-    ctx.put(REQUEST_ID, id).put(GIVEN, isGiven).put(TRACEPARENT, parent);
+    ctx.put(REQUEST_ID, id);
     if (isGiven) {
-      ctx.put(TRACESTATE, state(ctx.request().headers().getAll(STATE_HEADER)));
+      ctx.put(TRACEPARENT, trace).put(TRACESTATE,
+          state(ctx.request().headers().getAll(STATE_HEADER)));
     }
-    ctx.response().putHeader(ID_HEADER, id).putHeader(TRACE_HEADER, parent);
+    ctx.response().putHeader(ID_HEADER, id).putHeader(TRACE_HEADER,
+        isGiven ? trace : unnotedTrace());
   }
 
   /** What others say of the trace; null where that is nothing, or not to be understood. */
@@ -66,22 +66,13 @@ final class Caller {
 
   /** Begins the first span of a request. */
   static Span begin(Tracing tracing, String name, RoutingContext ctx) {
-    var isGiven = Boolean.TRUE.equals(ctx.get(GIVEN));
-    var span = tracing.first(name, Kind.SERVER, isGiven ? ctx.get(TRACEPARENT) : null,
-        ctx.get(TRACESTATE));
+    var span = tracing.first(name, Kind.SERVER, ctx.get(TRACEPARENT), ctx.get(TRACESTATE));
     var place = span.traceparent();
     if (place != null) {
       ctx.put(TRACEPARENT, place);
       ctx.response().putHeader(TRACE_HEADER, place);
     }
     return span;
-  }
-
-  /** Each question of this connection is a trace of its own, unless its client has said another. */
-  static void isNoPart(RoutingContext ctx) {
-    if (!Boolean.TRUE.equals(ctx.get(GIVEN))) {
-      ctx.remove(TRACEPARENT);
-    }
   }
 
   /** Also for requests that failed before they came to a route. */

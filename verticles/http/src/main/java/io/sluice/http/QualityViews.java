@@ -36,7 +36,7 @@ final class QualityViews {
 
     private static String state(Quality.Measured found) {
       if (found.badSince() != null) {
-        return BAD;
+        return found.enough() ? BAD : UNKNOWN;
       }
       return found.enough() && found.threshold() != null ? GOOD : UNKNOWN;
     }

@@ -32,13 +32,14 @@ final class RequestSpan {
 
   /** Pages, health and metrics have none; each question over a WebSocket has its own. */
   static void begin(Tracing tracing, RoutingContext ctx) {
-    var path = ctx.normalizedPath();
     if (tracing.isOff()) {
       return;
     }
-    if (path.equals(WEBSOCKET)) {
-      Caller.isNoPart(ctx);
-    } else if (path.startsWith("/v1/") || path.equals("/mcp")) {
+    var whole = ctx.normalizedPath();
+    var path = whole.length() > 1 && whole.endsWith("/")
+        ? whole.substring(0, whole.length() - 1)
+        : whole;
+    if (!path.equals(WEBSOCKET) && (path.startsWith("/v1/") || path.equals("/mcp"))) {
       var method = METHODS.contains(ctx.request().method())
           ? ctx.request().method().name()
           : "HTTP";
@@ -76,7 +77,9 @@ final class RequestSpan {
       span.named(method + " " + path).with("http.route", path);
     }
     var status = ctx.response().getStatusCode();
-    span.with("http.response.status_code", status);
+    if (sent || ctx.response().headWritten()) {
+      span.with("http.response.status_code", status);
+    }
     if (!sent) {
       span.failed("closed", "the client has gone");
     } else if (status >= SERVER_ERROR) {

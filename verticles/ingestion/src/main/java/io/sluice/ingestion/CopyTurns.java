@@ -82,7 +82,8 @@ final class CopyTurns {
    */
   List<String> chooseAgain(DocumentKey gone, List<String> searchedAgain, CallInfo asked) {
     var call = new CallInfo(asked.requestId(), gone.tenant(), List.of(), asked.traceparent(),
-        System.nanoTime() + PATIENCE.toNanos(), null);
+        System.nanoTime() + PATIENCE.toNanos(), null)
+        .traced(asked.traceparent(), asked.tracestate());
     var rules = config.of(gone.collection()).copies();
     if (!rules.chooses() || searchedAgain.size() < 2) {
       return searchedAgain;

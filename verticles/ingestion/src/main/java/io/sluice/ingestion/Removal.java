@@ -98,7 +98,7 @@ final class Removal {
     var principals = Stream.concat(call.principals().stream(),
         jobs.of(key).stream().flatMap(job -> job.submission().acl().stream())).distinct().toList();
     return new CallInfo(call.requestId(), call.tenant(), principals, call.traceparent(),
-        call.deadlineNanos(), call.budgetUsd());
+        call.deadlineNanos(), call.budgetUsd()).traced(call.traceparent(), call.tracestate());
   }
 
   private Reply<Erased> forget(DocumentKey document, @Nullable DocumentErased erased,

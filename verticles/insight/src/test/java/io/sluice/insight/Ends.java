@@ -78,19 +78,26 @@ public final class Ends {
     var sources = List.of(
         new Source(1, "handbook", 2, "p-1", "휴가", "휴가 15일", 0, 6, score, null),
         new Source(2, "handbook", 2, "p-2", "휴가", "휴가 15일", 6, 12, score / 2, null));
-    return made(end, id, question, answer, grounded, sources);
+    return made(end, id, question, answer, grounded ? 1.0 : 0.5, sources);
+  }
+
+  /** Nothing of the answer rests on what was found. */
+  public static Observe unheld(String id, String question) {
+    var sources = List.of(new Source(1, "handbook", 2, "p-1", "Pay", "Payday", 0, 6, 0.9, null));
+    return made(answered("simple", "small"), id, question, "I do not know.", null, sources);
   }
 
   /** For which nothing was found. */
   public static Observe lost(String id, String question) {
-    return made(answered("simple", "small"), id, question, "찾지 못했습니다.", false, List.of());
+    return made(answered("simple", "small"), id, question, "찾지 못했습니다.", null, List.of());
   }
 
   private static Observe made(Observe end, String id, String question, String answer,
-      boolean grounded, List<Source> sources) {
+      @Nullable Double support, List<Source> sources) {
+    var grounded = support != null && support == 1;
     var done = new Done(id, grounded, sources, List.of(), Objects.requireNonNull(end.route()),
         CacheState.NONE, List.of(), end.usage(), Objects.requireNonNull(end.timings()), List.of(),
-        null, "stop", List.of());
+        support, "stop", List.of());
     return new Observe(null, grounded, end.route(), end.usage(), List.of(), end.timings(), null,
         null, new Course(id, 1_780_000_000_000L, "r-1", null, "default", question, question,
             answer, done, null, null, List.of()));

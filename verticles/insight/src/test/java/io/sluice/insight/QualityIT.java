@@ -30,6 +30,7 @@ import io.sluice.message.Quality.Measured;
 import io.sluice.message.Quality.Report;
 import io.sluice.message.Quality.Unanswered;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -89,14 +90,16 @@ class QualityIT {
     refusals.set(2);
     deploy(Tongue.EN);
     observe(20, true, 0.9);
+    until(() -> seen("grounded") == 1);
     assertTrue(told.isEmpty());
     observe(20, false, 0.9);
 
-    assertEquals("⚠ worse grounded: answers that their sources bear out, 0.50 (threshold 0.80)",
+    assertEquals(
+        "⚠ worse grounded: answers that their sources bear out, 0.50 (threshold 0.80), at 2026-05-28T20:26:00Z",
         told.poll(20, TimeUnit.SECONDS));
     assertEquals(1, bad("grounded"));
     assertEquals(0, bad("top-score"));
-    assertEquals(0.5, registry.get("rag.quality").tag("measure", "grounded").gauge().value());
+    assertEquals(0.5, seen("grounded"));
     var grounded = measured("grounded");
     assertEquals(now, grounded.badSince());
     assertEquals(40, grounded.count());
@@ -104,7 +107,8 @@ class QualityIT {
     now = now.plus(Duration.ofHours(2));
     observe(20, true, 0.9);
     assertEquals(
-        "✓ good again grounded: answers that their sources bear out, 1.00 (threshold 0.80)",
+        "✓ good again grounded: answers that their sources bear out, 1.00 (threshold 0.80), at "
+            + "2026-05-28T22:26:00Z",
         told.poll(20, TimeUnit.SECONDS));
     assertNull(measured("grounded").badSince());
     assertEquals(List.of(false, true),
@@ -117,7 +121,7 @@ class QualityIT {
   void koreansAreToldInKorean() throws Exception {
     deploy(Tongue.KO);
     observe(20, true, 0.25);
-    assertEquals("⚠ 나빠짐 top-score: 가장 좋은 문단의 점수, 0.25 (기준 0.60)",
+    assertEquals("⚠ 나빠짐 top-score: 가장 좋은 문단의 점수, 0.25 (기준 0.60), 2026-05-28T20:26:00Z",
         told.poll(20, TimeUnit.SECONDS));
   }
 
@@ -147,9 +151,11 @@ class QualityIT {
 
     now = now.plusSeconds(60);
     ask(Ends.thought("a2", "휴가는 며칠이에요?", "15일입니다.", true, 0.9));
-    now = now.plusSeconds(60);
-    ask(Ends.thought("a3", "How long?", "The answer.", true, 0.9));
-    until(() -> measured("relevancy").count() == 2);
+    until(() -> {
+      now = now.plusSeconds(60);
+      ask(Ends.thought("a3", "How long?", "The answer.", true, 0.9));
+      return measured("relevancy").count() >= 2;
+    });
   }
 
   @Test
@@ -160,25 +166,28 @@ class QualityIT {
     ask(Ends.thought(id(3), "How do I park?", "In the yard", true, 0.75));
     ask(Ends.lost(id(4), "주차 등록은 어떻게 하나요?"));
     ask(Ends.lost(id(5), "주차 등록 방법을 알려주세요"));
+    ask(Ends.unheld(id(6), "Who won the 1998 World Cup?"));
     ask(Ends.toldRefused("gateway.overloaded", "q"));
     answered(Insight.GIVE_FEEDBACK, new GiveFeedback(id(3), 1, null), CALL);
     answered(Insight.NOTE_CLICK, new NoteClick(id(1), 2), CALL);
 
     var report = report(CALL, DAY);
-    assertEquals(6, report.questions());
-    assertEquals(5, report.answered());
+    assertEquals(7, report.questions());
+    assertEquals(6, report.answered());
     assertEquals(1, report.refused());
-    assertEquals(5, report.searched());
-    assertEquals(2, report.notFound());
-    assertNear(0.8, report.topScore());
-    assertNear(2 / 3.0, report.grounded());
-    assertNear(1 / 3.0, report.topThreeClicked());
+    assertEquals(6, report.searched());
+    assertEquals(3, report.notFound());
+    assertNear(0.825, report.topScore());
+    assertNear(0.5, report.grounded());
+    assertNear(0.25, report.topThreeClicked());
     assertNear(0.25, report.precisionAtThree());
     assertEquals(1.0, report.rating());
-    assertEquals(List.of(id(3), id(2)), report.worst().stream().map(one -> one.id()).toList());
+    assertEquals(List.of(id(3), id(2), id(6)),
+        report.worst().stream().map(one -> one.id()).toList());
     assertEquals(List.of(new Unanswered("주차 등록 방법을 알려주세요", 2,
-        List.of("주차 등록은 어떻게 하나요?"))), report.unanswered());
-    assertTrue(report.english().contains("6 questions, 5 answered, 1 refused"), report::english);
+        List.of("주차 등록은 어떻게 하나요?")),
+        new Unanswered("Who won the 1998 World Cup?", 1, List.of())), report.unanswered());
+    assertTrue(report.english().contains("7 questions, 6 answered, 1 refused"), report::english);
     assertTrue(report.korean().contains("답하지 못한 질문"), report::korean);
     assertTrue(report.korean().contains("• 주차 등록 방법을 알려주세요 (2회)"), report::korean);
   }
@@ -199,6 +208,38 @@ class QualityIT {
     deploy(Tongue.KO);
     observe(20, true, 0.25);
     assertTrue(String.valueOf(told.poll(20, TimeUnit.SECONDS)).startsWith("⚠"));
+  }
+
+  @Test
+  void whatWasAskedCannotCallOrLinkInTheWebhooksRoom() throws Exception {
+    deploy(Tongue.EN);
+    ask(Ends.lost(id(1), "<!channel> look\nat <https://example.org|this> kim@example.com "
+        + "@here ".repeat(100)));
+    until(() -> Files.exists(folder.resolve("reported")));
+    get(vertx.undeploy(deployment));
+    now = now.plus(Duration.ofDays(3));
+    deploy(Tongue.EN);
+
+    var text = String.valueOf(told.poll(20, TimeUnit.SECONDS));
+    assertTrue(text.contains("• &lt;!channel&gt; look at &lt;https://example.org|this&gt; [EMAIL] "
+        + "@\u200bhere"), text);
+    assertTrue(text.length() < 1_500, text);
+    until(() -> Files.readString(folder.resolve("reported")).startsWith("2026-05-30"));
+    assertTrue(told.isEmpty(), "on the other days nobody asked anything");
+  }
+
+  @Test
+  void whereNothingIsWrittenThereIsNoReport() throws Exception {
+    deploy(Tongue.EN, 0);
+    ask(Ends.thought(id(1), "q", "a", true, 0.9));
+    var reply = get(bus.ask(Quality.MAKE_REPORT, new MakeReport(DAY), CALL));
+    assertEquals("day", assertInstanceOf(NotFound.class, ((Refused<?>) reply).refusal()).param());
+    until(() -> Files.exists(folder.resolve("reported")));
+    get(vertx.undeploy(deployment));
+    now = now.plus(Duration.ofDays(1));
+    deploy(Tongue.EN, 0);
+    until(() -> Files.readString(folder.resolve("reported")).startsWith("2026-05-28"));
+    assertTrue(told.isEmpty());
   }
 
   @Test
@@ -241,11 +282,19 @@ class QualityIT {
     return answered(Quality.MAKE_REPORT, new MakeReport(day), call).report();
   }
 
+  private double seen(String measure) {
+    return registry.get("rag.quality").tag("measure", measure).gauge().value();
+  }
+
   private double bad(String measure) {
     return registry.get("rag.quality.bad").tag("measure", measure).gauge().value();
   }
 
   private void deploy(Tongue language) throws Exception {
+    deploy(language, 10);
+  }
+
+  private void deploy(Tongue language, int maxMb) throws Exception {
     var server = get(vertx.createHttpServer().requestHandler(request -> request.body()
         .onSuccess(body -> {
           if (refusals.getAndDecrement() > 0) {
@@ -259,7 +308,7 @@ class QualityIT {
         "http://localhost:" + server.actualPort() + "/hook", language);
     deployment = get(vertx.deployVerticle(new InsightVerticle(bus,
         new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1),
-            new QueriesConfig(Text.MASKED, Duration.ofDays(30), 10), quality),
+            new QueriesConfig(Text.MASKED, Duration.ofDays(30), maxMb), quality),
         registry, new Moving())));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.insight.files.JsonLines;
 import io.sluice.message.AbRouting;
 import io.sluice.message.QueryRecord;
+import io.sluice.privacy.Masker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
     var answer = ask(question, notes);
     var now = logged(answer.path("id").asText());
     var words = now.answer() == null || now.answer().isEmpty()
-        ? answer.path("answer").asText()
+        ? Masker.byKind(answer.path("answer").asText()).text()
         : now.answer();
     var comparison = Comparison.of(then, now, words, notes);
     var out = spec.commandLine().getOut();

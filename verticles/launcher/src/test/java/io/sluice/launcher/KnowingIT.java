@@ -13,8 +13,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.NumberFormat;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
@@ -64,9 +67,23 @@ class KnowingIT {
 
   /** Questions are counted a moment after they have been answered. */
   private static void awaitCounted() throws Exception {
+    var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     do {
+      assertTrue(System.nanoTime() < end, () -> "not counted: " + driver);
       metrics = Exposition.of(gateway.send(gateway.request("/metrics").build()).body());
-    } while (metrics.sum("rag_queries_total") < driver.counted("questions"));
+    } while (metrics.sum("rag_queries_total") < driver.counted("questions")
+        || metrics.sum("rag_llm_cost_usd_total") < spentUsd() - 1e-6
+        || Math.abs(metrics.value("rag_quality", "measure", "rating") - rating()) > 1e-9);
+  }
+
+  /** Of which is told when it is looked at, each second. */
+  private static double rating() throws Exception {
+    for (var one : gateway.get("/v1/quality").path("measures")) {
+      if (one.path("name").asText().equals("rating")) {
+        return one.path("value").asDouble();
+      }
+    }
+    throw new AssertionError("no ratings");
   }
 
   private static String webhook() throws Exception {
@@ -213,6 +230,9 @@ class KnowingIT {
           .hasText("1,000 questions");
       assertThat(page.getByTestId("tile-Refused").locator(".tile-value"))
           .hasText(String.valueOf(driver.counted("refused caller.not_found")));
+      var cached = driver.counted("cache exact") + driver.counted("cache semantic");
+      assertThat(page.getByTestId("tile-Cached").locator(".tile-value")).hasText(
+          percent((double) cached / driver.counted("answered")));
       assertThat(page.getByTestId("tile-Degraded").locator(".tile-value"))
           .hasText(String.valueOf(driver.counted("degraded")));
       TestBrowser.shoot(page, "console-thousand-overview");
@@ -259,6 +279,10 @@ class KnowingIT {
   @Test
   void qualityThatIsBrokenOnPurposeIsToldAndOnlyThen() throws Exception {
     assertEquals(List.of(), toldBefore);
+    var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (TOLD.isEmpty() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
     assertTrue(TOLD.stream().anyMatch(text -> text.startsWith("⚠ worse rating: ")),
         TOLD::toString);
     var rating = StreamSupport.stream(gateway.get("/v1/quality").path("measures").spliterator(),
@@ -267,6 +291,12 @@ class KnowingIT {
     assertEquals("bad", rating.path("state").asText(), rating::toString);
     assertEquals(1.0, Exposition.of(gateway.send(gateway.request("/metrics").build()).body())
         .value("rag_quality_bad", "measure", "rating"));
+  }
+
+  private static String percent(double share) {
+    var format = NumberFormat.getPercentInstance(Locale.US);
+    format.setMaximumFractionDigits(1);
+    return format.format(share);
   }
 
   private static Map<String, Long> byName(JsonNode list, String name, String number) {

@@ -190,7 +190,9 @@ class TracesIT {
     var trace = trace(7);
     MODEL.then(Acts.says("The gate is locked at 21:30 [1]."));
     ask(gateway, trace, "{\"question\": \"" + QUESTION + "\"}");
-    collector.await(trace, "POST /v1/ask");
+    for (var name : List.of("POST /v1/ask", "sluice.ask", "sluice.generate", "chat scripted-1")) {
+      collector.await(trace, name);
+    }
 
     var all = collector.trace(trace).toString();
     assertFalse(all.contains("greenhouse") || all.contains("21:30") || all.contains("010-1234"),

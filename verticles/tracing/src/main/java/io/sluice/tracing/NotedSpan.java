@@ -3,6 +3,7 @@ package io.sluice.tracing;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.sluice.bus.Span;
+import io.sluice.message.QueryRecord.Stage;
 import io.sluice.privacy.Masker;
 import io.sluice.tracing.TracingConfig.Content;
 import java.util.List;
@@ -90,10 +91,14 @@ final class NotedSpan implements Span {
     span.end();
   }
 
-  /** Cut once more behind: what was cut in two at the first end is not known for what it is. */
+  /** What was cut in two at the first end is not known for what it is, and so goes, however short the rest. */
   private static String masked(String words) {
     var masked = Masker.byKind(cut(words, 2 * MOST_WORDS)).text();
-    return masked.length() <= MOST_WORDS ? masked : cut(masked, MOST_WORDS) + "…";
+    var sure = words.length() <= 2 * MOST_WORDS
+        ? masked.length()
+        : Math.max(0, masked.length() - Stage.MARGIN);
+    var most = Math.min(MOST_WORDS, sure);
+    return masked.length() <= most ? masked : cut(masked, most) + "…";
   }
 
   private static String cut(String words, int length) {

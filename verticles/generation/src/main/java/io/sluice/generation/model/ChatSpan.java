@@ -52,7 +52,7 @@ final class ChatSpan {
     if (named) {
       return;
     }
-    named = true;
+    named = !model.isEmpty();
     if (!id.isEmpty()) {
       span.with("gen_ai.response.id", id);
     }

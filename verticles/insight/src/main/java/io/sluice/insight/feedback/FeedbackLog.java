@@ -190,7 +190,7 @@ public final class FeedbackLog {
     return vertx.executeBlocking(() -> {
       var noted = line.get();
       var today = dayOf(noted.at());
-      files.append(today, JsonLines.line(noted), config.keepFor(), config.maxBytes());
+      files.append(today, JsonLines.line(noted), config.keepFor(), config.mostBytes());
       return noted;
     }).map(written -> true);
   }

@@ -7,6 +7,7 @@ import io.sluice.message.Quality.Report;
 import io.sluice.message.Quality.ReportMade;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Overloaded;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class DailyReports {
   private final Clock clock;
   /** By tenant and day, for as long as one looks at them. */
   private final Cache<List<String>, ReportMade> made;
+  private final Map<List<String>, Future<Reply<ReportMade>>> underWay = new HashMap<>();
   private Future<?> making = Future.succeededFuture();
   private int waiting;
 
@@ -45,11 +49,15 @@ final class DailyReports {
     this.queries = queries;
     this.badScore = badScore;
     this.clock = clock;
-    this.made = Caffeine.newBuilder().maximumSize(100).ticker(() -> clock.millis() * 1_000_000)
-        .expireAfterWrite(Duration.ofSeconds(30)).build();
+    this.made = Caffeine.newBuilder().maximumSize(100)
+        .expireAfterWrite(Duration.ofSeconds(10)).build();
   }
 
   Future<Reply<ReportMade>> of(String tenant, LocalDate day) {
+    if (queries.isOff()) {
+      return Future.succeededFuture(Reply.refused(
+          new NotFound("no query log is written, of which reports are made", "day")));
+    }
     if (day.isAfter(LocalDate.now(clock))) {
       return Future.succeededFuture(
           Reply.refused(new BadRequest("must not be after today, of UTC", "day")));
@@ -58,6 +66,10 @@ final class DailyReports {
     var known = made.getIfPresent(key);
     if (known != null) {
       return Future.succeededFuture(Reply.of(known));
+    }
+    var same = underWay.get(key);
+    if (same != null) {
+      return same;
     }
     if (waiting == MOST_WAITING) {
       return Future.succeededFuture(
@@ -74,6 +86,10 @@ final class DailyReports {
           return Reply.refused(new Internal("the report could not be made"));
         }).onComplete(over -> waiting--);
     making = next;
+    if (!next.isComplete()) {
+      underWay.put(key, next);
+      next.onComplete(over -> underWay.remove(key));
+    }
     return next;
   }
 

@@ -9,6 +9,7 @@ import io.sluice.message.Quality.Worst;
 import io.sluice.message.QueryRecord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -25,6 +26,8 @@ final class DayReader {
   private static final int MOST_WORST = 10;
   private static final int MOST_UNANSWERED = 1_000;
   private static final int FIRST = Opened.FIRST;
+  private static final int OPINIONS_DAYS = 7;
+  private static final Duration LATE = Duration.ofHours(1);
   /** What was said badly of, then what has no ground, then what was badly found. */
   private static final Comparator<Worst> WORST_FIRST = Comparator
       .comparingInt((Worst one) -> one.rating() == null ? Integer.MAX_VALUE : one.rating())
@@ -83,20 +86,24 @@ final class DayReader {
     this.badScore = badScore;
   }
 
+  /** What is said of answers counts for a week. */
   void read(Path folder) throws IOException {
+    var sign = "\"tenant\":" + JsonLines.text(tenant);
+    var enough = day.plusDays(OPINIONS_DAYS).atStartOfDay().toInstant(ZoneOffset.UTC);
     new DayFiles(folder.resolve("feedback")).read(day, line -> {
-      var noted = JsonLines.read(line, Noted.class);
+      var noted = line.contains(sign) ? JsonLines.read(line, Noted.class) : null;
       if (noted != null && noted.tenant().equals(tenant)) {
         note(noted);
       }
-      return true;
+      return noted == null || noted.at().isBefore(enough);
     });
-    new QueryFiles(folder).read(day, query -> {
-      if (query.tenant().equals(tenant) && dayOf(query).equals(day)) {
+    // what ended at the day's end may be among what was written just after it
+    var end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).plus(LATE);
+    new QueryFiles(folder).read(day, tenant, query -> {
+      if (dayOf(query).equals(day)) {
         count(query);
       }
-      // a file of another day begins with what ended just before it
-      return !dayOf(query).isAfter(day.plusDays(1));
+      return query.at().isBefore(end);
     });
   }
 
@@ -154,12 +161,15 @@ final class DayReader {
 
   private void made(QueryRecord query) {
     searched++;
-    if (query.passages().isEmpty()) {
+    if (!Held.of(!query.passages().isEmpty(), query.grounded(), query.support(),
+        query.degraded())) {
       notFound++;
       if (!query.question().isEmpty() && (unanswered.size() < MOST_UNANSWERED
           || unanswered.containsKey(query.standalone()))) {
         unanswered.merge(query.standalone(), 1L, Long::sum);
       }
+    }
+    if (query.passages().isEmpty()) {
       return;
     }
     topScore.add(query.passages().getFirst().score());
@@ -168,7 +178,7 @@ final class DayReader {
 
   private void look(QueryRecord query, @Nullable Integer rated) {
     var why = why(query, rated);
-    if (why != null && query.id() != null && !query.question().isEmpty()) {
+    if (why != null && query.id() != null) {
       worst.add(new Worst(query.id(), query.question(),
           query.passages().isEmpty() ? null : query.passages().getFirst().score(), rated, why));
       if (worst.size() > MOST_WORST) {

@@ -52,7 +52,9 @@ final class Lately {
     if (done.timings().searchMs() == null) {
       return; // nothing was to be found
     }
-    add(Measure.FOUND, nowMs, done.sources().isEmpty() ? 0 : 1);
+    var held = Held.of(!done.sources().isEmpty(), done.grounded(), done.support(),
+        done.degraded());
+    add(Measure.FOUND, nowMs, held ? 1 : 0);
     if (!done.sources().isEmpty()) {
       add(Measure.TOP_SCORE, nowMs, Math.clamp(done.sources().getFirst().score(), 0, 1));
       add(Measure.GROUNDED, nowMs, done.grounded() ? 1 : 0);
@@ -101,8 +103,9 @@ final class Lately {
     return changed;
   }
 
-  boolean isBad(Measure measure) {
-    return watch(measure).badSince() != null;
+  /** While there is too little to be seen nothing is bad, though nothing is told to be good again. */
+  boolean isBad(Measure measure, long nowMs) {
+    return watch(measure).badSince() != null && watch(measure).isEnough(seen(measure, nowMs));
   }
 
   private Watch watch(Measure measure) {

@@ -8,8 +8,8 @@ public enum Measure {
   TOP_SCORE("the best passage's score", "가장 좋은 문단의 점수"),
   /** The share of answers from passages that these bear out. */
   GROUNDED("answers that their sources bear out", "출처가 뒷받침하는 답변"),
-  /** The share of questions for which something was found. */
-  FOUND("questions for which something was found", "무언가를 찾은 질문"),
+  /** The share of questions that what was found answered. */
+  FOUND("questions that the documents answered", "문서에서 답을 찾은 질문"),
   /** How much of what answers say their sources bear out. */
   FAITHFULNESS("how much of what answers say their sources bear out", "답변 내용 중 출처가 뒷받침하는 비율"),
   /** How near answers are to their questions, by meaning. */

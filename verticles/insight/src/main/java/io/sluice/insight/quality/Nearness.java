@@ -61,15 +61,16 @@ final class Nearness {
         .compose(asked -> asked instanceof Answered<Embedded>(var embedded)
             && embedded.languages().contains(language)
                 ? bus.ask(Embedding.EMBED, new Embed(texts, Purpose.PASSAGE), call)
-                    .map(said -> near(embedded.vectors().getFirst(), said))
+                    .map(said -> near(embedded, said))
                 : Future.succeededFuture(Optional.<Near>empty()))
         .onComplete(over -> busy = false);
   }
 
-  private static Optional<Near> near(Vector question, Reply<Embedded> others) {
-    if (!(others instanceof Answered<Embedded>(var said))) {
+  private static Optional<Near> near(Embedded asked, Reply<Embedded> others) {
+    if (!(others instanceof Answered<Embedded>(var said)) || !said.model().equals(asked.model())) {
       return Optional.empty();
     }
+    var question = asked.vectors().getFirst();
     var vectors = said.vectors();
     return Optional.of(new Near(between(question, vectors.getFirst()),
         vectors.stream().skip(1).mapToDouble(one -> between(question, one)).average().orElse(0)));

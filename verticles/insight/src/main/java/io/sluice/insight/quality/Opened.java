@@ -46,10 +46,11 @@ final class Opened implements Window {
   }
 
   private Looked of(long nowMs, QueryRecord answer) {
-    if (looked.size() == MOST) {
+    var key = List.of(answer.tenant(), String.valueOf(answer.id()));
+    if (looked.size() == MOST && !looked.containsKey(key)) {
       looked.pollFirstEntry();
     }
-    return looked.computeIfAbsent(List.of(answer.tenant(), String.valueOf(answer.id())),
+    return looked.computeIfAbsent(key,
         first -> new Looked(nowMs, Math.clamp(answer.passages().size(), 1, FIRST),
             new HashSet<>()));
   }

@@ -10,6 +10,7 @@ import io.sluice.message.Quality.Alert;
 import io.sluice.message.Quality.QualityFound;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -110,7 +111,8 @@ final class QualityMonitor {
     told.forEach((measure, one) -> {
       var seen = everybody.seen(measure, now.toEpochMilli());
       one.value = seen.count() == 0 ? Double.NaN : seen.mean();
-      one.bad = tenants.values().stream().anyMatch(its -> its.isBad(measure));
+      one.bad = tenants.values().stream()
+          .anyMatch(its -> its.isBad(measure, now.toEpochMilli()));
     });
   }
 
@@ -125,15 +127,19 @@ final class QualityMonitor {
   }
 
   private static String english(String tenant, Alert alert) {
-    return String.format(Locale.ROOT, "%s %s: %s, %.2f (threshold %.2f)%s",
+    return String.format(Locale.ROOT, "%s %s: %s, %.2f (threshold %.2f)%s, at %s",
         alert.bad() ? "⚠ worse" : "✓ good again", alert.measure(), of(alert).english(),
-        alert.value(), alert.threshold(), whose(tenant, ", tenant "));
+        alert.value(), alert.threshold(), whose(tenant, ", tenant "), at(alert));
   }
 
   private static String korean(String tenant, Alert alert) {
-    return String.format(Locale.ROOT, "%s %s: %s, %.2f (기준 %.2f)%s",
+    return String.format(Locale.ROOT, "%s %s: %s, %.2f (기준 %.2f)%s, %s",
         alert.bad() ? "⚠ 나빠짐" : "✓ 회복", alert.measure(), of(alert).korean(),
-        alert.value(), alert.threshold(), whose(tenant, ", 테넌트 "));
+        alert.value(), alert.threshold(), whose(tenant, ", 테넌트 "), at(alert));
+  }
+
+  private static String at(Alert alert) {
+    return alert.at().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static Measure of(Alert alert) {

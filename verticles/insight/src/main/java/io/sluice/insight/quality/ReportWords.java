@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A day in words, to be read by people. */
 final class ReportWords {
   private static final int MOST_TOLD = 5;
+  private static final int MOST_LETTERS = 200;
 
   private final Report day;
   private final Tongue tongue;
@@ -34,7 +35,7 @@ final class ReportWords {
         "%s (UTC): 질문 %d건, 답변 %d건, 거절 %d건"), day.day(), day.questions(), day.answered(),
         day.refused()));
     line(String.format(Locale.ROOT,
-        say("searched for %d, nothing found for %d", "검색 %d건, 찾지 못함 %d건"), day.searched(),
+        say("searched for %d, no answer found for %d", "검색 %d건, 답을 찾지 못함 %d건"), day.searched(),
         day.notFound()));
     told(say("the best passage's score, on average", "가장 좋은 문단의 평균 점수"), day.topScore());
     share(say("answers that their sources bear out", "출처가 뒷받침하는 답변"), day.grounded());
@@ -65,12 +66,20 @@ final class ReportWords {
       case "ungrounded" -> say("no ground in its sources", "출처가 뒷받침하지 않음");
       default -> String.format(Locale.ROOT, say("score %.2f", "점수 %.2f"), one.score());
     };
-    line(String.format(Locale.ROOT, "• %s (%s, %s)", one.question(), why, one.id()));
+    line(String.format(Locale.ROOT, "• %s (%s, %s)", quoted(one.question()), why, one.id()));
   }
 
   private void tell(Unanswered one) {
-    line(String.format(Locale.ROOT, say("• %s (%d times)", "• %s (%d회)"), one.question(),
+    line(String.format(Locale.ROOT, say("• %s (%d times)", "• %s (%d회)"), quoted(one.question()),
         one.count()));
+  }
+
+  /** In one line, and not too long. */
+  private static String quoted(String words) {
+    var line = words.strip().replaceAll("\\s+", " ");
+    return line.codePointCount(0, line.length()) <= MOST_LETTERS
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MOST_LETTERS)) + "…";
   }
 
   private void share(String what, @Nullable Double share) {

@@ -41,11 +41,11 @@ final class Topics implements Window {
     turnTo(nowMs / partMs);
     var now = new Part(0);
     parts.forEach(part -> now.add(part.sum, part.weight, part.squares));
-    if (before.weight < minimum || now.weight < 2) {
+    if (before.weight < Math.max(2, minimum) || now.weight < 2) {
       return Seen.NOTHING;
     }
     var lengths = now.length() * before.length();
-    return lengths <= 0
+    return !(lengths > 0) || Double.isInfinite(lengths)
         ? Seen.NOTHING
         : new Seen((long) now.weight, Math.clamp(Bag.dot(now.sum, before.sum)
             / (now.weight * before.weight) / Math.sqrt(lengths), 0, 1));

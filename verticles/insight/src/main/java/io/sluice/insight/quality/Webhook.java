@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Webhook {
   private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
-  private static final int ATTEMPTS = 10;
+  /** About an hour. */
+  private static final int ATTEMPTS = 60;
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2));
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int MOST_WAITING = 1_000;
@@ -70,7 +71,8 @@ final class Webhook {
         untold.increment();
         LOG.error("the webhook did not take what it was told, {} characters, since {}",
             text.length(), why(failure));
-        return Future.failedFuture(failure);
+        return Future.failedFuture(
+            failure instanceof Unwanted ? failure : new Failed(why(failure)));
       }
       LOG.warn("the webhook was not told, and will be: {}", why(failure));
       var pause = Math.max(1, BACKOFF.pause(attempt).toMillis());
@@ -78,7 +80,7 @@ final class Webhook {
     });
   }
 
-  /** Messages of the client name the host, and some the address. */
+  /** What is said of the client's own failures names the address, which is a secret. */
   private static String why(Throwable failure) {
     return failure instanceof Unwanted || failure instanceof Failed
         ? String.valueOf(failure.getMessage())
@@ -89,16 +91,18 @@ final class Webhook {
     var body = Buffer.buffer(JsonLines.line(new Message(text)));
     var options = new RequestOptions().setAbsoluteURI(address).setMethod(HttpMethod.POST)
         .setTimeout(TIMEOUT.toMillis()).putHeader("content-type", "application/json");
-    return client.request(options).compose(request -> request.send(body))
-        .compose(response -> {
-          var status = response.statusCode();
-          if (status < 300) {
-            return response.end();
-          }
-          return response.end().transform(read -> Future.failedFuture(
-              status >= CLIENT_ERROR && status < SERVER_ERROR && status != TOO_MANY
-                  && status != TIMED_OUT ? new Unwanted(status) : new Failed(status)));
-        });
+    return client.request(options).compose(request -> request.send(body).compose(response -> {
+      var status = response.statusCode();
+      if (status < 300) {
+        return response.end();
+      }
+      return response.end().transform(read -> Future.failedFuture(
+          status >= CLIENT_ERROR && status < SERVER_ERROR && status != TOO_MANY
+              && status != TIMED_OUT
+                  ? new Unwanted(status)
+                  : new Failed("it answers " + status)));
+    }).timeout(2 * TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+        .onFailure(failure -> request.reset()));
   }
 
   private record Message(String text) {}
@@ -115,8 +119,8 @@ final class Webhook {
   private static final class Failed extends Exception {
     private static final long serialVersionUID = 1;
 
-    Failed(int status) {
-      super("it answers " + status);
+    Failed(String why) {
+      super(why);
     }
   }
 }

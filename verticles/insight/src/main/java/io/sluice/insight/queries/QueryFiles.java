@@ -47,6 +47,16 @@ public final class QueryFiles {
     });
   }
 
+  /** The same, of one tenant: of others nothing is made of their lines. */
+  public void read(LocalDate from, String tenant, Predicate<QueryRecord> goesOn)
+      throws IOException {
+    var sign = "\"tenant\":" + JsonLines.text(tenant);
+    files.read(from, line -> {
+      var query = line.contains(sign) ? JsonLines.read(line, QueryRecord.class) : null;
+      return query == null || !tenant.equals(query.tenant()) || goesOn.test(query);
+    });
+  }
+
   /** The tenant's record of this answer; null where there is none. */
   @Nullable
   QueryRecord find(String tenant, String id) throws IOException {

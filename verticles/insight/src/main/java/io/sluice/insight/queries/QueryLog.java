@@ -81,6 +81,11 @@ public final class QueryLog {
     vertx.setPeriodic(WRITE_MS, tick -> write());
   }
 
+  /** Whether nothing is written. */
+  public boolean isOff() {
+    return config.isOff();
+  }
+
   /** A question of the tenant has ended. */
   public void add(String tenant, Observe end, Course course) {
     if (config.isOff()) {

@@ -53,14 +53,19 @@ final class Records {
         done == null ? null : done.cache(), done == null ? List.of() : quotes(done),
         done == null ? List.of() : done.degraded().stream().map(this::degraded).toList(),
         end.usage(), end.timings(),
-        course.stages().stream().map(this::stage).toList(), terms(course.terms()));
+        course.stages().stream().map(this::stage).toList(), terms(course.terms(), done != null));
   }
 
-  private @Nullable Terms terms(@Nullable Terms asked) {
-    var filters = asked == null ? null : asked.filters();
-    return asked == null || filters == null
-        ? asked
-        : asked.with(text == Text.NONE ? null : filters(filters));
+  /** The variant of what was answered is the name of one that there is; else it may be anything. */
+  private @Nullable Terms terms(@Nullable Terms asked, boolean answered) {
+    if (asked == null) {
+      return null;
+    }
+    var filters = asked.filters();
+    var variant = asked.variant();
+    return new Terms(asked.k(), filters == null || text == Text.NONE ? null : filters(filters),
+        variant == null || answered ? variant : written(variant), asked.tier(), asked.expand(),
+        asked.retrieval());
   }
 
   /** Names of people and addresses of sources may be among them. */

@@ -33,8 +33,14 @@ class TermsTest {
   }
 
   @Test
-  void withoutTextNoFiltersAreWritten() {
-    assertEquals(TERMS.with(null), written(Text.NONE, TERMS));
+  void withoutTextNeitherFiltersAreWrittenNorWhatMayBeNoVariant() {
+    assertEquals(new Terms(3, null, "", "complex", "queries", true), written(Text.NONE, TERMS));
+  }
+
+  @Test
+  void theVariantOfWhatWasRefusedMayBeAnything() {
+    var wrong = new Terms(null, null, "kim@example.org", null, null, null);
+    assertEquals(new Terms(null, null, "[EMAIL]", null, null, null), written(Text.MASKED, wrong));
   }
 
   @Test
