@@ -4,30 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.AbRouting.ChangeExperiment;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What experiments have shown, and their switch. */
-class ExperimentsIT {
-  @TempDir
-  Path folder = Path.of("");
-  private Gateway gateway;
-
-  @BeforeEach
-  void open() throws Exception {
-    gateway = Gateway.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
-  }
-
+class ExperimentsIT extends OnOwnGateway {
   @Test
   void theyAreToldAsTheyAre() throws Exception {
     var one = Gateway.json(gateway.get("/v1/experiments").body()).at("/experiments/0");

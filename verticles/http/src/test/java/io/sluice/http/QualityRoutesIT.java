@@ -2,32 +2,14 @@ package io.sluice.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How good answers are, over HTTP. */
-class QualityRoutesIT {
-  @TempDir
-  Path folder = Path.of("");
-  private Gateway gateway;
-
-  @BeforeEach
-  void open() throws Exception {
-    gateway = Gateway.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
-  }
-
+class QualityRoutesIT extends OnOwnGateway {
   @Test
   void aMeasureIsGoodOrBadOnlyWhereThatCanBeSaid() throws Exception {
     var found = Gateway.json(gateway.get("/v1/quality").body());

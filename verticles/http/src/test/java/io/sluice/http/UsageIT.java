@@ -4,31 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.Insight.FindUsage;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was used, and what is measured. */
-class UsageIT {
-  @TempDir
-  Path folder = Path.of("");
-  private Gateway gateway;
-
-  @BeforeEach
-  void open() throws Exception {
-    gateway = Gateway.open(folder);
-  }
-
-  @AfterEach
-  void close() {
-    gateway.close();
-  }
-
+class UsageIT extends OnOwnGateway {
   @Test
   void usageIsAddedUpByTierModelAndDay() throws Exception {
     var usage = Gateway.json(gateway.get("/v1/usage?from=2026-01-30&to=2026-01-31").body());

@@ -161,15 +161,15 @@ class QualityIT {
   @Test
   void aDayIsReportedFromWhatWasAskedAndSaidOfIt() throws Exception {
     deploy(Tongue.EN);
-    ask(Ends.thought(id(1), "휴가는 며칠이에요?", "15일", true, 0.9));
-    ask(Ends.thought(id(2), "When is lunch?", "Noon", false, 0.75));
-    ask(Ends.thought(id(3), "How do I park?", "In the yard", true, 0.75));
-    ask(Ends.lost(id(4), "주차 등록은 어떻게 하나요?"));
-    ask(Ends.lost(id(5), "주차 등록 방법을 알려주세요"));
-    ask(Ends.unheld(id(6), "Who won the 1998 World Cup?"));
+    ask(Ends.thought(Ends.id(1), "휴가는 며칠이에요?", "15일", true, 0.9));
+    ask(Ends.thought(Ends.id(2), "When is lunch?", "Noon", false, 0.75));
+    ask(Ends.thought(Ends.id(3), "How do I park?", "In the yard", true, 0.75));
+    ask(Ends.lost(Ends.id(4), "주차 등록은 어떻게 하나요?"));
+    ask(Ends.lost(Ends.id(5), "주차 등록 방법을 알려주세요"));
+    ask(Ends.unheld(Ends.id(6), "Who won the 1998 World Cup?"));
     ask(Ends.toldRefused("gateway.overloaded", "q"));
-    answered(Insight.GIVE_FEEDBACK, new GiveFeedback(id(3), 1, null), CALL);
-    answered(Insight.NOTE_CLICK, new NoteClick(id(1), 2), CALL);
+    answered(Insight.GIVE_FEEDBACK, new GiveFeedback(Ends.id(3), 1, null), CALL);
+    answered(Insight.NOTE_CLICK, new NoteClick(Ends.id(1), 2), CALL);
 
     var report = report(CALL, DAY);
     assertEquals(7, report.questions());
@@ -182,7 +182,7 @@ class QualityIT {
     assertNear(0.25, report.topThreeClicked());
     assertNear(0.25, report.precisionAtThree());
     assertEquals(1.0, report.rating());
-    assertEquals(List.of(id(3), id(2), id(6)),
+    assertEquals(List.of(Ends.id(3), Ends.id(2), Ends.id(6)),
         report.worst().stream().map(one -> one.id()).toList());
     assertEquals(List.of(new Unanswered("주차 등록 방법을 알려주세요", 2,
         List.of("주차 등록은 어떻게 하나요?")),
@@ -195,7 +195,7 @@ class QualityIT {
   @Test
   void aDayThatEndedWhileNobodyLookedIsReportedAtTheNextStart() throws Exception {
     deploy(Tongue.KO);
-    ask(Ends.thought(id(1), "휴가는 며칠이에요?", "15일", true, 0.9));
+    ask(Ends.thought(Ends.id(1), "휴가는 며칠이에요?", "15일", true, 0.9));
     until(() -> Files.exists(folder.resolve("reported")));
     get(vertx.undeploy(deployment));
     now = now.plus(Duration.ofDays(1));
@@ -213,7 +213,7 @@ class QualityIT {
   @Test
   void whatWasAskedCannotCallOrLinkInTheWebhooksRoom() throws Exception {
     deploy(Tongue.EN);
-    ask(Ends.lost(id(1), "<!channel> look\nat <https://example.org|this> kim@example.com "
+    ask(Ends.lost(Ends.id(1), "<!channel> look\nat <https://example.org|this> kim@example.com "
         + "@here ".repeat(100)));
     until(() -> Files.exists(folder.resolve("reported")));
     get(vertx.undeploy(deployment));
@@ -231,7 +231,7 @@ class QualityIT {
   @Test
   void whereNothingIsWrittenThereIsNoReport() throws Exception {
     deploy(Tongue.EN, 0);
-    ask(Ends.thought(id(1), "q", "a", true, 0.9));
+    ask(Ends.thought(Ends.id(1), "q", "a", true, 0.9));
     var reply = get(bus.ask(Quality.MAKE_REPORT, new MakeReport(DAY), CALL));
     assertEquals("day", assertInstanceOf(NotFound.class, ((Refused<?>) reply).refusal()).param());
     until(() -> Files.exists(folder.resolve("reported")));
@@ -254,14 +254,10 @@ class QualityIT {
     assertEquals(expected, Objects.requireNonNull(actual), 1e-6);
   }
 
-  private static String id(int number) {
-    return String.format("00000000.%024d", number);
-  }
-
   private void observe(int times, boolean grounded, double score) throws Exception {
     var ends = new ArrayList<Observe>();
     IntStream.range(0, times).forEach(i -> ends.add(
-        Ends.thought(id(++asked), "휴가는 며칠이에요?", "15일", grounded, score)));
+        Ends.thought(Ends.id(++asked), "휴가는 며칠이에요?", "15일", grounded, score)));
     answered(Insight.OBSERVE_ALL, new ObserveAll(ends), CALL);
   }
 

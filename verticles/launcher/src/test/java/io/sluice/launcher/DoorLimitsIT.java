@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,12 +97,7 @@ class DoorLimitsIT {
 
   /** It opens within a second. */
   private static String created(String name, String... more) throws Exception {
-    var arguments = new ArrayList<>(List.of("keys", "create", name));
-    arguments.addAll(List.of(more));
-    arguments.addAll(List.of("--set", "storage.path=" + folder.resolve("storage")));
-    var typed = Typed.sluice(folder, arguments.toArray(String[]::new));
-    assertEquals(0, typed.exit(), typed::toString);
-    var key = typed.out().strip();
+    var key = Typed.key(folder, folder.resolve("storage"), name, more);
     var end = System.nanoTime() + 30_000_000_000L;
     while (gateway.send(gateway.request("/v1/models").header("authorization", "Bearer " + key)
         .build()).statusCode() == 401) {

@@ -239,11 +239,7 @@ class KeysIT {
   }
 
   private static String created(String name, String... more) throws Exception {
-    var arguments = new ArrayList<>(List.of("create", name));
-    arguments.addAll(List.of(more));
-    var typed = keys(arguments.toArray(String[]::new));
-    assertEquals(0, typed.exit(), typed::toString);
-    return typed.out().strip();
+    return Typed.key(folder, storage(), name, more);
   }
 
   private static Typed keys(String... arguments) throws Exception {

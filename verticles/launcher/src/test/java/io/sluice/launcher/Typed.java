@@ -28,4 +28,16 @@ record Typed(int exit, String out, String err) {
     var exit = builder.start().waitFor();
     return new Typed(exit, Files.readString(out), Files.readString(err));
   }
+
+  /** A new key for the gateway that has this storage. */
+  static String key(Path folder, Path storage, String name, String... more) throws Exception {
+    var command = new ArrayList<>(List.of("keys", "create", name));
+    command.addAll(List.of(more));
+    command.addAll(List.of("--set", "storage.path=" + storage));
+    var typed = sluice(folder, command.toArray(String[]::new));
+    if (typed.exit() != 0) {
+      throw new AssertionError(typed);
+    }
+    return typed.out().strip();
+  }
 }
