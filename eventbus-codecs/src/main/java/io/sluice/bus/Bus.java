@@ -1,6 +1,7 @@
 package io.sluice.bus;
 
 import io.sluice.message.Ask;
+import io.sluice.message.Ask.Reach;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Message;
 import io.sluice.message.Refusal;
@@ -14,6 +15,7 @@ import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Topic;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
@@ -41,11 +43,13 @@ public final class Bus {
   private final EventBus eventBus;
   private final Tracing tracing;
   private final MessageSpans spans;
+  private final Nearby nearby;
 
-  private Bus(EventBus eventBus, Tracing tracing, MessageSpans spans) {
+  private Bus(EventBus eventBus, Tracing tracing, MessageSpans spans, Nearby nearby) {
     this.eventBus = eventBus;
     this.tracing = tracing;
     this.spans = spans;
+    this.nearby = nearby;
   }
 
   /** The bus of this node, without traces. To be called once for a {@code Vertx}. */
@@ -56,7 +60,19 @@ public final class Bus {
   /** The same with traces, of its messages and of what actors do for them. */
   public static Bus on(Vertx vertx, Tracing tracing) {
     vertx.eventBus().registerCodec(new WireCodec());
-    return new Bus(vertx.eventBus(), tracing, new MessageSpans(tracing, vertx.isClustered()));
+    return new Bus(vertx.eventBus(), tracing, new MessageSpans(tracing, vertx.isClustered()),
+        new Nearby(vertx));
+  }
+
+  /** To be told when nodes have come or gone: who waits for one that is not there gets a refusal. */
+  public void nodesChanged() {
+    nearby.changed();
+  }
+
+  /** What this node is called where one of its own is asked; null where there are no others. */
+  @Nullable
+  String node() {
+    return nearby.isClustered() ? nearby.self() : null;
   }
 
   /** Where actors note what they do for a message. */
@@ -64,7 +80,10 @@ public final class Bus {
     return tracing;
   }
 
-  /** Sends the request to one of those who serve it. */
+  /**
+   * Sends the request to one of those who serve it: to this node where it does, since what is elsewhere costs
+   * a way there and back, and may go.
+   */
   public <Q extends Message, A extends Message> Future<Reply<A>> ask(Ask<Q, A> ask, Q request,
       CallInfo call) {
     var remaining = call.remaining();
@@ -72,6 +91,13 @@ public final class Bus {
       return Future.succeededFuture(Reply.refused(late(ask)));
     }
     var time = remaining.compareTo(ask.timeout()) < 0 ? remaining : ask.timeout();
+    return ask.reach() == Reach.WHO_KNOWS && nearby.isClustered()
+        ? new Knowing(nearby.others()).ask(this, ask, request, call)
+        : send(ask, request, call, remaining, time);
+  }
+
+  private <Q extends Message, A extends Message> Future<Reply<A>> send(Ask<Q, A> ask, Q request,
+      CallInfo call, Duration remaining, Duration time) {
     var span = spans.asked(ask, request, call);
     return send(ask, request, span, span.of(call), remaining, time)
         .onSuccess(reply -> MessageSpans.end(span, body(reply)));
@@ -84,13 +110,28 @@ public final class Bus {
       spans.sign(span, headers);
       var options = new DeliveryOptions().setCodecName(WireCodec.NAME)
           .setSendTimeout(time.toMillis()).setHeaders(headers);
-      return eventBus.<Object>request(ask.address(), request, options)
-          .map(reply -> typed(ask, reply.body()))
+      var isHere = nearby.isServed(ask.address());
+      var reply = eventBus.<Object>request(ask.address(), request, options.setLocalOnly(isHere))
+          .map(answer -> typed(ask, answer.body()))
           .otherwise(failure -> Reply.refused(refusal(ask, failure)));
+      return isHere || !nearby.isClustered() ? reply : unlessItsNodeGoes(ask, reply);
     } catch (RuntimeException e) {
       LOG.error("could not send address={} requestId={}", ask.address(), call.requestId(), e);
       return Future.succeededFuture(Reply.refused(new Internal("the request could not be sent")));
     }
+  }
+
+  /** A node that dies does not answer, and its requests would wait for all of their time. */
+  private <A extends Message> Future<Reply<A>> unlessItsNodeGoes(Ask<?, A> ask,
+      Future<Reply<A>> reply) {
+    var first = Promise.<Reply<A>>promise();
+    nearby.waitsFor(ask.address(), first, () -> first.tryComplete(Reply.refused(
+        new Unavailable(ask.address(), "the node is gone that served it"))));
+    reply.onSuccess(answer -> {
+      nearby.forget(first);
+      first.tryComplete(answer);
+    });
+    return first.future();
   }
 
   /**
@@ -100,7 +141,16 @@ public final class Bus {
    */
   public <Q extends Message, A extends Message> Future<Void> serve(Ask<Q, A> ask,
       BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
-    return eventBus.<Object>consumer(ask.address(), message -> {
+    return ask.reach() == Reach.WHO_KNOWS && nearby.isClustered()
+        ? Future.all(consume(ask, handler), consume(ask.on(nearby.self()), handler)).mapEmpty()
+        : consume(ask, handler);
+  }
+
+  private <Q extends Message, A extends Message> Future<Void> consume(Ask<Q, A> ask,
+      BiFunction<Q, CallInfo, Future<Reply<A>>> handler) {
+    var consumer = eventBus.<Object>consumer(ask.address());
+    consumer.endHandler(_ -> nearby.servesNoMore(ask.address()));
+    consumer.handler(message -> {
       var sent = CallHeaders.read(message.headers());
       var span = spans.served(ask, message.headers(), sent);
       var call = span.of(sent);
@@ -109,7 +159,9 @@ public final class Bus {
             MessageSpans.end(span, body);
             reply(message, body);
           });
-    }).completion();
+    });
+    nearby.serves(ask.address());
+    return consumer.completion();
   }
 
   /** Tells all who hear, on all nodes. Nobody answers, and a node that is cut off misses it. */

@@ -40,13 +40,14 @@ public final class Streams {
   private final Vertx vertx;
   private final Limits limits;
   private final Duration heartbeat;
-  private final String node = random(4);
+  private final String node;
   private final Map<String, EventLog<?>> logs = new ConcurrentHashMap<>();
   private final Deque<Ended> endedLogs = new ArrayDeque<>();
   private long endedBytes;
 
-  private Streams(Vertx vertx, Limits limits, Duration heartbeat) {
+  private Streams(Vertx vertx, @Nullable String node, Limits limits, Duration heartbeat) {
     this.vertx = vertx;
+    this.node = node == null ? random(4) : node;
     this.limits = limits;
     this.heartbeat = heartbeat;
   }
@@ -76,7 +77,7 @@ public final class Streams {
 
   /** With a shorter heartbeat than readers reckon with. */
   static Future<Streams> serve(Vertx vertx, Bus bus, Limits limits, Duration heartbeat) {
-    var streams = new Streams(vertx, limits, heartbeat);
+    var streams = new Streams(vertx, bus.node(), limits, heartbeat);
     vertx.setPeriodic(limits.sweepEvery().toMillis(), tick -> streams.sweep());
     return Future
         .all(bus.serve(Streaming.READ.on(streams.node), streams::read),

@@ -18,15 +18,15 @@ public sealed interface Batches extends Message {
   Ask<OpenBatch, BatchOpened> OPEN = new Ask<>("sluice.batch.open", OpenBatch.class,
       BatchOpened.class, Duration.ofSeconds(30));
   Ask<FindBatch, BatchFound> FIND = new Ask<>("sluice.batch.find", FindBatch.class,
-      BatchFound.class, Duration.ofSeconds(10));
+      BatchFound.class, Duration.ofSeconds(10)).toWhoKnows();
   Ask<ListBatches, BatchesListed> LIST = new Ask<>("sluice.batch.list", ListBatches.class,
       BatchesListed.class, Duration.ofSeconds(10));
   Ask<FollowBatch, StreamOpened> FOLLOW = new Ask<>("sluice.batch.follow", FollowBatch.class,
-      StreamOpened.class, Duration.ofSeconds(30));
+      StreamOpened.class, Duration.ofSeconds(30)).toWhoKnows();
   Ask<ReadResults, ResultsRead> READ = new Ask<>("sluice.batch.read", ReadResults.class,
-      ResultsRead.class, Duration.ofSeconds(30));
+      ResultsRead.class, Duration.ofSeconds(30)).toWhoKnows();
   Ask<DropBatch, BatchFound> DROP = new Ask<>("sluice.batch.drop", DropBatch.class,
-      BatchFound.class, Duration.ofSeconds(30));
+      BatchFound.class, Duration.ofSeconds(30)).toWhoKnows();
 
   /**
    * Answer these questions. The batch is open once they are safe on disk.

@@ -12,7 +12,7 @@ public sealed interface DeadLetters extends Message {
   Ask<ListDeadLetters, DeadLettersListed> LIST = new Ask<>("sluice.ingestion.dead-letters",
       ListDeadLetters.class, DeadLettersListed.class, Duration.ofSeconds(10));
   Ask<RetryDeadLetter, DocumentAccepted> RETRY = new Ask<>("sluice.ingestion.retry",
-      RetryDeadLetter.class, DocumentAccepted.class, Duration.ofSeconds(10));
+      RetryDeadLetter.class, DocumentAccepted.class, Duration.ofSeconds(10)).toWhoKnows();
 
   /**
    * The dead letters the asker may see, the latest first.

@@ -12,13 +12,13 @@ public sealed interface Ingestion extends Message {
   Ask<SubmitDocument, DocumentAccepted> SUBMIT_DOCUMENT = new Ask<>("sluice.ingestion.submit",
       SubmitDocument.class, DocumentAccepted.class, Duration.ofSeconds(30));
   Ask<FindIngestion, IngestionFound> FIND_INGESTION = new Ask<>("sluice.ingestion.find",
-      FindIngestion.class, IngestionFound.class, Duration.ofSeconds(20));
+      FindIngestion.class, IngestionFound.class, Duration.ofSeconds(20)).toWhoKnows();
   Ask<FindSource, SourceFound> FIND_SOURCE = new Ask<>("sluice.ingestion.source", FindSource.class,
-      SourceFound.class, Duration.ofSeconds(30));
+      SourceFound.class, Duration.ofSeconds(30)).toWhoKnows();
   Ask<Activate, Activated> ACTIVATE = new Ask<>("sluice.ingestion.activate", Activate.class,
       Activated.class, Duration.ofSeconds(30));
   Ask<Reveal, Revealed> REVEAL = new Ask<>("sluice.ingestion.reveal", Reveal.class, Revealed.class,
-      Duration.ofSeconds(10));
+      Duration.ofSeconds(10)).toWhoKnows();
   Ask<Erase, Erased> ERASE = new Ask<>("sluice.ingestion.erase", Erase.class, Erased.class,
       Duration.ofSeconds(60));
 

@@ -8,9 +8,9 @@ public sealed interface Uploading extends Message {
   Ask<StartUpload, UploadStarted> START = new Ask<>("sluice.ingestion.upload.start",
       StartUpload.class, UploadStarted.class, Duration.ofSeconds(10));
   Ask<AppendBytes, BytesAppended> APPEND = new Ask<>("sluice.ingestion.upload.append",
-      AppendBytes.class, BytesAppended.class, Duration.ofSeconds(30));
+      AppendBytes.class, BytesAppended.class, Duration.ofSeconds(30)).toWhoKnows();
   Ask<DropUpload, BytesAppended> DROP = new Ask<>("sluice.ingestion.upload.drop", DropUpload.class,
-      BytesAppended.class, Duration.ofSeconds(10));
+      BytesAppended.class, Duration.ofSeconds(10)).toWhoKnows();
 
   /** Room for bytes that come one message after the other. It is forgotten where none come. */
   record StartUpload() implements Uploading {}

@@ -23,13 +23,16 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.ListCollections;
 import io.vertx.core.Future;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,39 +82,59 @@ final class HealthHandler {
 
   record Status(String status) {}
 
-  void live(RoutingContext ctx) {
+  void serve(Router router) {
+    router.get("/metrics").handler(this::metrics);
+    router.get("/health/live").handler(this::live);
+    router.get("/health/ready").handler(this::ready);
+    router.get("/health").handler(this::all);
+  }
+
+  /** Written down on a worker: there may be thousands of lines. */
+  private void metrics(RoutingContext ctx) {
+    ctx.vertx().executeBlocking(operations.metrics()::get, false).onFailure(ctx::fail)
+        .onSuccess(text -> ctx.response()
+            .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+            .end(Objects.requireNonNull(text)));
+  }
+
+  private void live(RoutingContext ctx) {
     Responses.json(ctx.response(), 200, new Status(UP));
   }
 
-  void ready(RoutingContext ctx) {
+  private void ready(RoutingContext ctx) {
     check(ctx).onSuccess(health -> Responses.json(ctx.response(),
         health.httpStatus(), new Status(health.status())));
   }
 
-  void all(RoutingContext ctx) {
+  private void all(RoutingContext ctx) {
     check(ctx).onSuccess(health -> Responses.json(ctx.response(),
         health.httpStatus(), health));
   }
 
   private Future<Health> check(RoutingContext ctx) {
     var call = Caller.call(ctx, PATIENCE);
-    var retrieval = part(true, Retrieval.LIST_COLLECTIONS, new ListCollections(), call);
-    var embedding = part(false, Embedding.EMBED,
-        new Embed(List.of("health"), Purpose.QUESTION), call);
-    var ingestion = part(false, Ingestion.FIND_INGESTION, new FindIngestion("none", null), call);
-    var admission = part(true, Admission.AFFORD, new Afford("health"), call);
-    var answer = answer(call);
-    return Future.all(admission, answer, retrieval, embedding, ingestion).map(checked -> {
+    var asked = new LinkedHashMap<String, Future<Part>>();
+    ask(asked, "admission", () -> part(true, Admission.AFFORD, new Afford("health"), call));
+    ask(asked, "answer", () -> answer(call));
+    ask(asked, "retrieval",
+        () -> part(true, Retrieval.LIST_COLLECTIONS, new ListCollections(), call));
+    ask(asked, "embedding", () -> part(false, Embedding.EMBED,
+        new Embed(List.of("health"), Purpose.QUESTION), call));
+    ask(asked, "ingestion",
+        () -> part(false, Ingestion.FIND_INGESTION.toAny(), new FindIngestion("none", null), call));
+    return Future.all(List.copyOf(asked.values())).map(checked -> {
       var parts = new LinkedHashMap<String, Part>();
-      parts.put("admission", admission.result());
-      parts.put("answer", answer.result());
-      parts.put("retrieval", retrieval.result());
-      parts.put("embedding", embedding.result());
-      parts.put("ingestion", ingestion.result());
+      asked.forEach((name, part) -> parts.put(name, part.result()));
       operations.dependencies().get()
           .forEach(one -> parts.merge(one.name(), part(one), Part::with));
       return new Health(operations.stopping().getAsBoolean() ? STOPPING : status(parts), parts);
     });
+  }
+
+  private void ask(Map<String, Future<Part>> asked, String name, Supplier<Future<Part>> part) {
+    if (operations.concerns().test(name)) {
+      asked.put(name, part.get());
+    }
   }
 
   private static Part part(Operations.Dependency dependency) {

@@ -10,7 +10,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,6 @@ public final class HttpVerticle extends VerticleBase {
     var router = Router.router(vertx);
     var body = new BodyReader(new BodyLimit(config.maxBodyBytes(), ""), config.deadline());
     var answers = new AnswersHandler(bus);
-    var health = new HealthHandler(bus, operations);
 
     Errors.install(router);
     router.route().handler(this::begin).handler(Connections.of(vertx, config)::guard)
@@ -127,10 +125,7 @@ public final class HttpVerticle extends VerticleBase {
     router.get("/v1/quality").handler(quality::now);
     router.get("/v1/quality/report").handler(quality::report);
     router.get("/v1/usage").handler(new UsageHandler(new Actors(bus), Clock.systemUTC())::handle);
-    router.get("/metrics").handler(this::metrics);
-    router.get("/health/live").handler(health::live);
-    router.get("/health/ready").handler(health::ready);
-    router.get("/health").handler(health::all);
+    new HealthHandler(bus, operations).serve(router);
     router.get("/openapi.yaml").handler(files::handle);
     Methods.install(router);
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(files::handle);
@@ -217,14 +212,6 @@ public final class HttpVerticle extends VerticleBase {
     }
     RequestSpan.begin(bus.tracing(), ctx);
     ctx.next();
-  }
-
-  /** Written down on a worker: there may be thousands of lines. */
-  private void metrics(RoutingContext ctx) {
-    vertx.executeBlocking(operations.metrics()::get, false).onFailure(ctx::fail)
-        .onSuccess(text -> ctx.response()
-            .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
-            .end(Objects.requireNonNull(text)));
   }
 
   private void webSocket(RoutingContext ctx) {

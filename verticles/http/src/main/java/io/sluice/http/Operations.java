@@ -2,6 +2,7 @@ package io.sluice.http;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param metrics what Prometheus is told, in its text format
  * @param dependencies without which it goes on, if with less
+ * @param concerns which parts, by name, this node cannot be without: of one without a front door its own
  * @param stopping whether it is about to stop, so that nobody should be sent here any more
  */
 public record Operations(Supplier<String> metrics, Supplier<List<Dependency>> dependencies,
-    BooleanSupplier stopping) {
+    Predicate<String> concerns, BooleanSupplier stopping) {
 
   /**
    * Something outside.

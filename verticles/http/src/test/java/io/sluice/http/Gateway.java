@@ -92,7 +92,7 @@ final class Gateway implements AutoCloseable {
     var port = new CompletableFuture<Integer>();
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),
         new Operations(() -> METRICS, () -> List.of(Dependency.of("redis", actors.redis)),
-            () -> actors.stopping),
+            _ -> true, () -> actors.stopping),
         port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());
     return new Gateway(vertx, bus, actors, config, verticle, get(port));

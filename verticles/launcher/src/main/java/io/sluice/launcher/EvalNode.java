@@ -45,6 +45,9 @@ final class EvalNode implements AutoCloseable {
     settings.put("storage.path", String.valueOf(storage));
     settings.put("sample.enabled", "false");
     settings.put("ingestion.sources", "[]");
+    settings.put("cluster.members", "");
+    settings.put("cluster.kubernetes-service", "");
+    settings.put("cluster.roles", "[]");
     settings.put("ingestion.kafka.bootstrap-servers", "");
     return settings;
   }

@@ -1,39 +1,23 @@
 package io.sluice.launcher;
 
-import io.sluice.abrouting.AbRoutingConfig;
-import io.sluice.abrouting.AbRoutingVerticle;
 import io.sluice.admission.AdmissionConfig;
-import io.sluice.admission.AdmissionVerticle;
-import io.sluice.answer.AnswerVerticle;
-import io.sluice.answer.QuestionPrivacy;
-import io.sluice.answer.batch.BatchVerticle;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
-import io.sluice.cache.CacheVerticle;
-import io.sluice.embedding.EmbeddingVerticle;
-import io.sluice.generation.GenerationVerticle;
+import io.sluice.cluster.Cluster;
+import io.sluice.cluster.ClusterConfig;
+import io.sluice.cluster.Role;
 import io.sluice.http.HttpConfig;
-import io.sluice.http.HttpVerticle;
 import io.sluice.http.Operations;
 import io.sluice.http.Operations.Dependency;
-import io.sluice.http.TcpBridgeVerticle;
 import io.sluice.http.TlsConfig;
 import io.sluice.http.WebFiles;
-import io.sluice.ingestion.IngestionVerticle;
-import io.sluice.insight.InsightVerticle;
 import io.sluice.redis.RedisLink;
-import io.sluice.rerank.RerankConfig;
-import io.sluice.rerank.RerankVerticle;
 import io.sluice.resilience.Circuit.Condition;
 import io.sluice.resilience.Circuit.State;
 import io.sluice.resilience.Circuits;
-import io.sluice.retrieval.RetrievalVerticle;
-import io.sluice.tierrouting.TierRoutingVerticle;
+import io.sluice.strictjson.Check.Violation;
 import io.sluice.tracing.Traces;
-import io.vertx.core.Deployable;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
@@ -51,13 +35,12 @@ import java.util.Locale;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running node: all actors in one process, on one event bus. */
+/** A running node: the actors of its roles in one process, on a bus of its own or that of its cluster. */
 final class Node implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
@@ -118,41 +101,82 @@ final class Node implements AutoCloseable {
 
   private static Node start(NodeConfig config, @Nullable WebFiles files) {
     config.language().apply();
+    var cluster = cluster(config);
     var metrics = new NodeMetrics();
     var traces = Traces.open(config.tracing(), Version.current());
-    var vertx = metrics.vertx();
+    var vertx = joined(metrics, cluster, config);
     try {
       var bus = Bus.on(vertx, traces.tracing());
+      if (cluster != null) {
+        cluster.whenChanged(() -> vertx.runOnContext(_ -> bus.nodesChanged()));
+      }
       var streams = wait(Streams.serve(vertx, bus, config.streams()));
       var redis = config.redis().isUsed()
           ? wait(RedisLink.open(vertx, config.redis(), metrics.registry()))
           : null;
       var circuits = wait(Circuits.open(vertx, bus, metrics.registry()));
-      var answers = startActors(vertx, bus, streams, redis, circuits, config, metrics);
+      var actors = new Actors(vertx, bus, streams, redis, cluster, circuits, config, metrics);
+      var answers = startActors(actors);
       if (files == null) {
         return new Node(vertx, bus, metrics, traces, 0, streams, config.stop().within(),
-            new AtomicBoolean(), List.of(), List.of(answers));
+            new AtomicBoolean(), List.of(), answers);
       }
-      wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-          () -> new AdmissionVerticle(bus, config.admission(), redis)));
-      var batches = wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-          () -> new BatchVerticle(bus, streams, config.batches(),
-              QuestionPrivacy.configured(config.answer()))));
-      wait(deploy(vertx, ThreadingModel.EVENT_LOOP, NodeMetrics.EVENT_LOOPS,
-          () -> new LoopLag(metrics.registry())));
+      wait(actors.admission());
+      var batches = wait(actors.batches());
+      wait(actors.lag());
       var stopping = new AtomicBoolean();
       var port = new AtomicInteger();
       var operations = new Operations(metrics::text, () -> dependencies(redis, circuits),
-          stopping::get);
-      var doors = openDoors(vertx, bus, config, files, operations, port);
+          part -> concerns(part, config.cluster()), stopping::get);
+      var doors = wait(actors.doors(files, operations, port::set));
+      wait(actors.bridge(bridge -> LOG.debug("bridging host={} port={}", config.http().host(),
+          bridge)));
+      LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
+          config.storage().path());
       return new Node(vertx, bus, metrics, traces, port.get(), streams, config.stop().within(),
-          stopping, List.of(batches), List.of(doors, answers));
+          stopping, batches == null ? List.of() : List.of(batches),
+          Stream.concat(Stream.of(doors), answers.stream()).toList());
     } catch (CompletionException e) {
       wait(vertx.close());
       traces.close();
       metrics.close();
       throw trouble(config.http(), "port", config.http().port(), e);
     }
+  }
+
+  private static @Nullable Cluster cluster(NodeConfig config) {
+    try {
+      return config.cluster().isUsed() ? Cluster.of(config.cluster()) : null;
+    } catch (Violation e) {
+      throw new Trouble("configuration: " + e.field() + ": " + e.getMessage());
+    }
+  }
+
+  private static Vertx joined(NodeMetrics metrics, @Nullable Cluster cluster, NodeConfig config) {
+    try {
+      return wait(metrics.vertx(cluster));
+    } catch (CompletionException e) {
+      LOG.debug("could not join", e);
+      metrics.close();
+      throw new Trouble("could not join the cluster at port " + config.cluster().port() + ": "
+          + e.getCause());
+    }
+  }
+
+  /** A front door needs them all, wherever they are. */
+  private static boolean concerns(String part, ClusterConfig cluster) {
+    return cluster.has(Role.HTTP)
+        || Role.ALL.stream().anyMatch(role -> role.word().equals(part) && cluster.has(role));
+  }
+
+  /** Those that others need first; gives the deployment of the one that answers, where it is here. */
+  private static List<String> startActors(Actors actors) {
+    wait(actors.cache());
+    var answers = actors.answer();
+    wait(Future.join(answers, actors.stages()));
+    wait(actors.ingestion());
+    var answering = wait(answers);
+    return answering == null ? List.of() : List.of(answering);
   }
 
   private static List<Dependency> dependencies(@Nullable RedisLink redis, Circuits circuits) {
@@ -166,55 +190,6 @@ final class Node implements AutoCloseable {
     return new Dependency(one.name(),
         one.state() == State.CLOSED ? null : "it is left alone since " + one.error(),
         one.callMs(), tag, one.error());
-  }
-
-  /**
-   * Where one fails the others are waited for: a model must not be closed while it is being loaded. Gives
-   * the deployment of the one that answers.
-   */
-  private static String startActors(Vertx vertx, Bus bus, Streams streams,
-      @Nullable RedisLink redis, Circuits circuits, NodeConfig config, NodeMetrics metrics) {
-    // Before those whose changes it has to hear of.
-    wait(deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-        () -> new CacheVerticle(bus, config.cache(), redis, metrics.registry())));
-    var answers = deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-        () -> new AnswerVerticle(bus, streams, config.answer(), config.rerank().isUsed(),
-            !config.experiments().all().isEmpty(),
-            config.policy(), redis, metrics.registry()));
-    wait(Future.join(List.of(
-        answers,
-        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new RetrievalVerticle(bus, config.retrieval(), metrics.registry())),
-        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new EmbeddingVerticle(bus, config.embedding(), circuits)),
-        deployRerank(vertx, bus, config.rerank(), circuits),
-        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new TierRoutingVerticle(bus, config.tierRouting())),
-        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new AbRoutingVerticle(bus, AbRoutingConfig.below(config.storage().path(),
-                config.experiments()))),
-        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new InsightVerticle(bus, config.insight(), metrics.registry())),
-        deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new GenerationVerticle(bus, streams, config.generation(), circuits)))));
-    wait(deploy(vertx, ThreadingModel.VIRTUAL_THREAD, 1,
-        () -> new IngestionVerticle(bus, config.ingestion(), config.sample(),
-            metrics.registry())));
-    return wait(answers);
-  }
-
-  private static String openDoors(Vertx vertx, Bus bus, NodeConfig config, WebFiles files,
-      Operations operations, AtomicInteger port) {
-    var doors = wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
-        () -> new HttpVerticle(bus, config.http(), files, operations, port::set)));
-    if (config.http().bridges().tcpPort() > 0) {
-      wait(deploy(vertx, ThreadingModel.EVENT_LOOP, doors(config),
-          () -> new TcpBridgeVerticle(bus, config.http(),
-              bridge -> LOG.debug("bridging host={} port={}", config.http().host(), bridge))));
-    }
-    LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
-        config.storage().path());
-    return doors;
   }
 
   private static void checkFiles(TlsConfig tls) {
@@ -290,27 +265,7 @@ final class Node implements AutoCloseable {
     LOG.info("stopped");
   }
 
-  /** One front door for each core; a port that is to be found out is served by one. */
-  private static int doors(NodeConfig config) {
-    return config.http().port() == 0 ? 1 : Runtime.getRuntime().availableProcessors();
-  }
-
-  /** Where nobody reranks there is nobody to ask, and passages stay as the search has them. */
-  private static Future<?> deployRerank(Vertx vertx, Bus bus, RerankConfig config,
-      Circuits circuits) {
-    return config.isUsed()
-        ? deploy(vertx, ThreadingModel.EVENT_LOOP, 1,
-            () -> new RerankVerticle(bus, config, circuits))
-        : Future.succeededFuture();
-  }
-
-  private static Future<String> deploy(Vertx vertx, ThreadingModel threads, int instances,
-      Supplier<Deployable> actor) {
-    return vertx.deployVerticle(actor,
-        new DeploymentOptions().setThreadingModel(threads).setInstances(instances));
-  }
-
-  private static <T> T wait(Future<T> future) {
+  private static <T extends @Nullable Object> T wait(Future<T> future) {
     return future.toCompletionStage().toCompletableFuture().join();
   }
 

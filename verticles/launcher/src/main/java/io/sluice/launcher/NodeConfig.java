@@ -6,6 +6,7 @@ import io.sluice.answer.AnswerConfig;
 import io.sluice.answer.batch.BatchesConfig;
 import io.sluice.bus.Streams;
 import io.sluice.cache.CacheConfig;
+import io.sluice.cluster.ClusterConfig;
 import io.sluice.embedding.EmbeddingConfig;
 import io.sluice.generation.GenerationConfig;
 import io.sluice.http.HttpConfig;
@@ -29,7 +30,7 @@ import java.util.Map;
  *
  * @param policy stands for all of it that answers depend on
  */
-record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
+record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http, ClusterConfig cluster,
     AdmissionConfig admission,
     SampleConfig sample, AnswerConfig answer,
     BatchesConfig batches,
@@ -44,6 +45,7 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http,
     Check.required("storage", storage);
     Check.required("stop", stop);
     Check.required("http", http);
+    Check.required("cluster", cluster);
     Check.required("admission", admission);
     Check.required("sample", sample);
     Check.required("answer", answer);

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sluice.cluster.Cluster;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
@@ -17,6 +19,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What is measured on this node: the process, its front door and pools, and what the actors add. */
 final class NodeMetrics implements AutoCloseable {
@@ -44,17 +47,21 @@ final class NodeMetrics implements AutoCloseable {
    * A Vert.x that measures its HTTP server and pools here; the bus has too many messages for that. It has
    * an event loop for each core: nothing blocks one, and with more of them most messages would have to
    * wake up another thread.
+   *
+   * @param cluster whose nodes share the bus; null for a bus of its own
    */
-  Vertx vertx() {
+  Future<Vertx> vertx(@Nullable Cluster cluster) {
     var options = new MicrometerMetricsOptions().setEnabled(true).setLabels(FEW)
         .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
         .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
         .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
         .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
         .addDisabledMetricsCategory(MetricsDomain.DATAGRAM_SOCKET);
-    return Vertx.builder().with(new VertxOptions().setMetricsOptions(options)
-        .setEventLoopPoolSize(EVENT_LOOPS))
-        .withMetrics(new MicrometerMetricsFactory(registry)).build();
+    var all = new VertxOptions().setMetricsOptions(options).setEventLoopPoolSize(EVENT_LOOPS);
+    var builder = Vertx.builder().withMetrics(new MicrometerMetricsFactory(registry));
+    return cluster == null
+        ? Future.succeededFuture(builder.with(all).build())
+        : cluster.join(builder, all);
   }
 
   MeterRegistry registry() {

@@ -1,10 +1,13 @@
 package io.sluice.launcher;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code sluice run}: serves until it is told to stop. */
@@ -13,12 +16,17 @@ final class RunCommand implements Callable<Integer> {
   @Mixin
   private ConfigOptions options = new ConfigOptions();
 
+  @Option(names = "--roles", paramLabel = "ROLE", split = ",", description = "What this node of a cluster does, with commas between; without it everything.")
+  private List<String> roles = List.of();
+
   @Spec
   private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws InterruptedException {
-    var config = options.read();
+    var config = roles.isEmpty()
+        ? options.read()
+        : options.read(Map.of("cluster.roles", "[" + String.join(", ", roles) + "]"));
     var node = Node.start(config);
     var stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));

@@ -22,7 +22,7 @@ class ModulesTest {
 
   @Test
   void onlyTheBusTouchesTheEventBus() {
-    noClasses().that().resideOutsideOfPackage("io.sluice.bus..").should()
+    noClasses().that().resideOutsideOfPackages("io.sluice.bus..", "io.sluice.cluster..").should()
         .dependOnClassesThat().resideInAPackage("io.vertx.core.eventbus..").check(SLUICE);
   }
 
