@@ -207,6 +207,7 @@ final class TypeTable {
     add(210, Caching.EvictAnswers.class);
     add(211, Caching.AnswersEvicted.class);
     add(212, Caching.QuestionKept.class);
+    add(213, Answering.JoinFlight.class);
 
     add(220, Admission.Admit.class);
     add(221, Admission.Admitted.class);

@@ -19,6 +19,9 @@ public sealed interface Answering extends Message {
 
   Ask<FindLoad, LoadFound> FIND_LOAD = new Ask<>("sluice.find-load", FindLoad.class,
       LoadFound.class, Duration.ofSeconds(2));
+  /** Of one node; the stream that opens is the answer's. */
+  Ask<JoinFlight, StreamOpened> JOIN_FLIGHT = new Ask<>("sluice.join-flight", JoinFlight.class,
+      StreamOpened.class, Duration.ofSeconds(2));
   Ask<ExplainCaching, CachingExplained> EXPLAIN_CACHING = new Ask<>("sluice.explain-caching",
       ExplainCaching.class, CachingExplained.class, Duration.ofSeconds(10));
 
@@ -69,6 +72,13 @@ public sealed interface Answering extends Message {
    * @param key the asker's own
    */
   record AskOnce(AskQuestion question, String key) implements Answering {}
+
+  /**
+   * Reads along an answer that the node asked is making for somebody who may see the same.
+   *
+   * @param flight what nodes call it among themselves
+   */
+  record JoinFlight(String flight) implements Answering {}
 
   /** Would this question be answered from the cache? Nothing is answered. */
   record ExplainCaching(AskQuestion question) implements Answering {}

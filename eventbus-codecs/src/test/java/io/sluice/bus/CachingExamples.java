@@ -18,6 +18,7 @@ import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.CachingExplained;
 import io.sluice.message.Answering.ExplainCaching;
 import io.sluice.message.Answering.FindLoad;
+import io.sluice.message.Answering.JoinFlight;
 import io.sluice.message.Answering.LoadFound;
 import io.sluice.message.Caching.AnswerCompared;
 import io.sluice.message.Caching.AnswerConfirmed;
@@ -87,7 +88,7 @@ final class CachingExamples {
           null, CacheUse.USE)),
       new CachingExplained("semantic", KOREAN, "휴가는?", 0.97, 1L << 40, "it means the same",
           List.of(new Candidate(KOREAN, 0.97, null))),
-      new FindLoad(), new LoadFound(999, 1000), //
+      new FindLoad(), new LoadFound(999, 1000), new JoinFlight("5e9b"), //
       new CachingExplained("none", "", null, null, null, "", List.of()), //
       new AnswersEvicted(3, List.of(KOREAN)), //
       new QuestionKept(SCOPE, KOREAN, EMBEDDED, "k1", "a1", "0f"),

@@ -102,17 +102,21 @@ public final class AnswerVerticle extends VerticleBase {
         reranks ? new Reranker(bus, config.rerankWithin()) : null,
         new Expander(model, config.expansion(), instructions));
     var flights = new Flights(streams);
+    var abroad = new Abroad(bus, streams, flights, redis == null || !vertx.isClustered()
+        ? null
+        : new Claims(redis, streams.node()));
     var observer = new Observer(bus, new Overload(vertx), registry);
     told = observer::told;
     var privacy = QuestionPrivacy.configured(config);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,
         new Conversations(talks(config, redis), config.conversationTurns()),
         new Condenser(model, instructions.condense(), config.condenseWithin()),
-        new Variants(bus, experiments), flights, turns,
+        new Variants(bus, experiments), flights, abroad, turns,
         new PastAnswers(bus, search, turns, embedder), observer,
         new TopScore(registry), policy);
     return Future.all(
         bus.hear(CorpusEvent.CORPUS_CHANGED, flights::hear),
+        abroad.serve(),
         vertx.deployVerticle(
             new Reception(bus, streams, config.maxConcurrent(), search, flow, privacy, journal,
                 observer, registry)),

@@ -5,6 +5,7 @@ import io.sluice.message.AnswerEvent;
 import io.sluice.message.CallInfo;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that is being made, for one asker or for many of the same question. It ends early when the
@@ -15,14 +16,25 @@ final class Flight {
 
   private final EventLog<AnswerEvent> log;
   private final CallInfo call;
+  private final @Nullable String key;
   private final AtomicInteger aboard = new AtomicInteger(1);
   private final AtomicBoolean paid = new AtomicBoolean();
   private volatile String text = "";
 
-  /** With one asker aboard: whose time and money it has. */
-  Flight(EventLog<AnswerEvent> log, CallInfo call) {
+  /**
+   * With one asker aboard: whose time and money it has.
+   *
+   * @param key what it is called by those who may join it; null where nobody may
+   */
+  Flight(EventLog<AnswerEvent> log, CallInfo call, @Nullable String key) {
     this.log = log;
     this.call = call;
+    this.key = key;
+  }
+
+  @Nullable
+  String key() {
+    return key;
   }
 
   EventLog<AnswerEvent> log() {

@@ -8,9 +8,14 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.Refusal.Cancelled;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,18 @@ final class Flights {
               q.variant(), q.tier(), q.cache(), null, q.expand(), q.retrieval(), q.maxAgeMs()),
           posed.standalone(), posed.turns(), call.budgetUsd());
     }
+
+    /** The same on all nodes. */
+    String digest() {
+      var all = List.of(tenant, new TreeSet<>(principals), question, standalone, turns,
+          String.valueOf(budgetUsd)).toString();
+      try {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
+            .digest(all.getBytes(StandardCharsets.UTF_8)));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** Takes the asker aboard; gives the flight where it has to be begun, and null where it has been. */
@@ -52,7 +69,7 @@ final class Flights {
       if (running != null && running.board(posed.call())) {
         return running;
       }
-      begun[0] = alone(posed.call());
+      begun[0] = begin(posed.call(), key.digest());
       return begun[0];
     });
     return take(flight, key, passenger, flight == begun[0]);
@@ -66,21 +83,33 @@ final class Flights {
 
   /** One that nobody else can join. */
   Flight alone(CallInfo call) {
+    return begin(call, null);
+  }
+
+  /** Takes an asker of another node aboard; null where it is not, or not any more, in the air. */
+  @Nullable
+  Flight take(String key, CallInfo call) {
+    return flights.values().stream().filter(flight -> key.equals(flight.key())).findFirst()
+        .filter(flight -> flight.board(call)).orElse(null);
+  }
+
+  /** One less; the last ends it. */
+  void leave(Flight flight) {
+    if (flight.leave()) {
+      flights.values().remove(flight);
+      flight.log().cancel();
+    }
+  }
+
+  private Flight begin(CallInfo call, @Nullable String key) {
     return new Flight(
         streams.unnamed(call, new Failed(new Cancelled("nobody waits for the answer any more"))),
-        call);
+        call, key);
   }
 
   private @Nullable Flight take(Flight flight, @Nullable Key key, Passenger passenger,
       boolean first) {
-    passenger.board(flight, first, () -> {
-      if (flight.leave()) {
-        if (key != null) {
-          flights.remove(key, flight);
-        }
-        flight.log().cancel();
-      }
-    });
+    passenger.board(flight, first, () -> leave(flight));
     if (first && key != null) {
       flight.log().whenEnded().onComplete(end -> flights.remove(key, flight));
     }

@@ -72,6 +72,7 @@ final class QuestionFlow {
   private final NearestTopics topics;
   private final Variants variants;
   private final Flights flights;
+  private final Abroad abroad;
   private final SearchTurns turns;
   private final PastAnswers past;
   private final Observer observer;
@@ -87,8 +88,8 @@ final class QuestionFlow {
    */
   QuestionFlow(Vertx vertx, Consumer<Runnable> aside, Bus bus, AnswerConfig config,
       PassageSearch search, Conversations conversations, Condenser condenser, Variants variants,
-      Flights flights,
-      SearchTurns turns, PastAnswers past, Observer observer, TopScore topScore,
+      Flights flights, Abroad abroad, SearchTurns turns, PastAnswers past, Observer observer,
+      TopScore topScore,
       @Nullable String policy) {
     this.vertx = vertx;
     this.aside = aside;
@@ -100,6 +101,7 @@ final class QuestionFlow {
     this.topics = new NearestTopics(bus);
     this.variants = variants;
     this.flights = flights;
+    this.abroad = abroad;
     this.turns = turns;
     this.past = past;
     this.observer = observer;
@@ -205,7 +207,11 @@ final class QuestionFlow {
     if (flight == null) {
       posed.notes().joins();
     } else {
-      orFail(flight.log(), posed.question(), posed.call(), () -> fly(posed, flight));
+      orFail(flight.log(), posed.question(), posed.call(), () -> {
+        if (!abroad.made(flight, posed)) {
+          fly(posed, flight);
+        }
+      });
     }
   }
 

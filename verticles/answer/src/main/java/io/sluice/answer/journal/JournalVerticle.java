@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** The journal of this node in Redis, and who reads those of all nodes. */
 public final class JournalVerticle extends VerticleBase implements Journal {
-  private static final Duration UNHEARD = Duration.ofSeconds(10);
+  private static final Duration UNHEARD = Duration.ofSeconds(4);
   private static final int BEATS = 3;
 
   private final Bus bus;

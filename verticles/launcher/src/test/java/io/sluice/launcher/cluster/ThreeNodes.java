@@ -1,0 +1,119 @@
+package io.sluice.launcher.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sluice.launcher.RunningGateway;
+import io.sluice.testservers.RedisServer;
+import io.sluice.testservers.ScriptedModel;
+import io.sluice.testservers.WeaviateServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/** Three nodes on three addresses of this machine, with a Redis, a Weaviate and a model for all. */
+public final class ThreeNodes implements AutoCloseable {
+  static final int NODES = 3;
+  private static final long PATIENCE_MS = 60_000;
+
+  private final Path folder;
+  private final List<String> settings;
+  private final Map<String, String> shared = new HashMap<>();
+  private final List<RunningGateway> nodes = new ArrayList<>();
+  final RedisServer redis = RedisServer.start();
+  final WeaviateServer index = WeaviateServer.start();
+  final ScriptedModel model = ScriptedModel.start();
+
+  /** Starts them all at once, each with these settings more. */
+  ThreeNodes(Path folder, String... settings) throws Exception {
+    this.folder = folder;
+    this.settings = List.of(settings);
+    var port = port();
+    var members = IntStream.range(0, NODES).mapToObj(n -> host(n) + ":" + port).toList();
+    shared.put("SLUICE_CLUSTER_MEMBERS", String.join(",", members));
+    shared.put("SLUICE_CLUSTER_SECRET", "of this test alone");
+    shared.put("REDIS_URL", redis.url());
+    shared.put("WEAVIATE_URL", index.url());
+    shared.put("WEAVIATE_GRPC", index.grpc());
+    shared.put("WEAVIATE_CONSISTENCY", "all");
+    var starting = IntStream.range(0, NODES)
+        .mapToObj(n -> CompletableFuture.supplyAsync(() -> begin(n, members.get(n)))).toList();
+    for (var one : starting) {
+      nodes.add(one.get());
+    }
+  }
+
+  RunningGateway node(int n) {
+    return nodes.get(n);
+  }
+
+  /** Waits until it comes true, which it has to within a bounded time. */
+  static void until(String what, BooleanSupplier true_) {
+    var end = System.currentTimeMillis() + PATIENCE_MS;
+    while (!true_.getAsBoolean()) {
+      if (System.currentTimeMillis() > end) {
+        throw new AssertionError("still not: " + what);
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Whether this node answers, by all of it that a cluster has. */
+  boolean isReady(int n) {
+    try {
+      return node(n).get("/health/ready").path("status").asText().matches("up|degraded");
+    } catch (Exception | AssertionError e) {
+      return false;
+    }
+  }
+
+  /** Starts a node again that has gone. */
+  void restart(int n) {
+    nodes.set(n, begin(n, shared.get("SLUICE_CLUSTER_MEMBERS").split(",", -1)[n]));
+  }
+
+  JsonNode ask(int n, String question) throws Exception {
+    return node(n).ask(question);
+  }
+
+  private RunningGateway begin(int n, String member) {
+    var own = new HashMap<>(shared);
+    own.put("SLUICE_CLUSTER_HOST", host(n));
+    own.put("SLUICE_CLUSTER_PORT", member.substring(member.indexOf(':') + 1));
+    own.put("SLUICE_CLUSTER_BUS_PORT", "0");
+    own.put("SLUICE_HTTP_HOST", "127.0.0.1");
+    var all = new ArrayList<>(List.of("admission.keys=open"));
+    all.addAll(settings);
+    try {
+      return RunningGateway.before(own, model, folder.resolve("node" + n),
+          all.toArray(String[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String host(int n) {
+    return "127.0.0." + (n + 1);
+  }
+
+  private static int port() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(RunningGateway::kill);
+    model.close();
+    index.close();
+    redis.close();
+  }
+}
