@@ -81,6 +81,14 @@ public final class Cluster {
         .map(Member::localMember).orElse(false);
   }
 
+  /** The other nodes that do this. */
+  public List<String> othersWith(Role role) {
+    return members().stream()
+        .filter(member -> !member.localMember()
+            && Gathering.roles(member).contains(role.word()))
+        .map(Cluster::nameOf).toList();
+  }
+
   /** Runs when nodes come or go, on a thread of its own choice. */
   public void whenChanged(Runnable look) {
     hazelcast().getCluster().addMembershipListener(new MembershipListener() {

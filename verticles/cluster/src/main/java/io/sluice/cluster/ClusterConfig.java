@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,7 +30,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param unheardAfter how long nothing may be heard of a node before it counts as gone
  */
 public record ClusterConfig(String members, String kubernetesService, String name, String secret,
-    String host, int port, int busPort, List<Role> roles, Duration unheardAfter, Tls tls) {
+    String host, int port, int busPort, List<String> roles, Duration unheardAfter, Tls tls) {
   private static final int LONGEST = 10_000;
   private static final int LARGEST_PORT = 65_535;
   private static final Duration SHORTEST = Duration.ofSeconds(2);
@@ -52,6 +53,7 @@ public record ClusterConfig(String members, String kubernetesService, String nam
     Check.range("port", port, 1, LARGEST_PORT);
     Check.range("bus-port", busPort, 0, LARGEST_PORT);
     roles = List.copyOf(Check.required("roles", roles));
+    roles.forEach(ClusterConfig::checkRole);
     if (!roles.isEmpty() && members.isBlank() && kubernetesService.isBlank()) {
       throw new Violation("roles", "a node without others (members) has to do everything");
     }
@@ -87,9 +89,16 @@ public record ClusterConfig(String members, String kubernetesService, String nam
     return !members.isBlank() || !kubernetesService.isBlank();
   }
 
-  /** What this node does. */
+  private static void checkRole(String word) {
+    if (Role.ALL.stream().noneMatch(role -> role.word().equals(word))) {
+      throw new Violation("roles", word + " is none of "
+          + Role.ALL.stream().sorted().map(Role::word).collect(Collectors.joining(", ")));
+    }
+  }
+
+  /** Whether this node does it. */
   public boolean has(Role role) {
-    return roles.isEmpty() || roles.contains(role);
+    return roles.isEmpty() || roles.contains(role.word());
   }
 
   List<String> memberList() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.testservers.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -36,7 +37,7 @@ class TlsIT {
     files = new TlsConfig(folder.resolve("cert.pem").toString(),
         folder.resolve("key.pem").toString());
     first = TestCertificate.make(folder);
-    first.writeTo(files);
+    first.writeTo(Path.of(files.cert()), Path.of(files.key()));
     gateway = Gateway.open(folder,
         c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(),
             c.maxBodyBytes(), c.maxUploadBytes(), c.deadline(), c.idleTimeout(), c.webroot(),
@@ -108,7 +109,7 @@ class TlsIT {
     try (var before = connect()) {
       ask(before);
       var second = TestCertificate.make(folder);
-      second.writeTo(files);
+      second.writeTo(Path.of(files.cert()), Path.of(files.key()));
       while (!shown().equals(second.certificate())) {
         Thread.onSpinWait();
       }
@@ -124,7 +125,7 @@ class TlsIT {
       assertEquals(first.certificate(), shown());
     }
     var second = TestCertificate.make(folder);
-    second.writeTo(files);
+    second.writeTo(Path.of(files.cert()), Path.of(files.key()));
     while (!shown().equals(second.certificate())) {
       Thread.onSpinWait();
     }

@@ -106,6 +106,7 @@ final class Node implements AutoCloseable {
     var traces = Traces.open(config.tracing(), Version.current());
     var vertx = joined(metrics, cluster, config);
     try {
+      checkCorpus(config, cluster);
       var bus = Bus.on(vertx, traces.tracing());
       if (cluster != null) {
         cluster.whenChanged(() -> vertx.runOnContext(_ -> bus.nodesChanged()));
@@ -136,11 +137,13 @@ final class Node implements AutoCloseable {
       return new Node(vertx, bus, metrics, traces, port.get(), streams, config.stop().within(),
           stopping, batches == null ? List.of() : List.of(batches),
           Stream.concat(Stream.of(doors), answers.stream()).toList());
-    } catch (CompletionException e) {
+    } catch (CompletionException | Trouble e) {
       wait(vertx.close());
       traces.close();
       metrics.close();
-      throw trouble(config.http(), "port", config.http().port(), e);
+      throw e instanceof Trouble trouble
+          ? trouble
+          : trouble(config.http(), "port", config.http().port(), e);
     }
   }
 
@@ -160,6 +163,19 @@ final class Node implements AutoCloseable {
       metrics.close();
       throw new Trouble("could not join the cluster at port " + config.cluster().port() + ": "
           + e.getCause());
+    }
+  }
+
+  /** What is taken in at one node would not be found at the other. */
+  private static void checkCorpus(NodeConfig config, @Nullable Cluster cluster) {
+    if (cluster != null && config.cluster().has(Role.RETRIEVAL)
+        && config.retrieval().weaviate().isOff()) {
+      var others = cluster.othersWith(Role.RETRIEVAL);
+      if (!others.isEmpty()) {
+        throw new Trouble("retrieval.weaviate: " + String.join(", ", others) + " has a corpus, too;"
+            + " put it where all nodes reach it (WEAVIATE_URL), or leave the role retrieval to one"
+            + " node");
+      }
     }
   }
 

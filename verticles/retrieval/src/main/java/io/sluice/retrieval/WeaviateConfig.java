@@ -74,7 +74,7 @@ public record WeaviateConfig(String url, String grpc, String apiKey, String pref
     return new WeaviateConfig(url, grpc, "", "Sluice", Consistency.ALL, Duration.ofSeconds(30));
   }
 
-  boolean isOff() {
+  public boolean isOff() {
     return url.isEmpty();
   }
 

@@ -12,9 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 
 /** An answer that is read as it comes. */
 final class Reading {
+  private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final BufferedReader lines;
@@ -44,7 +46,19 @@ final class Reading {
 
   /** The id it is told at the beginning. */
   String id() throws IOException {
-    return until("\"id\":").replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+    return idIn(until("\"id\":"));
+  }
+
+  static String idIn(String text) {
+    var id = ID.matcher(text);
+    if (!id.find()) {
+      throw new AssertionError("no id in " + text);
+    }
+    return id.group(1);
+  }
+
+  String seen() {
+    return seen.toString();
   }
 
   /** The first line with this in it. */

@@ -1,4 +1,4 @@
-package io.sluice.http;
+package io.sluice.testservers;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +11,16 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 /** A certificate that vouches for itself, made by the JDK's own tool. */
-record TestCertificate(X509Certificate certificate, String certPem, String keyPem) {
+public record TestCertificate(X509Certificate certificate, String certPem, String keyPem) {
   private static final char[] PASSWORD = "for a test".toCharArray();
 
-  static TestCertificate make(Path folder) throws Exception {
+  /** For localhost and the first addresses of this machine alone. */
+  public static TestCertificate make(Path folder) throws Exception {
     var store = Files.createTempDirectory(folder, "cert").resolve("store.p12");
     var tool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool")
         .toString(), "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-        "-ext", "san=ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
+        "-ext", "san=ip:127.0.0.1,ip:127.0.0.2,ip:127.0.0.3", "-validity", "2", "-storetype",
+        "PKCS12", "-keystore",
         store.toString(), "-storepass", new String(PASSWORD)).redirectErrorStream(true).start();
     var said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (tool.waitFor() != 0) {
@@ -44,9 +46,9 @@ record TestCertificate(X509Certificate certificate, String certPem, String keyPe
         + "-----\n";
   }
 
-  /** Where the gateway looks for it; the key goes first, as it may be read between the two. */
-  void writeTo(TlsConfig files) throws IOException {
-    Files.writeString(Path.of(files.key()), keyPem);
-    Files.writeString(Path.of(files.cert()), certPem);
+  /** Writes both files; the key goes first, as it may be read between the two. */
+  public void writeTo(Path cert, Path key) throws IOException {
+    Files.writeString(key, keyPem);
+    Files.writeString(cert, certPem);
   }
 }

@@ -1,0 +1,151 @@
+package io.sluice.launcher.cluster;
+
+import io.sluice.launcher.RunningGateway;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * People who ask without end, as through a proxy: a node that cannot be reached is passed over, and nothing
+ * else is tried again unless they are patient.
+ */
+final class Askers implements AutoCloseable {
+  private static final Pattern NUMBER = Pattern.compile("^id: (\\d+)$", Pattern.MULTILINE);
+  private static final int MOST_TRIES = 20;
+
+  private final ThreeNodes nodes;
+  private final boolean patient;
+  private final List<Thread> threads = new ArrayList<>();
+  private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger answered = new AtomicInteger();
+  private final AtomicInteger broken = new AtomicInteger();
+  private volatile boolean enough;
+
+  /**
+   * Begins.
+   *
+   * @param patient whether what failed is asked once more, at another node
+   */
+  Askers(ThreeNodes nodes, int streaming, int waiting, boolean patient) {
+    this.nodes = nodes;
+    this.patient = patient;
+    for (var i = 0; i < streaming + waiting; i++) {
+      var name = "asker " + i;
+      var streams = i < streaming;
+      threads.add(Thread.ofVirtual().name(name).start(() -> {
+        for (var n = 0; !enough; n++) {
+          var question = "What does " + name + " find in the greenhouse, number " + n + "?";
+          try {
+            if (streams) {
+              read(n, question);
+            } else {
+              ask(n, question);
+            }
+            answered.incrementAndGet();
+          } catch (Exception | AssertionError e) {
+            failures.add(question + ": " + e);
+          }
+        }
+      }));
+    }
+  }
+
+  int answered() {
+    return answered.get();
+  }
+
+  /** Streams that broke off and ended elsewhere with an error that said so. */
+  int broken() {
+    return broken.get();
+  }
+
+  /** What went wrong, once all have their last answer. */
+  List<String> failures() throws InterruptedException {
+    enough = true;
+    for (var thread : threads) {
+      thread.join();
+    }
+    return List.copyOf(failures);
+  }
+
+  private void ask(int from, String question) throws Exception {
+    var again = patient;
+    for (var tries = 0; tries < MOST_TRIES; tries++) {
+      var node = nodes.node((from + tries) % ThreeNodes.NODES);
+      try {
+        var response = node.send(node.request("/v1/ask")
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(
+                RunningGateway.JSON.createObjectNode().put("question", question).toString()))
+            .build());
+        if (response.statusCode() == 200) {
+          return;
+        }
+        if (!again) {
+          throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        again = false;
+      } catch (ConnectException e) {
+        // the proxy takes the next one
+      } catch (IOException e) {
+        if (!again) {
+          throw e;
+        }
+        again = false;
+      }
+    }
+    throw new AssertionError("no node could be reached");
+  }
+
+  /** A stream that breaks off is read on at another node: to its end, or to the error that says why. */
+  private void read(int from, String question) throws Exception {
+    for (var tries = 0; tries < MOST_TRIES; tries++) {
+      var at = (from + tries) % ThreeNodes.NODES;
+      Reading reading;
+      try {
+        reading = Reading.asks(nodes.node(at), question).join();
+      } catch (CompletionException e) {
+        if (e.getCause() instanceof ConnectException || patient) {
+          continue;
+        }
+        throw e;
+      }
+      finish(reading, at);
+      return;
+    }
+    throw new AssertionError("no node could be reached");
+  }
+
+  private void finish(Reading reading, int at) throws Exception {
+    try {
+      check(reading.all());
+    } catch (IOException e) {
+      if (!patient || reading.seen().isEmpty()) {
+        throw e;
+      }
+      var numbers = NUMBER.matcher(reading.seen()).results().toList();
+      var last = numbers.isEmpty() ? 0 : Integer.parseInt(numbers.getLast().group(1));
+      check(Reading.goesOn(nodes.node((at + 1) % ThreeNodes.NODES), Reading.idIn(reading.seen()),
+          last).join().all());
+      broken.incrementAndGet();
+    }
+  }
+
+  private static void check(String all) {
+    if (!all.contains("event: done") && !all.contains("event: error")
+        && !all.contains("\"error\"")) {
+      throw new AssertionError("a stream without an end: " + all);
+    }
+  }
+
+  @Override
+  public void close() {
+    enough = true;
+  }
+}

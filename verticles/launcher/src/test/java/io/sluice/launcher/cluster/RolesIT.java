@@ -1,0 +1,104 @@
+package io.sluice.launcher.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.sluice.launcher.RunningGateway;
+import io.sluice.testservers.Acts;
+import io.sluice.testservers.ScriptedModel;
+import io.sluice.testservers.TestCertificate;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every actor on the node that is to do it, over a bus that is encrypted. */
+@Timeout(300)
+class RolesIT {
+  @TempDir
+  Path folder = Path.of("");
+  private final ScriptedModel model = ScriptedModel.start();
+  private final Map<String, String> shared = new HashMap<>();
+
+  @BeforeEach
+  void prepare() throws Exception {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      shared.put("SLUICE_CLUSTER_PORT", String.valueOf(socket.getLocalPort()));
+    }
+    shared.put("SLUICE_CLUSTER_MEMBERS", "127.0.0.1:" + shared.get("SLUICE_CLUSTER_PORT"));
+    shared.put("SLUICE_CLUSTER_BUS_PORT", "0");
+    shared.put("SLUICE_CLUSTER_SECRET", "of this test alone");
+    var cert = folder.resolve("cert.pem");
+    var key = folder.resolve("key.pem");
+    TestCertificate.make(folder).writeTo(cert, key);
+    shared.put("SLUICE_CLUSTER_TLS_CERT", cert.toString());
+    shared.put("SLUICE_CLUSTER_TLS_KEY", key.toString());
+    shared.put("SLUICE_CLUSTER_TLS_CA", cert.toString());
+  }
+
+  @AfterEach
+  void stop() {
+    model.close();
+  }
+
+  private RunningGateway node(int n, String roles, Map<String, String> more) throws IOException {
+    var own = new HashMap<>(shared);
+    own.put("SLUICE_CLUSTER_HOST", "127.0.0." + n);
+    own.putAll(more);
+    return RunningGateway.before(own, model, folder.resolve("node" + n),
+        "cluster.roles=[" + roles + "]");
+  }
+
+  @Test
+  void aQuestionGoesOverThreeNodesOfWhichNoneDoesWhatAnotherDoes() throws Exception {
+    try (
+        var shelf = node(1, "retrieval, embedding, ingestion", Map.of());
+        var mind = node(2,
+            "admission, answer, ab-routing, tier-routing, cache, generation, insight", Map.of());
+        var door = node(3, "http", Map.of())) {
+      model.then(Acts.says("17일입니다 ", "[1]."));
+      door.take(RunningGateway.JSON.createObjectNode().put("id", "leave").put("text",
+          "온실 관리인의 연차는 17일입니다."));
+      var answer = door.ask("온실 관리인의 연차는 며칠인가요?");
+      assertEquals("leave", answer.path("sources").path(0).path("document").asText(),
+          answer::toString);
+      assertEquals("openai", answer.path("route").path("provider").asText());
+      assertEquals(answer, door.get("/v1/answers/" + answer.path("id").asText()));
+      assertEquals("up", door.get("/health").path("status").asText());
+
+      assertEquals(List.of("retrieval", "embedding", "ingestion").size(),
+          shelf.get("/health").path("parts").size());
+      assertTrue(mind.send(mind.request("/metrics").build()).body().contains("rag_queries_total"));
+      assertEquals(404, mind.send(mind.request("/v1/usage").build()).statusCode());
+      ThreeNodes.until("it is counted", () -> {
+        try {
+          return door.get("/v1/usage").path("total").path("questions").asInt() == 1;
+        } catch (Exception e) {
+          throw new AssertionError(e);
+        }
+      });
+    }
+  }
+
+  @Test
+  void aSecondCorpusOfItsOwnIsRefusedAndWhoDoesNotKnowTheSecretIsAlone() throws Exception {
+    try (var first = node(1, "", Map.of())) {
+      var refused = assertThrows(IOException.class, () -> node(2, "", Map.of()));
+      assertTrue(String.valueOf(refused.getMessage()).contains(
+          "sluice: retrieval.weaviate: 127.0.0.1:"), refused::getMessage);
+      try (var stranger = node(2, "", Map.of("SLUICE_CLUSTER_SECRET", "another"))) {
+        assertEquals("up", stranger.get("/health").path("status").asText());
+      }
+      assertEquals(2, first.log().split("node came", -1).length, "besides the one refused");
+    }
+  }
+}
