@@ -99,8 +99,10 @@ public final class Bus {
   private <Q extends Message, A extends Message> Future<Reply<A>> send(Ask<Q, A> ask, Q request,
       CallInfo call, Duration remaining, Duration time) {
     var span = spans.asked(ask, request, call);
-    return send(ask, request, span, span.of(call), remaining, time)
-        .onSuccess(reply -> MessageSpans.end(span, body(reply)));
+    var sent = send(ask, request, span, span.of(call), remaining, time);
+    return span.isNoted()
+        ? sent.onSuccess(reply -> MessageSpans.end(span, body(reply)))
+        : sent;
   }
 
   private <Q extends Message, A extends Message> Future<Reply<A>> send(Ask<Q, A> ask, Q request,

@@ -131,8 +131,17 @@ public sealed interface Answering extends Message {
    *
    * @param perDocument the most passages of one document
    * @param window how many neighbours each passage brings along on either side
+   * @param candidates how many are looked at to choose from, and how many are reranked
+   * @param alike the share of their words from which on two passages say the same
    */
-  record Shape(@Nullable Integer perDocument, @Nullable Integer window) {}
+  record Shape(@Nullable Integer perDocument, @Nullable Integer window,
+      @Nullable Integer candidates, @Nullable Double alike) {
+
+    /** They are chosen as it is configured. */
+    public Shape(@Nullable Integer perDocument, @Nullable Integer window) {
+      this(perDocument, window, null, null);
+    }
+  }
 
   /**
    * What was found.

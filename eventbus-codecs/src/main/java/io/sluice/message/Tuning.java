@@ -7,10 +7,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blend how the legs become one order
  * @param feedback what the best passages add to the question
+ * @param vectorWeight of the leg by meaning beside the one by words (1), where the embedding model
+ *        understands the question's language
+ * @param uncoveredVectorWeight of it where the model does not
+ * @param candidatesPerLeg how many passages each leg contributes
+ * @param rrfConstant the larger, the less the first ranks stand out
  */
-public record Tuning(@Nullable Blend blend, @Nullable Feedback feedback) {
+public record Tuning(@Nullable Blend blend, @Nullable Feedback feedback,
+    @Nullable Double vectorWeight, @Nullable Double uncoveredVectorWeight,
+    @Nullable Integer candidatesPerLeg, @Nullable Integer rrfConstant) {
 
   public static final Tuning NONE = new Tuning(null, null);
+
+  /** Weights and numbers are as configured. */
+  public Tuning(@Nullable Blend blend, @Nullable Feedback feedback) {
+    this(blend, feedback, null, null, null, null);
+  }
 
   /** How the findings of two legs become one order. */
   public enum Blend {

@@ -19,6 +19,7 @@ import io.sluice.message.AbRouting.SplitReport;
 import io.sluice.message.AbRouting.VariantChosen;
 import io.sluice.message.AbRouting.VariantReport;
 import io.sluice.message.AbRouting.Verdict;
+import io.sluice.message.Answering.Shape;
 import io.sluice.message.Expand;
 import io.sluice.message.Message;
 import io.sluice.message.Tier;
@@ -32,8 +33,9 @@ import java.util.List;
 /** Messages of variants and experiments, the fullest of each type first. */
 final class AbRoutingExamples {
   private static final Variation ALL_OTHERWISE = new Variation(12,
-      new Tuning(Blend.CONVEX, Feedback.WORDS), false, Tier.COMPLEX, List.of("local", "openai"),
-      "짧게", Expand.HYPOTHETICAL, true);
+      new Tuning(Blend.CONVEX, Feedback.WORDS, 2.0, 0.5, 200, 20), false, Tier.COMPLEX,
+      List.of("local", "openai"),
+      "짧게", Expand.HYPOTHETICAL, true, new Shape(2, 1, 50, 0.75));
 
   static final List<Message> ALL = List.of(//
       new ChooseVariant("사용자:a", "규정", "b"), new ChooseVariant("", "default", null), //

@@ -2,6 +2,8 @@ package io.sluice.abrouting;
 
 import io.sluice.message.AbRouting;
 import io.sluice.message.AbRouting.Metric;
+import io.sluice.message.Answering.Shape;
+import io.sluice.message.Tuning;
 import io.sluice.message.Variation;
 import io.sluice.strictjson.Check;
 import io.sluice.strictjson.Check.Violation;
@@ -77,14 +79,46 @@ public record ExperimentConfig(boolean on, List<String> collections, double shar
   private static void check(String name, Variation how) {
     var field = "variants." + name;
     ExperimentsConfig.checkName(field, name);
-    if (how.k() != null) {
-      Check.range(field + ".k", how.k(), 1, MOST_PASSAGES);
+    range(field + ".k", how.k(), 1, MOST_PASSAGES);
+    if (how.retrieval() != null) {
+      check(field + ".retrieval.", how.retrieval());
+    }
+    if (how.passages() != null) {
+      check(field + ".passages.", how.passages());
     }
     if (how.providers() != null && how.providers().isEmpty()) {
       throw new Violation(field + ".providers", "must not be empty");
     }
     if (how.prompts() != null && !how.prompts().matches(PROMPTS)) {
       throw new Violation(field + ".prompts", "must be the name of a set of prompts");
+    }
+  }
+
+  /** The same bounds as in {@code retrieval.rules}. */
+  private static void check(String section, Tuning tuning) {
+    range(section + "vector-weight", tuning.vectorWeight(), 0, 100);
+    range(section + "uncovered-vector-weight", tuning.uncoveredVectorWeight(), 0, 100);
+    range(section + "candidates-per-leg", tuning.candidatesPerLeg(), 1, 10_000);
+    range(section + "rrf-constant", tuning.rrfConstant(), 1, 10_000);
+  }
+
+  /** The same bounds as in {@code answer.passages}. */
+  private static void check(String section, Shape shape) {
+    range(section + "candidates", shape.candidates(), 1, 1_000);
+    range(section + "per-document", shape.perDocument(), 0, 1_000);
+    range(section + "alike", shape.alike(), 0.1, 1);
+    range(section + "window", shape.window(), 0, 20);
+  }
+
+  private static void range(String field, @Nullable Double value, double least, double most) {
+    if (value != null) {
+      Check.range(field, value, least, most);
+    }
+  }
+
+  private static void range(String field, @Nullable Integer value, int least, int most) {
+    if (value != null) {
+      Check.range(field, value, least, most);
     }
   }
 

@@ -8,7 +8,11 @@ final class ExperimentDefaults {
   private static final double SMALLEST_EFFECT = 0.1;
   private static final int MINIMUM = 100;
   private static final List<String> VARIATION = List.of("k", "retrieval", "rerank", "tier",
-      "providers", "prompts", "expand", "shuffled");
+      "providers", "prompts", "expand", "shuffled", "passages");
+  private static final List<String> TUNING = List.of("blend", "feedback", "vector-weight",
+      "uncovered-vector-weight", "candidates-per-leg", "rrf-constant");
+  private static final List<String> SHAPE = List.of("per-document", "window", "candidates",
+      "alike");
 
   private ExperimentDefaults() {}
 
@@ -35,7 +39,10 @@ final class ExperimentDefaults {
   private static ObjectNode variation(ObjectNode written) {
     var whole = withNulls(written, VARIATION);
     if (whole.get("retrieval") instanceof ObjectNode tuning) {
-      whole.set("retrieval", withNulls(tuning, List.of("blend", "feedback")));
+      whole.set("retrieval", withNulls(tuning, TUNING));
+    }
+    if (whole.get("passages") instanceof ObjectNode shape) {
+      whole.set("passages", withNulls(shape, SHAPE));
     }
     return whole;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.AbRouting.Metric;
+import io.sluice.message.Answering.Shape;
 import io.sluice.message.Expand;
 import io.sluice.message.Tier;
 import io.sluice.message.Tuning;
@@ -27,15 +28,19 @@ class ExperimentsConfigTest {
           'ramp': {'from': '2026-06-01T09:00:00+09:00', 'over': '10d'},
           'weights': {'control': 3}, 'metric': 'grounded', 'smallest-effect': 0.2, 'minimum': 50,
           'shadow': true,
-          'variants': {'b': {'k': 3, 'retrieval': {'feedback': 'words'}, 'rerank': false,
+          'variants': {'b': {'k': 3, 'retrieval': {'feedback': 'words', 'vector-weight': 2,
+              'uncovered-vector-weight': 0.5, 'candidates-per-leg': 200, 'rrf-constant': 20},
+            'passages': {'candidates': 50, 'per-document': 2, 'alike': 0.8, 'window': 1},
+            'rerank': false,
             'tier': 'complex', 'providers': ['local'], 'prompts': 'short', 'expand': 'queries',
             'shuffled': true}}}}""");
 
     assertEquals(Map.of("e", new ExperimentConfig(false, List.of("a"), 0.5,
         new RampConfig("2026-06-01T09:00:00+09:00", Duration.ofDays(10)), Map.of("control", 3.0),
         Metric.GROUNDED, 0.2, 50, true,
-        Map.of("b", new Variation(3, new Tuning(null, Feedback.WORDS), false, Tier.COMPLEX,
-            List.of("local"), "short", Expand.QUERIES, true)))),
+        Map.of("b", new Variation(3, new Tuning(null, Feedback.WORDS, 2.0, 0.5, 200, 20), false,
+            Tier.COMPLEX, List.of("local"), "short", Expand.QUERIES, true,
+            new Shape(2, 1, 50, 0.8))))),
         config.all());
   }
 
@@ -61,6 +66,15 @@ class ExperimentsConfigTest {
       "{'e': {'metric': 'rating', 'variants': {'b c': {}}}} | e.variants.b c: must be a name",
       "{'e': {'metric': 'rating', 'variants': {'b': {'kk': 1}}}} | e.variants.b.kk: unknown field",
       "{'e': {'metric': 'rating', 'variants': {'b': {'k': 0}}}} | e.variants.b.k: must be from 1",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'retrieval': {'vector-weight': -1}}}}} | e.variants.b.retrieval.vector-weight: must be from 0.0",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'retrieval': {'uncovered-vector-weight': 101}}}}} | e.variants.b.retrieval.uncovered-vector-weight: must be",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'retrieval': {'candidates-per-leg': 0}}}}} | e.variants.b.retrieval.candidates-per-leg: must be from 1",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'retrieval': {'rrf-constant': 0}}}}} | e.variants.b.retrieval.rrf-constant: must be from 1",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'retrieval': {'alpha': 1}}}}} | e.variants.b.retrieval.alpha: unknown field",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'passages': {'candidates': 1001}}}}} | e.variants.b.passages.candidates: must be from 1",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'passages': {'per-document': -1}}}}} | e.variants.b.passages.per-document: must be from 0",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'passages': {'alike': 2}}}}} | e.variants.b.passages.alike: must be",
+      "{'e': {'metric': 'rating', 'variants': {'b': {'passages': {'window': 21}}}}} | e.variants.b.passages.window: must be from 0",
       "{'e': {'metric': 'rating', 'variants': {'b': {'providers': []}}}} | e.variants.b.providers: must",
       "{'e': {'metric': 'rating', 'variants': {'b': {'prompts': '../x'}}}} | e.variants.b.prompts: must",
       "{'e': {'metric': 'rating', 'variants': {'b': {}}, 'weights': {'c': 1}}} | e.weights.c: there is no",

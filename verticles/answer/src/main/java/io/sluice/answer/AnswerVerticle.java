@@ -1,5 +1,6 @@
 package io.sluice.answer;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.answer.journal.Journal;
 import io.sluice.answer.journal.JournalVerticle;
@@ -96,7 +97,10 @@ public final class AnswerVerticle extends VerticleBase {
     var model = new SmallModel(bus);
     var embedder = new Embedder(bus, policy == null ? Embedding.EMBED : Caching.EMBED,
         config.embedWithin());
-    var turns = new SearchTurns(new Bulkhead(vertx, searchesAtOnce()));
+    var searching = new Bulkhead(vertx, searchesAtOnce());
+    Gauge.builder("rag.waiting", searching::waiting).tag("what", "search")
+        .description("How many wait for their turn").register(registry);
+    var turns = new SearchTurns(searching);
     var search = new PassageSearch(bus,
         policy == null ? Retrieval.FIND_PASSAGES : Caching.FIND_PASSAGES, config, embedder,
         reranks ? new Reranker(bus, config.rerankWithin()) : null,

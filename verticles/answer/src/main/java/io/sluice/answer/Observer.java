@@ -1,6 +1,7 @@
 package io.sluice.answer;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.AbRouting.VariantChosen;
@@ -61,6 +62,8 @@ final class Observer {
     this.overload = overload;
     this.lost = Counter.builder("rag.observations.lost")
         .description("Questions that insight could not be told of").register(registry);
+    Gauge.builder("rag.waiting", this::waiting).tag("what", "observation")
+        .description("How many wait for their turn").register(registry);
   }
 
   void ended(@Nullable AnswerEvent last, String id, Asked asked) {
@@ -211,6 +214,10 @@ final class Observer {
     }
     waiting -= first.getValue().all().size();
     return first.getValue();
+  }
+
+  private synchronized int waiting() {
+    return waiting;
   }
 
   /** Done when insight has been told of all that has ended. */

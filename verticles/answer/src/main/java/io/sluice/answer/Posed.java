@@ -67,7 +67,7 @@ record Posed(AskQuestion question, String standalone, @Nullable Scope scope, Lis
   private Search search(String words, @Nullable Expand expand) {
     return new Search(words, question.collection(),
         question.k() == null ? how().k() : question.k(), question.filters(), SearchMode.HYBRID,
-        null, !Boolean.FALSE.equals(how().rerank()), null, how().retrieval(), expand);
+        null, !Boolean.FALSE.equals(how().rerank()), how().passages(), how().retrieval(), expand);
   }
 
   /** Whether its answer is to be kept, where it can be. */

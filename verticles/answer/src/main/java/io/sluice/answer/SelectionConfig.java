@@ -4,6 +4,7 @@ import io.sluice.language.Injections;
 import io.sluice.message.Answering.Shape;
 import io.sluice.message.Passage;
 import io.sluice.strictjson.Check;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +46,9 @@ public record SelectionConfig(int candidates, int perDocument, double alike, int
     if (shape == null) {
       return this;
     }
-    return new SelectionConfig(candidates,
-        shape.perDocument() == null ? perDocument : shape.perDocument(), alike,
-        shape.window() == null ? window : shape.window(), instructions);
+    return new SelectionConfig(Objects.requireNonNullElse(shape.candidates(), candidates),
+        Objects.requireNonNullElse(shape.perDocument(), perDocument),
+        Objects.requireNonNullElse(shape.alike(), alike),
+        Objects.requireNonNullElse(shape.window(), window), instructions);
   }
 }

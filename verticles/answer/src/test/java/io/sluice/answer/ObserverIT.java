@@ -50,11 +50,13 @@ class ObserverIT {
     assertEquals(0, lost(), "it is there from the start");
     end(1 + MOST_WAITING);
     assertEquals(0, lost());
+    assertEquals(MOST_WAITING, waiting());
     end(7);
     assertEquals(7, lost());
     answer.complete(Reply.of(new Observed()));
     get(observer.told());
     assertEquals(7, lost());
+    assertEquals(0, waiting());
   }
 
   @Test
@@ -69,6 +71,10 @@ class ObserverIT {
     for (var i = 0; i < times; i++) {
       observer.refused(new NotFound("m", "collection"), QUESTION, CALL);
     }
+  }
+
+  private double waiting() {
+    return registry.get("rag.waiting").tag("what", "observation").gauge().value();
   }
 
   private double lost() {

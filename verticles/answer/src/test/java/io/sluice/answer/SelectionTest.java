@@ -51,6 +51,8 @@ class SelectionTest {
   void theAskerMayWantItOtherwise() {
     assertEquals(new SelectionConfig(100, 3, 0.9, 2, InstructionRule.FLAG),
         ALL.with(new Shape(3, 2)));
+    assertEquals(new SelectionConfig(50, 0, 0.8, 0, InstructionRule.FLAG),
+        ALL.with(new Shape(null, null, 50, 0.8)));
     assertEquals(ALL, ALL.with(new Shape(null, null)));
     assertEquals(ALL, ALL.with(null));
   }

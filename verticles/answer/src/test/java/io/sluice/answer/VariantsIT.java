@@ -15,6 +15,7 @@ import io.sluice.message.AbRouting.VariantChosen;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
+import io.sluice.message.Answering.Shape;
 import io.sluice.message.Filters;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Reply;
@@ -80,6 +81,17 @@ class VariantsIT extends AnswerCase {
     var voice = Objects.requireNonNull(others.generated.getFirst().voice());
     assertEquals(List.of("local"), voice.providers());
     assertEquals("short", voice.prompts());
+  }
+
+  @Test
+  void aVariantSearchesAndChoosesAsItIsMeantTo() {
+    var tuning = new Tuning(null, null, 2.0, 0.5, 200, 20);
+    chosen = Reply.of(new VariantChosen("b", "trial", new Variation(3, tuning, null, null, null,
+        null, null, null, new Shape(null, 0, 4, null)), null));
+    done(asked("anna", null));
+
+    assertEquals(tuning, others.searches.getFirst().tuning());
+    assertEquals(4, others.searches.getFirst().k(), "candidates to choose three from");
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.sluice.message.Caching;
 import io.sluice.message.Caching.AnswerConfirmed;
 import io.sluice.message.Caching.AnswerStored;
 import io.sluice.message.Caching.AnswersEvicted;
+import io.sluice.message.Caching.CompareAnswer;
 import io.sluice.message.Caching.ConfirmAnswer;
 import io.sluice.message.Caching.DescribeCaches;
 import io.sluice.message.Caching.EvictAnswers;
@@ -142,6 +143,16 @@ class CacheVerticleIT {
     assertEquals(2, node.count("rag.cache.misses", "exact"));
     assertEquals(0, node.count("rag.cache.evictions", "exact"));
     assertEquals(0, node.count("rag.cache.outdated", "exact"));
+  }
+
+  @Test
+  void whereTooManyAnswersToLikeQuestionsDifferedItIsMeasuredThatNoneIsGiven() throws Exception {
+    var off = node.registry.get("rag.cache.semantic.off").gauge();
+    assertEquals(0, off.value());
+    for (var i = 0; i < 20; i++) {
+      node.answer(Caching.COMPARE_ANSWER, new CompareAnswer(lookUp("").scope(), 1, false), ANN);
+    }
+    assertEquals(1, off.value());
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.SearchMode;
+import io.sluice.message.Tuning;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -89,6 +90,19 @@ class FoundPassagesIT {
     node.answer(Caching.FIND_PASSAGES, search("병가 며칠"), ANN);
 
     assertEquals(List.of(search("휴가 며칠"), search("병가 며칠")), node.searched);
+  }
+
+  @Test
+  void aSearchThatIsToBeDoneOtherwiseIsAnother() throws Exception {
+    var ways = List.of(Tuning.NONE, new Tuning(null, null, 2.0, null, null, null),
+        new Tuning(null, null, null, 2.0, null, null), new Tuning(null, null, null, null, 2, null),
+        new Tuning(null, null, null, null, null, 2));
+    for (var tuning : ways) {
+      node.answer(Caching.FIND_PASSAGES, new FindPassages(Samples.HANDBOOK, "휴가 며칠", null, false,
+          SearchMode.KEYWORD, 5, Filters.NONE, null, null, tuning), ANN);
+    }
+
+    assertEquals(ways, node.searched.stream().map(FindPassages::tuning).toList());
   }
 
   @Test

@@ -29,6 +29,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,22 +47,36 @@ public final class InsightVerticle extends VerticleBase {
   private final Opinions opinions;
   private final Overview overview;
   private final Clock clock;
+  private final LongSupplier steadyMs;
+  private @Nullable QualityDesk desk;
   private @Nullable UsageFile file;
   private @Nullable QueryLog queries;
 
   /** An actor that is to be deployed, which measures into this registry. */
   public InsightVerticle(Bus bus, InsightConfig config, MeterRegistry registry) {
-    this(bus, config, registry, Clock.systemUTC());
+    this(bus, config, registry, Clock.systemUTC(), sinceNow());
   }
 
-  InsightVerticle(Bus bus, InsightConfig config, MeterRegistry registry, Clock clock) {
+  /**
+   * With a clock of its own.
+   *
+   * @param steadyMs goes on evenly from 0, whatever becomes of the clock, which may be set
+   */
+  InsightVerticle(Bus bus, InsightConfig config, MeterRegistry registry, Clock clock,
+      LongSupplier steadyMs) {
     this.bus = bus;
     this.config = config;
     this.registry = registry;
     this.meters = new Meters(registry);
     this.opinions = new Opinions(bus);
-    this.overview = new Overview(clock);
+    this.overview = new Overview(clock, steadyMs);
     this.clock = clock;
+    this.steadyMs = steadyMs;
+  }
+
+  static LongSupplier sinceNow() {
+    var start = System.nanoTime();
+    return () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
   }
 
   @Override
@@ -70,10 +86,11 @@ public final class InsightVerticle extends VerticleBase {
       file = usage;
       var log = new QueryLog(vertx, config.path(), config.queries(), registry, clock);
       queries = log;
-      var desk = new QualityDesk(vertx, bus, config.path(), config.quality(), log,
-          usage.book()::tenants, registry, clock);
+      var looking = new QualityDesk(vertx, bus, config.path(), config.quality(), log,
+          usage.book()::tenants, registry, clock, steadyMs);
+      desk = looking;
       var feedback = new FeedbackLog(vertx, config.path(), config.queries(), log, clock,
-          outcome -> outcome(outcome, desk));
+          outcome -> outcome(outcome, looking));
       var answers = new AnswerList(vertx, config.path(), log, clock);
       vertx.setPeriodic(config.saveEvery().toMillis(), tick -> {
         opinions.close(clock.millis());
@@ -81,14 +98,14 @@ public final class InsightVerticle extends VerticleBase {
       });
       return Future.all(List.of(
           bus.serve(Insight.OBSERVE_ALL,
-              (all, call) -> observe(all.ends(), call, usage.book(), log, desk)),
+              (all, call) -> observe(all.ends(), call, usage.book(), log, looking)),
           bus.serve(Insight.EXPLAIN_ANSWER,
               (asked, call) -> explain(asked.id(), call, log, feedback)),
           bus.serve(Insight.FIND_ANSWERS, (asked, call) -> answers.find(call.tenant(), asked)),
           bus.serve(Insight.FIND_OVERVIEW, (asked, call) -> Future.succeededFuture(
               Reply.of(overview.find(call.tenant(), asked)))),
           bus.serve(Insight.GIVE_FEEDBACK, feedback::take),
-          bus.serve(Insight.NOTE_CLICK, feedback::note), desk.serve(),
+          bus.serve(Insight.NOTE_CLICK, feedback::note), looking.serve(),
           bus.serve(Insight.FIND_USAGE, (asked, call) -> Future.succeededFuture(
               Reply.of(used(usage.book(), call.tenant(), asked))))));
     }).compose(served -> retention().watch(LOOK_EVERY));
@@ -109,6 +126,9 @@ public final class InsightVerticle extends VerticleBase {
 
   @Override
   public Future<?> stop() {
+    if (desk != null) {
+      desk.close();
+    }
     return queries == null
         ? save()
         : Future.join(save(), queries.write());

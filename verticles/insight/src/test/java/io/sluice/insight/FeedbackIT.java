@@ -207,7 +207,7 @@ class FeedbackIT {
     deployment = get(vertx.deployVerticle(new InsightVerticle(bus,
         new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1),
             new QueriesConfig(text, Duration.ofDays(30), 10), QualityConfig.silent()),
-        registry, Clock.fixed(now, ZoneOffset.UTC))));
+        registry, Clock.fixed(now, ZoneOffset.UTC), InsightVerticle.sinceNow())));
     get(bus.ask(Insight.OBSERVE_ALL,
         new ObserveAll(List.of(Ends.told(Ends.id(1), "q", "a"), Ends.told(Ends.id(2), "q", "a"))),
         CALL));

@@ -246,7 +246,7 @@ class InsightIT {
         new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1), queries,
             QualityConfig.silent()),
         registry,
-        CLOCK)));
+        CLOCK, InsightVerticle.sinceNow())));
   }
 
   private void tell(Observe end) throws Exception {

@@ -77,6 +77,7 @@ class QualityIT {
   /** The webhook refuses as often as this. */
   private final AtomicInteger refusals = new AtomicInteger();
   private volatile Instant now = DAY.atTime(20, 26).toInstant(ZoneOffset.UTC);
+  private volatile Duration passed = Duration.ZERO;
   private String deployment = "";
   private int asked;
 
@@ -104,7 +105,7 @@ class QualityIT {
     assertEquals(now, grounded.badSince());
     assertEquals(40, grounded.count());
 
-    now = now.plus(Duration.ofHours(2));
+    pass(Duration.ofHours(2));
     observe(20, true, 0.9);
     assertEquals(
         "✓ good again grounded: answers that their sources bear out, 1.00 (threshold 0.80), at "
@@ -115,6 +116,34 @@ class QualityIT {
         found().alerts().stream().map(Alert::bad).toList());
     assertTrue(told.isEmpty());
     assertEquals(0.0, registry.get("rag.webhook.untold").counter().count());
+  }
+
+  @Test
+  void aClockThatIsSetKeepsNothingForLongerAndForgetsNothing() throws Exception {
+    deploy(Tongue.EN);
+    observe(20, true, 0.25);
+    assertTrue(String.valueOf(told.poll(20, TimeUnit.SECONDS)).startsWith("⚠ worse top-score"));
+
+    now = now.minus(Duration.ofHours(1));
+    pass(Duration.ofMinutes(61));
+    observe(20, true, 0.9);
+    assertEquals("✓ good again top-score: the best passage's score, 0.90 (threshold 0.60), at "
+        + "2026-05-28T20:27:00Z", told.poll(20, TimeUnit.SECONDS));
+
+    now = now.plus(Duration.ofHours(1));
+    assertEquals(20, measured("top-score").count());
+  }
+
+  @Test
+  void whatTheWebhookWasNotToldBeforeTheStopIsCounted() throws Exception {
+    refusals.set(Integer.MAX_VALUE);
+    deploy(Tongue.EN);
+    observe(20, true, 0.25);
+    until(() -> refusals.get() < Integer.MAX_VALUE);
+    assertEquals(1, registry.get("rag.waiting").tag("what", "webhook").gauge().value());
+
+    get(vertx.undeploy(deployment));
+    assertEquals(1, registry.get("rag.webhook.untold").counter().count());
   }
 
   @Test
@@ -149,10 +178,10 @@ class QualityIT {
     assertNear(1.0, measured("relevancy").value());
     assertNear(0.6, measured("context").value());
 
-    now = now.plusSeconds(60);
+    pass(Duration.ofMinutes(1));
     ask(Ends.thought("a2", "휴가는 며칠이에요?", "15일입니다.", true, 0.9));
     until(() -> {
-      now = now.plusSeconds(60);
+      pass(Duration.ofMinutes(1));
       ask(Ends.thought("a3", "How long?", "The answer.", true, 0.9));
       return measured("relevancy").count() >= 2;
     });
@@ -198,7 +227,7 @@ class QualityIT {
     ask(Ends.thought(Ends.id(1), "휴가는 며칠이에요?", "15일", true, 0.9));
     until(() -> Files.exists(folder.resolve("reported")));
     get(vertx.undeploy(deployment));
-    now = now.plus(Duration.ofDays(1));
+    pass(Duration.ofDays(1));
     deploy(Tongue.KO);
 
     var text = told.poll(20, TimeUnit.SECONDS);
@@ -217,7 +246,7 @@ class QualityIT {
         + "@here ".repeat(100)));
     until(() -> Files.exists(folder.resolve("reported")));
     get(vertx.undeploy(deployment));
-    now = now.plus(Duration.ofDays(3));
+    pass(Duration.ofDays(3));
     deploy(Tongue.EN);
 
     var text = String.valueOf(told.poll(20, TimeUnit.SECONDS));
@@ -236,7 +265,7 @@ class QualityIT {
     assertEquals("day", assertInstanceOf(NotFound.class, ((Refused<?>) reply).refusal()).param());
     until(() -> Files.exists(folder.resolve("reported")));
     get(vertx.undeploy(deployment));
-    now = now.plus(Duration.ofDays(1));
+    pass(Duration.ofDays(1));
     deploy(Tongue.EN, 0);
     until(() -> Files.readString(folder.resolve("reported")).startsWith("2026-05-28"));
     assertTrue(told.isEmpty());
@@ -248,6 +277,11 @@ class QualityIT {
     var reply = get(bus.ask(Quality.MAKE_REPORT, new MakeReport(DAY.plusDays(1)), CALL));
     assertEquals("day",
         assertInstanceOf(BadRequest.class, ((Refused<?>) reply).refusal()).param());
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+    passed = passed.plus(time);
   }
 
   private static void assertNear(double expected, @Nullable Double actual) {
@@ -305,7 +339,7 @@ class QualityIT {
     deployment = get(vertx.deployVerticle(new InsightVerticle(bus,
         new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1),
             new QueriesConfig(Text.MASKED, Duration.ofDays(30), maxMb), quality),
-        registry, new Moving())));
+        registry, new Moving(), () -> passed.toMillis())));
   }
 
   private <Q extends Message, A extends Message> A answered(Ask<Q, A> ask, Q request,

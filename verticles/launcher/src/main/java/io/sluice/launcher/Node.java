@@ -1,5 +1,7 @@
 package io.sluice.launcher;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.sluice.admission.AdmissionConfig;
 import io.sluice.bus.Bus;
 import io.sluice.bus.Streams;
@@ -104,6 +106,10 @@ final class Node implements AutoCloseable {
     var cluster = cluster(config);
     var metrics = new NodeMetrics();
     var traces = Traces.open(config.tracing(), Version.current());
+    FunctionCounter.builder("rag.spans.lost", traces, Traces::lost)
+        .description("Spans that no collector has got").register(metrics.registry());
+    Gauge.builder("rag.waiting", traces::waiting).tag("what", "span")
+        .description("How many wait for their turn").register(metrics.registry());
     var vertx = joined(metrics, cluster, config);
     try {
       checkCorpus(config, cluster);

@@ -60,7 +60,7 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http, Clust
     Check.required("tier-routing", tierRouting);
     Check.required("experiments", experiments);
     Check.required("generation", generation);
-    checkVariants(experiments, generation);
+    checkVariants(experiments, generation, rerank);
     Check.required("ingestion", ingestion);
     Check.required("insight", insight);
     Check.required("tracing", tracing);
@@ -70,10 +70,14 @@ record NodeConfig(StorageConfig storage, StopConfig stop, HttpConfig http, Clust
   }
 
   /** What they name must be there. */
-  private static void checkVariants(ExperimentsConfig experiments, GenerationConfig generation) {
+  private static void checkVariants(ExperimentsConfig experiments, GenerationConfig generation,
+      RerankConfig rerank) {
     experiments.all()
         .forEach((name, experiment) -> experiment.variants().forEach((variant, how) -> {
           try {
+            if (Boolean.TRUE.equals(how.rerank()) && !rerank.isUsed()) {
+              throw new Violation("rerank", "there is no reranker (see rerank)");
+            }
             if (how.providers() != null) {
               generation.checkOrder("providers", how.providers());
             }

@@ -73,6 +73,8 @@ class ConfigFilesTest {
       "experiments | {a: {metric: luck, variants: {b: {}}}} | experiments.a.metric: must be one of rating",
       "experiments | {a: {variants: {b: {}}}} | experiments.a.metric: is required",
       "rerank.max-queued | 99999999999 | rerank.max-queued: must be a whole number from",
+      "experiments | {e: {metric: rating, variants: {b: {rerank: true}}}} | experiments.e.variants.b.rerank: there is no reranker",
+      "experiments | {e: {metric: rating, variants: {b: {retrieval: {vector-weight: -1}}}}} | experiments.e.variants.b.retrieval.vector-weight: must be from",
       "ingestion.sources | [{name: a, folder: /b, wacth: no}] | ingestion.sources[0].wacth: unknown",
       "ingestion.sources | [{name: a, urls: [/b]}] | ingestion.sources[0].urls[0]: must be an address",
       "ingestion.sources | {name: a, folder: data} | ingestion.sources[0].folder: must not hold"})

@@ -76,6 +76,7 @@ class MetricsIT {
         "generation.endpoints.openai.model=scripted-1",
         "generation.endpoints.openai.price-per-million-prompt-tokens=1000",
         "generation.endpoints.openai.price-per-million-completion-tokens=1000",
+        "generation.endpoints.openai.concurrency=7",
         "generation.providers=[openai, extractive]");
   }
 
@@ -126,8 +127,21 @@ class MetricsIT {
         () -> expect(n -> n >= 1, "rag_ingested_documents_total", "result", "done"),
         () -> expect(1, "rag_ingested_documents_total", "result", "unchanged"),
         () -> expect(0, "rag_ingested_documents_total", "result", "failed"),
+        // What failed was asked once more, and failed again.
+        () -> expect(1, "rag_retries_total", "name", "openai"),
+        () -> expect(7, "rag_concurrency_limit", "name", "openai"),
+        () -> expect(0, "rag_cache_semantic_off"),
         () -> expect(0, "rag_query_log_lost_total"),
-        () -> expect(0, "rag_observations_lost_total"));
+        () -> expect(0, "rag_observations_lost_total"),
+        () -> expect(0, "rag_webhook_untold_total"),
+        () -> expect(0, "rag_spans_lost_total"));
+  }
+
+  @Test
+  void linesInWhichSomethingWaitsAreMeasured() {
+    for (var what : List.of("search", "observation", "query_log", "webhook", "span")) {
+      expect(n -> n >= 0 && n < 10, "rag_waiting", "what", what);
+    }
   }
 
   @Test

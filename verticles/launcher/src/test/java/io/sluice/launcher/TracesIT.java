@@ -265,6 +265,8 @@ class TracesIT {
       while (!lonely.log().contains("traces cannot be sent") && System.nanoTime() - end < 0) {
         Thread.onSpinWait();
       }
+      var metrics = Exposition.of(lonely.send(lonely.request("/metrics").build()).body());
+      assertTrue(metrics.value("rag_spans_lost_total") > 0, metrics::toString);
     }
     var lines = lonely.log().lines().filter(line -> line.contains("cannot be sent")).toList();
     assertEquals(1, lines.size(), lonely.log());

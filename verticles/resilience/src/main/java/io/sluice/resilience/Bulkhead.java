@@ -63,6 +63,11 @@ public final class Bulkhead {
     return limit.getLimit();
   }
 
+  /** How many wait for their turn: for whoever watches, on any thread, and so only about. */
+  public int waiting() {
+    return waiting.size();
+  }
+
   private Optional<Turn> begin() {
     running++;
     return Optional.of(new Turn(running));

@@ -29,6 +29,7 @@ class BulkheadTest {
     var third = bulkhead.take(LONG);
     var fourth = bulkhead.take(LONG);
     assertFalse(third.isComplete());
+    assertEquals(2, bulkhead.waiting());
 
     first.end();
     first.end(); // again is of no effect
@@ -36,6 +37,7 @@ class BulkheadTest {
     assertFalse(fourth.isComplete());
     third.await().orElseThrow().end();
     assertTrue(fourth.isComplete());
+    assertEquals(0, bulkhead.waiting());
   }
 
   @Test

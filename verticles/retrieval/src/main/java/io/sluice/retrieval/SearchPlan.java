@@ -19,11 +19,13 @@ record SearchPlan(Weights weights, @Nullable Space space, Fusion fusion, int can
 
   static SearchPlan of(FindPassages request, FindingRules rules, Precision precision) {
     var tuning = Objects.requireNonNullElse(request.tuning(), Tuning.NONE);
-    var weights = Weights.of(request, rules);
+    var weights = Weights.of(request, tuning, rules);
     var blend = Objects.requireNonNullElse(tuning.blend(), rules.blend());
     return new SearchPlan(weights, weights.vector() == 0 ? null : Space.of(request),
-        new Fusion(weights, blend, rules.rrfConstant()),
-        Math.max(request.k(), rules.candidatesPerLeg()),
+        new Fusion(weights, blend,
+            Objects.requireNonNullElse(tuning.rrfConstant(), rules.rrfConstant())),
+        Math.max(request.k(),
+            Objects.requireNonNullElse(tuning.candidatesPerLeg(), rules.candidatesPerLeg())),
         Objects.requireNonNullElse(tuning.feedback(),
             weights.areOfBothLegs() ? rules.feedback() : Feedback.OFF),
         precision);

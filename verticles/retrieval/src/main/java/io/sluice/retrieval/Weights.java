@@ -1,11 +1,13 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.Retrieval.FindPassages;
+import io.sluice.message.Tuning;
+import java.util.Objects;
 
 /** How much each leg counts in a search; one of weight 0 does not run. */
 record Weights(double keyword, double vector) {
 
-  static Weights of(FindPassages request, FindingRules rules) {
+  static Weights of(FindPassages request, Tuning tuning, FindingRules rules) {
     if (request.vector() == null) {
       return new Weights(1, 0);
     }
@@ -16,8 +18,10 @@ record Weights(double keyword, double vector) {
         if (request.alpha() != null) {
           yield new Weights(1 - request.alpha(), request.alpha());
         }
-        yield new Weights(1,
-            request.vectorFits() ? rules.vectorWeight() : rules.uncoveredVectorWeight());
+        yield new Weights(1, request.vectorFits()
+            ? Objects.requireNonNullElse(tuning.vectorWeight(), rules.vectorWeight())
+            : Objects.requireNonNullElse(tuning.uncoveredVectorWeight(),
+                rules.uncoveredVectorWeight()));
       }
     };
   }

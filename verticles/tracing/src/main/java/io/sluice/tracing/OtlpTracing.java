@@ -40,22 +40,30 @@ final class OtlpTracing implements Tracing, AutoCloseable {
   private final SdkTracerProvider provider;
   private final Tracer tracer;
   private final Content content;
+  private final SpanCount count;
 
-  private OtlpTracing(SdkTracerProvider provider, Tracer tracer, Content content) {
+  private OtlpTracing(SdkTracerProvider provider, Tracer tracer, Content content,
+      SpanCount count) {
     this.provider = provider;
     this.tracer = tracer;
     this.content = content;
+    this.count = count;
   }
 
   static OtlpTracing open(TracingConfig config, String version) {
-    var processor = BatchSpanProcessor.builder(new TellingExporter(exporter(config)))
+    var count = new SpanCount(MOST_WAITING);
+    var queue = BatchSpanProcessor.builder(new TellingExporter(exporter(config), count))
         .setScheduleDelay(SEND_EVERY).setExporterTimeout(SENT_WITHIN)
         .setMaxQueueSize(MOST_WAITING).setMaxExportBatchSize(AT_ONCE).build();
     var provider = SdkTracerProvider.builder().setResource(resource(config, version))
         .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(config.share())))
-        .addSpanProcessor(processor).build();
+        .addSpanProcessor(new CountedSpans(queue, count)).build();
     return new OtlpTracing(provider, provider.tracerBuilder(SCOPE).setSchemaUrl(SCHEMA)
-        .setInstrumentationVersion(version).build(), config.content());
+        .setInstrumentationVersion(version).build(), config.content(), count);
+  }
+
+  SpanCount count() {
+    return count;
   }
 
   private static SpanExporter exporter(TracingConfig config) {

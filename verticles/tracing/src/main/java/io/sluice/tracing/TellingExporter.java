@@ -20,11 +20,14 @@ final class TellingExporter implements SpanExporter {
       .getLogger("io.opentelemetry.exporter");
 
   private final SpanExporter exporter;
+  private final SpanCount count;
   private boolean fails;
+  /** Since it fails. */
   private long lost;
 
-  TellingExporter(SpanExporter exporter) {
+  TellingExporter(SpanExporter exporter, SpanCount count) {
     this.exporter = exporter;
+    this.count = count;
     THEIRS.setLevel(Level.OFF);
   }
 
@@ -33,8 +36,10 @@ final class TellingExporter implements SpanExporter {
     var sent = exporter.export(spans);
     return sent.whenComplete(() -> {
       if (sent.isSuccess()) {
+        count.sent(spans.size());
         isSent();
       } else {
+        count.lost(spans.size());
         isLost(spans.size(), sent.getFailureThrowable());
       }
     });

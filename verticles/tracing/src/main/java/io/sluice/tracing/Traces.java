@@ -33,6 +33,16 @@ public final class Traces implements AutoCloseable {
     return otlp == null ? Tracing.OFF : otlp;
   }
 
+  /** How many spans no collector has got, since it was away or too slow. */
+  public long lost() {
+    return otlp == null ? 0 : otlp.count().lost();
+  }
+
+  /** How many are yet to be sent. */
+  public int waiting() {
+    return otlp == null ? 0 : otlp.count().waiting();
+  }
+
   /** Sends what waits, within a time. */
   @Override
   public void close() {

@@ -158,6 +158,7 @@ class TracesIT {
       collector.answers(200);
       traces.tracing().first("sent", Kind.SERVER, null, null).end();
       named("sent");
+      assertEquals(3, traces.lost());
     }
     assertEquals(List.of(Level.WARN, Level.INFO),
         log.list.stream().map(ILoggingEvent::getLevel).toList());
@@ -166,7 +167,7 @@ class TracesIT {
   }
 
   @Test
-  void aCollectorThatIsNotThereKeepsNobodyWaiting() throws Exception {
+  void aCollectorThatIsNotThereKeepsNobodyWaitingAndWhatIsLostIsTold() throws Exception {
     var log = log();
     String nowhere;
     try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[]{127, 0, 0, 1}))) {
@@ -176,8 +177,18 @@ class TracesIT {
     for (var i = 0; i < 50_000; i++) {
       traces.tracing().first("lost", Kind.SERVER, null, null).with("i", i).end();
     }
+    assertTrue(traces.lost() > 10_000, "what cannot wait is lost at once");
+    assertEquals(50_000, traces.lost() + traces.waiting());
+    var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (log.list.isEmpty() && System.nanoTime() - end < 0) {
+      Thread.onSpinWait();
+    }
     traces.close();
-    assertTrue(log.list.size() <= 1, log.list::toString);
+
+    assertEquals(List.of(Level.WARN),
+        log.list.stream().map(ILoggingEvent::getLevel).toList());
+    assertTrue(log.list.getFirst().getFormattedMessage().contains("cannot be reached"),
+        log.list.getFirst()::getFormattedMessage);
   }
 
   private OtlpSpan named(String name) throws InterruptedException {

@@ -55,7 +55,7 @@ final class AnthropicDialect implements Dialect {
   }
 
   @Override
-  public List<Piece> read(SseEvent event) throws JsonProcessingException {
+  public List<Piece> read(SseEvent event, boolean names) throws JsonProcessingException {
     var body = JSON.readTree(event.data());
     return switch (body.path("type").asText()) {
       case "message_start" -> List.of(

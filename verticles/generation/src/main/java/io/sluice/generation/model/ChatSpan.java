@@ -47,9 +47,14 @@ final class ChatSpan {
     Upstream.tell(call, headers);
   }
 
+  /** Whether it is of any use to know who speaks. */
+  boolean wantsName() {
+    return !named && span.isNoted();
+  }
+
   /** The server says who speaks, which it may do with each word. */
   void named(String id, String model) {
-    if (named) {
+    if (!wantsName()) {
       return;
     }
     named = !model.isEmpty();

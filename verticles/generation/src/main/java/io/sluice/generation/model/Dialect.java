@@ -24,6 +24,10 @@ sealed interface Dialect permits OpenAiDialect, AnthropicDialect {
 
   ObjectNode body(ModelRequest request);
 
-  /** What an event says, which is often nothing of interest. */
-  List<Piece> read(SseEvent event) throws JsonProcessingException;
+  /**
+   * What an event says, which is often nothing of interest.
+   *
+   * @param names whether it is to be known who speaks, which a server may say with each word
+   */
+  List<Piece> read(SseEvent event, boolean names) throws JsonProcessingException;
 }

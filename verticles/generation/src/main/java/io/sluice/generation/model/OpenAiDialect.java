@@ -56,7 +56,7 @@ final class OpenAiDialect implements Dialect {
   }
 
   @Override
-  public List<Piece> read(SseEvent event) throws JsonProcessingException {
+  public List<Piece> read(SseEvent event, boolean names) throws JsonProcessingException {
     if (event.data().equals("[DONE]")) {
       return List.of(new Last());
     }
@@ -68,7 +68,7 @@ final class OpenAiDialect implements Dialect {
           error.isTextual() ? error.asText() : error.path("message").asText()));
       return pieces;
     }
-    if (chunk.hasNonNull("model")) {
+    if (names && chunk.hasNonNull("model")) {
       pieces.add(new Named(chunk.path("id").asText(""), chunk.path("model").asText()));
     }
     readChoice(chunk.path("choices").path(0), pieces);

@@ -119,7 +119,7 @@ final class StreamingCall {
       return;
     }
     try {
-      dialect.read(event).forEach(this::take);
+      dialect.read(event, span.wantsName()).forEach(this::take);
     } catch (JsonProcessingException e) {
       end(failures.wrong("sent an event that is not JSON"));
     }

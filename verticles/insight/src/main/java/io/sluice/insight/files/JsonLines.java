@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,15 @@ public final class JsonLines {
     try {
       return JSON.readValue(line, type);
     } catch (JsonProcessingException e) {
+      return null;
+    }
+  }
+
+  /** The same of its bytes, in UTF-8. */
+  public static <T extends Record> @Nullable T read(byte[] line, Class<T> type) {
+    try {
+      return JSON.readValue(line, type);
+    } catch (IOException e) {
       return null;
     }
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.NavigableMap;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * How the questions of each tenant went in each minute of the last day, in memory: it begins anew with the
  * node. Minutes without a question take no room. Of so many tenants, the one of which nothing was heard for
  * the longest time is forgotten first. Confined to one context.
+ *
+ * <p>Minutes go on evenly from those of the clock at the start. Where it is set, all of them are shown as many
+ * whole minutes later or earlier as it is off by then: none is counted twice, and none is lost.
  */
 public final class Overview {
   static final int MOST_TENANTS = 100;
@@ -26,18 +30,37 @@ public final class Overview {
   private static final int DAY = 24 * 60;
 
   private final Clock clock;
-  private final Instant begun;
+  private final LongSupplier steadyMs;
+  /** What the clock said when the steady time was 0. */
+  private final long originMs;
+  private final long begunMs;
   /** The one that was heard of last is last. */
   private final SequencedMap<String, Minutes> tenants = new LinkedHashMap<>();
   private boolean forgot;
 
   /** A tenant's, by their number since 1970. */
-  private record Minutes(Instant since, NavigableMap<Long, Tally> all) {}
+  private record Minutes(long sinceMs, NavigableMap<Long, Tally> all) {}
 
-  /** One that begins to count now. */
-  public Overview(Clock clock) {
+  /**
+   * One that begins to count now.
+   *
+   * @param steadyMs goes on evenly, whatever becomes of the clock
+   */
+  public Overview(Clock clock, LongSupplier steadyMs) {
     this.clock = clock;
-    this.begun = clock.instant();
+    this.steadyMs = steadyMs;
+    this.originMs = clock.millis() - steadyMs.getAsLong();
+    this.begunMs = nowMs();
+  }
+
+  /** What the clock would say had nobody set it. */
+  private long nowMs() {
+    return originMs + steadyMs.getAsLong();
+  }
+
+  /** How far it was set since, in whole minutes: what is less is no matter. */
+  private long setMinutes() {
+    return Math.round((double) (clock.millis() - nowMs()) / MINUTE_MS);
   }
 
   /** A question of the tenant has ended. */
@@ -49,14 +72,14 @@ public final class Overview {
       tenants.pollFirstEntry();
       forgot = true;
     }
-    var minute = Math.floorDiv(clock.millis(), MINUTE_MS);
+    var minute = Math.floorDiv(nowMs(), MINUTE_MS);
     minutes.all().headMap(minute - DAY, true).clear();
     minutes.all().computeIfAbsent(minute, first -> new Tally()).add(end);
   }
 
   /** Whoever is not known may have been forgotten. */
-  private Instant since(@Nullable Minutes known) {
-    return known != null ? known.since() : forgot ? clock.instant() : begun;
+  private long since(@Nullable Minutes known) {
+    return known != null ? known.sinceMs() : forgot ? nowMs() : begunMs;
   }
 
   /** In at most 120 moments, of which the last one is now. */
@@ -64,20 +87,24 @@ public final class Overview {
     var minutes = Math.clamp(asked.minutes(), LEAST, DAY);
     var step = minutes <= 120 ? 1 : minutes <= 600 ? 5 : 15;
     var count = Math.ceilDiv(minutes, step);
-    var now = clock.instant();
-    var last = Math.floorDiv(now.toEpochMilli(), step * MINUTE_MS);
+    var set = setMinutes();
+    var last = Math.floorDiv(shown(nowMs(), set).toEpochMilli(), step * MINUTE_MS);
     var known = tenants.get(tenant);
     var totals = new Tally();
     var moments = IntStream.range(0, count).mapToObj(i -> {
       var first = (last - count + 1 + i) * step;
       var tally = new Tally();
       if (known != null) {
-        known.all().subMap(first, first + step).values().forEach(tally::add);
+        known.all().subMap(first - set, first - set + step).values().forEach(tally::add);
       }
       totals.add(tally);
       return new Moment(Instant.ofEpochMilli(first * MINUTE_MS), tally.figures());
     }).toList();
-    return new OverviewFound(moments.getFirst().at(), now, step * MINUTE_MS, since(known),
-        totals.figures(), moments);
+    return new OverviewFound(moments.getFirst().at(), shown(nowMs(), set), step * MINUTE_MS,
+        shown(since(known), set), totals.figures(), moments);
+  }
+
+  private static Instant shown(long ms, long setMinutes) {
+    return Instant.ofEpochMilli(ms + setMinutes * MINUTE_MS);
   }
 }

@@ -8,13 +8,16 @@ import io.sluice.language.Terms;
  */
 final class Bag {
   static final int PLACES = 512;
+  /** Of a question: what it is about is said by then, and others wait while its words are made. */
+  static final int MOST_LETTERS = 1_000;
 
   private Bag() {}
 
   /** All zeros where the question is about nothing. */
   static float[] of(String question) {
     var places = new float[PLACES];
-    for (var term : Terms.ofQuestion(question)) {
+    for (var term : Terms
+        .ofQuestion(question.substring(0, Math.min(question.length(), MOST_LETTERS)))) {
       places[Math.floorMod(term.hashCode() * 0x9e3779b1, PLACES)]++;
     }
     var length = Math.sqrt(dot(places, places));

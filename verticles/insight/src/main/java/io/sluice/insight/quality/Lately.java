@@ -6,7 +6,6 @@ import io.sluice.insight.feedback.Outcome.Rated;
 import io.sluice.insight.quality.Watch.Turn;
 import io.sluice.insight.quality.Window.Seen;
 import io.sluice.message.AnswerEvent.Done;
-import io.sluice.message.Course;
 import io.sluice.message.Quality.Alert;
 import io.sluice.message.Quality.Measured;
 import java.time.Instant;
@@ -46,9 +45,13 @@ final class Lately {
     }
   }
 
-  /** An answer was made. */
-  void made(long nowMs, Course course, Done done) {
-    topics.add(nowMs, course.standalone());
+  /**
+   * An answer was made.
+   *
+   * @param topic what its question is about
+   */
+  void made(long nowMs, float[] topic, Done done) {
+    topics.add(nowMs, topic);
     if (done.timings().searchMs() == null) {
       return; // nothing was to be found
     }
@@ -87,14 +90,18 @@ final class Lately {
     return Objects.requireNonNull(windows.get(measure)).seen(nowMs);
   }
 
-  /** What has become bad, or good again, since this was asked last. */
-  List<Alert> look(Instant now) {
+  /**
+   * What has become bad, or good again, since this was asked last.
+   *
+   * @param at what time that is for people
+   */
+  List<Alert> look(long nowMs, Instant at) {
     var changed = new ArrayList<Alert>();
     for (var measure : Measure.values()) {
       var watch = watch(measure);
-      var seen = seen(measure, now.toEpochMilli());
-      watch.look(seen, now).ifPresent(turn -> changed.add(
-          new Alert(now, measure.tag(), turn == Turn.BAD, seen.mean(), watch.threshold())));
+      var seen = seen(measure, nowMs);
+      watch.look(seen, at).ifPresent(turn -> changed.add(
+          new Alert(at, measure.tag(), turn == Turn.BAD, seen.mean(), watch.threshold())));
     }
     changed.forEach(alerts::addFirst);
     while (alerts.size() > MOST_ALERTS) {

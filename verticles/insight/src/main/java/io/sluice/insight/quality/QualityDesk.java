@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +48,25 @@ public final class QualityDesk {
    *
    * @param folder of the query log and the feedback
    * @param askers the tenants that asked something on a day
+   * @param steadyMs goes on evenly, whatever becomes of the clock
    */
   public QualityDesk(Vertx vertx, Bus bus, Path folder, QualityConfig config, QueryLog queries,
-      Function<LocalDate, Collection<String>> askers, MeterRegistry registry, Clock clock) {
+      Function<LocalDate, Collection<String>> askers, MeterRegistry registry, Clock clock,
+      LongSupplier steadyMs) {
     this.config = config;
     this.bus = bus;
     this.webhook = new Webhook(vertx, Objects.requireNonNullElse(config.webhook(), ""), registry);
-    this.monitor = new QualityMonitor(vertx, bus, config, webhook, registry, clock);
+    this.monitor = new QualityMonitor(vertx, bus, config, webhook, registry, clock,
+        steadyMs);
     this.reports = new DailyReports(vertx, folder, queries, config.thresholds().topScore(), clock);
     this.tellsOfDays = webhook.isThere() && !queries.isOff();
     this.askers = askers;
     new ReportOfYesterday(vertx, folder, clock, this::report).begin();
+  }
+
+  /** What the webhook was not told by then, it is not told. */
+  public void close() {
+    webhook.close();
   }
 
   /** A question of the tenant has ended. */

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,9 @@ final class QualityMonitor {
   private static final int MOST_TENANTS = 500;
 
   private final QualityConfig config;
+  /** For people. */
   private final Clock clock;
+  private final LongSupplier steadyMs;
   private final Nearness nearness;
   private final Webhook webhook;
   private final Lately everybody;
@@ -44,9 +47,10 @@ final class QualityMonitor {
   }
 
   QualityMonitor(Vertx vertx, Bus bus, QualityConfig config, Webhook webhook,
-      MeterRegistry registry, Clock clock) {
+      MeterRegistry registry, Clock clock, LongSupplier steadyMs) {
     this.config = config;
     this.clock = clock;
+    this.steadyMs = steadyMs;
     this.nearness = new Nearness(bus, config.measuredPerMinute());
     this.webhook = webhook;
     this.everybody = new Lately(config);
@@ -70,10 +74,11 @@ final class QualityMonitor {
     if (course == null || done == null || end.cache() != null) {
       return;
     }
-    var now = clock.millis();
+    var now = steadyMs.getAsLong();
+    var topic = Bag.of(course.standalone());
     var its = of(tenant);
-    its.made(now, course, done);
-    everybody.made(now, course, done);
+    its.made(now, topic, done);
+    everybody.made(now, topic, done);
     nearness.of(now, tenant, course, done)
         .onSuccess(measured -> measured.ifPresent(near -> {
           its.near(now, near);
@@ -83,7 +88,7 @@ final class QualityMonitor {
 
   /** Somebody thought something of an answer. */
   void thought(Outcome outcome) {
-    var now = clock.millis();
+    var now = steadyMs.getAsLong();
     of(outcome.answer().tenant()).thought(now, outcome);
     everybody.thought(now, outcome);
   }
@@ -91,7 +96,7 @@ final class QualityMonitor {
   QualityFound found(String tenant) {
     var its = tenants.getOrDefault(tenant, new Lately(config));
     return new QualityFound(config.window().toMillis(), config.minimum(),
-        its.measured(clock.millis()), its.alerts());
+        its.measured(steadyMs.getAsLong()), its.alerts());
   }
 
   /** Of those that are too many only all together are looked at. */
@@ -106,13 +111,14 @@ final class QualityMonitor {
   }
 
   private void look() {
-    var now = clock.instant();
-    tenants.forEach((tenant, its) -> its.look(now).forEach(alert -> tell(tenant, alert)));
+    var now = steadyMs.getAsLong();
+    var at = clock.instant();
+    tenants.forEach((tenant, its) -> its.look(now, at).forEach(alert -> tell(tenant, alert)));
     told.forEach((measure, one) -> {
-      var seen = everybody.seen(measure, now.toEpochMilli());
+      var seen = everybody.seen(measure, now);
       one.value = seen.count() == 0 ? Double.NaN : seen.mean();
       one.bad = tenants.values().stream()
-          .anyMatch(its -> its.isBad(measure, now.toEpochMilli()));
+          .anyMatch(its -> its.isBad(measure, now));
     });
   }
 

@@ -24,9 +24,9 @@ final class Topics implements Window {
     this.minimum = minimum;
   }
 
-  void add(long nowMs, String question) {
+  /** @param bag what a question is about (see {@link Bag#of}) */
+  void add(long nowMs, float[] bag) {
     turnTo(nowMs / partMs);
-    var bag = Bag.of(question);
     if (Bag.dot(bag, bag) == 0) {
       return;
     }

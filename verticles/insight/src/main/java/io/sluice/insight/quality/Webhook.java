@@ -1,6 +1,7 @@
 package io.sluice.insight.quality;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.insight.files.JsonLines;
 import io.sluice.resilience.Backoff;
@@ -38,6 +39,7 @@ final class Webhook {
   private final Counter untold;
   private Future<Void> last = Future.succeededFuture();
   private int waiting;
+  private boolean closed;
 
   Webhook(Vertx vertx, String address, MeterRegistry registry) {
     this.vertx = vertx;
@@ -45,6 +47,8 @@ final class Webhook {
     this.address = address;
     this.untold = Counter.builder("rag.webhook.untold")
         .description("Alerts and reports that the webhook did not take").register(registry);
+    Gauge.builder("rag.waiting", () -> waiting).tag("what", "webhook")
+        .description("How many wait for their turn").register(registry);
   }
 
   boolean isThere() {
@@ -65,8 +69,23 @@ final class Webhook {
     return last;
   }
 
+  /** Nobody is told anything from now on, not of what waits either. */
+  void close() {
+    closed = true;
+    if (waiting > 0) {
+      untold.increment(waiting);
+      LOG.warn("the gateway stops before the webhook was told all: untold={}", waiting);
+    }
+  }
+
   private Future<Void> tell(String text, int attempt) {
+    if (closed) {
+      return Future.failedFuture(new Failed("the gateway stops"));
+    }
     return send(text).recover(failure -> {
+      if (closed) {
+        return Future.failedFuture(failure); // counted already
+      }
       if (attempt == ATTEMPTS || failure instanceof Unwanted) {
         untold.increment();
         LOG.error("the webhook did not take what it was told, {} characters, since {}",

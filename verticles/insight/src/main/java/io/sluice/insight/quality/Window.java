@@ -1,6 +1,6 @@
 package io.sluice.insight.quality;
 
-/** What came of one measure lately. */
+/** What came of one measure lately. Time is told from any beginning on, and never goes back. */
 interface Window {
 
   Seen seen(long nowMs);

@@ -3,6 +3,7 @@ package io.sluice.insight.queries;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.sluice.insight.files.JsonLines;
 import io.sluice.message.Course;
@@ -16,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -56,9 +56,9 @@ public final class QueryLog {
   private final Records records;
   private final Counter lost;
   /** The lines of the latest answers, by tenant and id. */
-  private final Cache<List<String>, String> recent = Caffeine.newBuilder()
+  private final Cache<List<String>, byte[]> recent = Caffeine.newBuilder()
       .maximumWeight(RECENT_BYTES)
-      .<List<String>, String>weigher((id, line) -> 2 * line.length()).build();
+      .<List<String>, byte[]>weigher((id, line) -> line.length).build();
   private List<Ended> waiting = new ArrayList<>();
   /** About how many bytes those take. */
   private long waitingBytes;
@@ -78,6 +78,8 @@ public final class QueryLog {
     this.records = new Records(config.text());
     this.lost = Counter.builder("rag.query.log.lost")
         .description("Questions that could not be written to the query log").register(registry);
+    Gauge.builder("rag.waiting", () -> waiting.size()).tag("what", "query_log")
+        .description("How many wait for their turn").register(registry);
     vertx.setPeriodic(WRITE_MS, tick -> write());
   }
 
@@ -128,7 +130,7 @@ public final class QueryLog {
     });
   }
 
-  private Future<@Nullable String> recent(String tenant, String id) {
+  private Future<byte @Nullable []> recent(String tenant, String id) {
     return write().transform(
         written -> Future.succeededFuture(recent.getIfPresent(List.of(tenant, id))));
   }
@@ -147,7 +149,7 @@ public final class QueryLog {
         .onComplete(looked -> looking--);
   }
 
-  private Future<@Nullable QueryRecord> read(String line) {
+  private Future<@Nullable QueryRecord> read(byte[] line) {
     return vertx.executeBlocking(() -> JsonLines.read(line, QueryRecord.class), false);
   }
 
@@ -177,8 +179,7 @@ public final class QueryLog {
       var line = JsonLines.line(query);
       lines.writeBytes(line);
       if (query.id() != null) {
-        recent.put(List.of(one.tenant(), Objects.requireNonNull(query.id())),
-            new String(line, StandardCharsets.UTF_8));
+        recent.put(List.of(one.tenant(), Objects.requireNonNull(query.id())), line);
       }
     }
     var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);

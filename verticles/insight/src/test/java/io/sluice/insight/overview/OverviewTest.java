@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class OverviewTest {
   private static final Figures NOTHING = new Figures(0, 0, 0, 0, 0, null, null, 0, 0, null);
 
   private Instant now = BEGUN;
+  private Duration passed = Duration.ZERO;
   private final Overview overview = new Overview(new Clock() {
     @Override
     public ZoneId getZone() {
@@ -39,10 +41,11 @@ class OverviewTest {
     public Instant instant() {
       return now;
     }
-  });
+  }, () -> passed.toMillis());
 
   private void after(Duration time, Observe... ends) {
     now = now.plus(time);
+    passed = passed.plus(time);
     for (var end : ends) {
       overview.add("acme", end);
     }
@@ -121,6 +124,30 @@ class OverviewTest {
     assertEquals(1, find(5).totals().questions());
     after(Duration.ofMinutes(15), Ends.refused("a.b"));
     assertEquals(2, find(1440).totals().questions());
+  }
+
+  @Test
+  void aClockThatIsSetBackAndForwardAgainLosesNoMinuteAndHidesNone() {
+    after(Duration.ZERO, Ends.refused("a.b"));
+    now = now.minus(Duration.ofHours(1));
+    after(Duration.ofMinutes(1), Ends.refused("a.b"));
+
+    var back = find(5);
+    assertEquals(now, back.to());
+    assertEquals(BEGUN.minus(Duration.ofHours(1)), back.since());
+    assertEquals(List.of(0L, 0L, 0L, 1L, 1L), questions(back));
+    assertEquals(Instant.parse("2026-06-01T09:01:00Z"), back.moments().getLast().at());
+
+    now = now.plus(Duration.ofHours(1));
+    after(Duration.ofMinutes(1), Ends.refused("a.b"));
+    var again = find(5);
+    assertEquals(BEGUN, again.since());
+    assertEquals(List.of(0L, 0L, 1L, 1L, 1L), questions(again));
+    assertEquals(Instant.parse("2026-06-01T10:02:00Z"), again.moments().getLast().at());
+  }
+
+  private static List<Long> questions(OverviewFound found) {
+    return found.moments().stream().map(moment -> moment.figures().questions()).toList();
   }
 
   @Test

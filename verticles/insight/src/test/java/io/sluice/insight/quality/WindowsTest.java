@@ -1,5 +1,6 @@
 package io.sluice.insight.quality;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,13 +36,19 @@ class WindowsTest {
   }
 
   @Test
-  void aClockThatIsSetBackForgetsNothing() {
+  void timeMayBeginAnywhere() {
     var rolling = new Rolling(HOUR);
-    rolling.add(NOW, 1);
-    rolling.add(NOW - 600 * MINUTE, 0);
+    assertEquals(Seen.NOTHING, rolling.seen(0));
+    rolling.add(0, 1);
+    assertEquals(new Seen(1, 1), rolling.seen(59 * MINUTE));
+    assertEquals(Seen.NOTHING, rolling.seen(60 * MINUTE));
+  }
 
-    assertEquals(new Seen(2, 0.5), rolling.seen(NOW - 600 * MINUTE));
-    assertEquals(new Seen(2, 0.5), rolling.seen(NOW));
+  @Test
+  void ofALongQuestionItsBeginningSaysWhatItIsAbout() {
+    var beginning = "연차는 며칠이에요? ".repeat(200).substring(0, Bag.MOST_LETTERS);
+
+    assertArrayEquals(Bag.of(beginning), Bag.of(beginning + "VPN printer ".repeat(100_000)));
   }
 
   @Test
@@ -118,7 +125,7 @@ class WindowsTest {
 
   private static void ask(Topics topics, int afterMinutes, int times, List<String> questions) {
     IntStream.range(0, times).forEach(
-        i -> topics.add(NOW + afterMinutes * MINUTE, questions.get(i % questions.size())));
+        i -> topics.add(NOW + afterMinutes * MINUTE, Bag.of(questions.get(i % questions.size()))));
   }
 
   private static QueryRecord answer(String id) {

@@ -89,7 +89,9 @@ class QueryLogIT {
       return Future.succeededFuture();
     }));
     assertEquals(69, lost(), "31 of two megabytes each fit in 64");
+    assertEquals(31, waiting());
     get(on(() -> log.write().mapEmpty()));
+    assertEquals(0, waiting());
     get(on(() -> {
       add("acme", large);
       return log.write().mapEmpty();
@@ -323,6 +325,10 @@ class QueryLogIT {
     return get(on(() -> list.find("acme", asked))) instanceof Refused(var why)
         ? why
         : Assertions.fail("not refused: " + asked);
+  }
+
+  private double waiting() {
+    return registry.get("rag.waiting").tag("what", "query_log").gauge().value();
   }
 
   /** On the log's context. */
