@@ -7,7 +7,10 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.util.function.IntConsumer;
 
-/** The door of a node that has no front door: how it is, and what it measures. */
+/**
+ * The door of a node that has no front door: how it is, and what it measures, for those who might see it at
+ * a front door.
+ */
 public final class OperationsVerticle extends VerticleBase {
   private final Bus bus;
   private final HttpConfig config;
@@ -37,8 +40,10 @@ public final class OperationsVerticle extends VerticleBase {
     Errors.install(router);
     router.route().handler(ctx -> {
       Caller.identify(ctx);
+      SecurityHeaders.add(ctx);
       ctx.next();
-    });
+    }).handler(new OwnName(config)::guard).handler(Origins::guard).handler(Credential::guard)
+        .handler(new Gate(bus, config.proxies())::admit);
     new HealthHandler(bus, operations).serve(router);
     Methods.install(router);
     return vertx.createHttpServer(options).requestHandler(router)
