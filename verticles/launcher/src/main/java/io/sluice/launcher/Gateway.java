@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 /** A running gateway, as the commands of the command line talk to it. */
 final class Gateway {
   static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIVE_WITHIN = Duration.ofSeconds(5);
 
   @Option(names = "--url", paramLabel = "URL", description = "The gateway (${DEFAULT-VALUE}).", defaultValue = "${env:SLUICE_URL:-http://localhost:8080}")
   private String url = "http://localhost:8080";
@@ -111,6 +112,11 @@ final class Gateway {
 
   JsonNode search(JsonNode query) {
     return json(post("/v1/search", query).build());
+  }
+
+  /** Returns where the process is there and listens. */
+  void checkLive() {
+    json(request("/health/live").timeout(LIVE_WITHIN).GET().build());
   }
 
   /** How the caches are. */

@@ -28,6 +28,9 @@ class CommandLineIT {
         "The laundry room closes at 22:45 every day.");
     Files.write(folder.resolve("docs/photo.png"), new byte[]{1, 2, 3});
     try (var gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false")) {
+      var health = sluice("health", "--url", gateway.url());
+      assertEquals(0, health.exit(), health::toString);
+
       var ingested = sluice("ingest", "--url", gateway.url(), folder.resolve("docs").toString());
       assertEquals(1, ingested.exit(), ingested::toString);
       assertTrue(ingested.out().contains("2 taken in, 0 unchanged, 1 failed"), ingested::toString);
@@ -106,6 +109,10 @@ class CommandLineIT {
     var asked = sluice("ask", "--url", "http://127.0.0.1:1", "hello");
     assertEquals(1, asked.exit());
     assertTrue(asked.err().contains("no gateway answers at"), asked::toString);
+
+    var health = sluice("health", "--url", "http://127.0.0.1:1");
+    assertEquals(1, health.exit());
+    assertTrue(health.err().contains("no gateway answers at"), health::toString);
   }
 
   private Typed sluice(String... arguments) throws Exception {

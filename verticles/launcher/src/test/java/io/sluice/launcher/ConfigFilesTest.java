@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.admission.AdmissionConfig;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
 import io.sluice.message.Variation;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFilesTest {
   private static final Path SHIPPED = Path.of("..", "..", "conf", "sluice.yaml");
@@ -52,6 +54,15 @@ class ConfigFilesTest {
         new ConfigFiles(name -> "SLUICE_STORAGE".equals(name) ? "/elsewhere" : null)
             .read(List.of(SHIPPED), Map.of()));
     assertEquals(Path.of("/elsewhere/documents"), config.ingestion().path());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gateway.yaml", "kubernetes/overlay.yaml"})
+  void whatContainersHaveOtherwiseIsValidAndLetsNobodyInWithoutAKey(String file) {
+    var config = ConfigFiles.orThrow(new ConfigFiles(name -> null)
+        .read(List.of(SHIPPED, Path.of("..", "..", "docker", file)), Map.of()));
+    assertEquals("0.0.0.0", config.http().host());
+    assertEquals(AdmissionConfig.Keys.REQUIRED, config.admission().keys());
   }
 
   @ParameterizedTest

@@ -93,7 +93,12 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   static String script() {
-    return Path.of(System.getProperty("sluice.home"), "bin", "sluice").toString();
+    return distribution().resolve("bin").resolve("sluice").toString();
+  }
+
+  /** The folder that the build makes. */
+  public static Path distribution() {
+    return Path.of(System.getProperty("sluice.home"));
   }
 
   public String url() {
