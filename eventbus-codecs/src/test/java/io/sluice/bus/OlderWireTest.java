@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sluice.message.Message;
 import io.sluice.message.Refusal.Undecodable;
 import io.sluice.message.Streaming.Batch;
 import io.vertx.core.buffer.Buffer;
@@ -34,7 +33,7 @@ class OlderWireTest {
   @MethodSource("older")
   void whatAnOlderNodeSaysIsUnderstoodAndNothingOfItIsLost(String line) throws IOException {
     var bytes = HexFormat.of().parseHex(line.substring(line.indexOf(' ') + 1));
-    var read = (Message) Wire.decode(Buffer.buffer(bytes));
+    var read = Wire.decode(Buffer.buffer(bytes));
     assertFalse(read instanceof Undecodable && !line.startsWith("Undecodable "), line);
     assertEquals(line.substring(0, line.indexOf(' ')), read.getClass().getSimpleName());
     if (!(read instanceof Batch)) {

@@ -22,12 +22,17 @@ final class ConfigOptions {
 
   /** With these values whatever the options say. */
   NodeConfig read(Map<String, String> fixed) {
+    var settings = new LinkedHashMap<>(overrides);
+    settings.putAll(fixed);
+    return read(files, settings);
+  }
+
+  /** These files over the shipped one, and these values over both. */
+  static NodeConfig read(List<Path> files, Map<String, String> overrides) {
     var all = new ArrayList<Path>();
     all.add(shipped());
     all.addAll(files);
-    var settings = new LinkedHashMap<>(overrides);
-    settings.putAll(fixed);
-    return ConfigFiles.orThrow(new ConfigFiles(System::getenv).read(all, settings));
+    return ConfigFiles.orThrow(new ConfigFiles(System::getenv).read(all, overrides));
   }
 
   private static Path shipped() {

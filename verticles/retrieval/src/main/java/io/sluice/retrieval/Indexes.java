@@ -34,11 +34,12 @@ final class Indexes implements Closeable {
   private final Path root;
   private final Precision precision;
   private final Consumer<CorpusChanged> listener;
-  private final Lock lock;
+  private final @Nullable Lock lock;
   private final Map<Path, CollectionIndex> open = new ConcurrentHashMap<>();
   private boolean closed;
 
-  private Indexes(Path root, Precision precision, Consumer<CorpusChanged> listener, Lock lock) {
+  private Indexes(Path root, Precision precision, Consumer<CorpusChanged> listener,
+      @Nullable Lock lock) {
     this.root = root;
     this.precision = precision;
     this.listener = listener;
@@ -62,6 +63,19 @@ final class Indexes implements Closeable {
       throw new IOException("the corpus cannot be opened in " + root.toAbsolutePath() + ": " + e,
           e);
     }
+  }
+
+  /**
+   * The indexes below a folder as they are now, for one who reads beside the process that they belong
+   * to: what that commits from now on is not seen, and what it deletes stays readable.
+   */
+  static Indexes beside(Path root) {
+    return new Indexes(root, Precision.FULL, _ -> {}, null);
+  }
+
+  /** The names of the tenants that have collections, in order. */
+  List<String> tenants() throws IOException {
+    return names(root);
   }
 
   /** The collection as it is now, to be closed by the caller. */
@@ -100,10 +114,14 @@ final class Indexes implements Closeable {
   /** The names of the tenant's collections, in order. */
   List<String> collections(String tenant) throws IOException {
     var name = FolderName.of(tenant);
-    if (name == null || !Files.isDirectory(root.resolve(name))) {
+    return name == null ? List.of() : names(root.resolve(name));
+  }
+
+  private static List<String> names(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
       return List.of();
     }
-    try (var folders = Files.list(root.resolve(name))) {
+    try (var folders = Files.list(parent)) {
       return folders.filter(Files::isDirectory)
           .map(folder -> FolderName.read(folder.getFileName().toString())).sorted().toList();
     }
@@ -114,7 +132,9 @@ final class Indexes implements Closeable {
     closed = true;
     var closing = new ArrayList<Closeable>(open.values());
     open.clear();
-    closing.add(lock);
+    if (lock != null) {
+      closing.add(lock);
+    }
     IOUtils.close(closing);
   }
 

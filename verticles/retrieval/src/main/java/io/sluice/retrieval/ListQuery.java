@@ -37,6 +37,8 @@ final class ListQuery {
           all.add(named, Occur.FILTER);
         }
       }
+      case Wanted.Every() -> {
+      }
       case Wanted.LeftOut(var call) ->
         all.add(LEFT_OUT, Occur.FILTER).add(Visibility.allowed(call), Occur.FILTER);
       case Wanted.Outdated(var model, var chunking) -> all.add(new BooleanQuery.Builder()

@@ -48,6 +48,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,17 @@ final class LuceneCorpus implements Corpus {
    */
   static Future<LuceneCorpus> open(Vertx vertx, RetrievalConfig config,
       Consumer<CorpusChanged> listener) {
+    return open(vertx, config,
+        () -> Indexes.open(config.path(), config.vectorPrecision(), listener));
+  }
+
+  /** The corpus as it is now, to be read beside the process that it belongs to. */
+  static Future<LuceneCorpus> beside(Vertx vertx, RetrievalConfig config) {
+    return open(vertx, config, () -> Indexes.beside(config.path()));
+  }
+
+  private static Future<LuceneCorpus> open(Vertx vertx, RetrievalConfig config,
+      Callable<Indexes> opening) {
     var searching = new Workers(vertx, "sluice-search", config.searchThreads(),
         Duration.ofMinutes(1));
     var writing = new Workers(vertx, "sluice-index", config.searchThreads(), Duration.ofMinutes(5));
@@ -90,8 +102,7 @@ final class LuceneCorpus implements Corpus {
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       Words.of("준비");
       var finder = new Finder(config);
-      var indexes = Indexes.open(config.path(), config.vectorPrecision(), listener);
-      return new LuceneCorpus(finder, searching, writing, expunging, indexes);
+      return new LuceneCorpus(finder, searching, writing, expunging, opening.call());
     }).onFailure(_ -> Future.join(searching.close(), writing.close(), expunging.close()));
   }
 

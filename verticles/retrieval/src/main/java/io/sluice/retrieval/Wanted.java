@@ -16,6 +16,9 @@ sealed interface Wanted {
   /** What the asker may see and is left out. */
   record LeftOut(CallInfo call) implements Wanted {}
 
+  /** All of them, whoever may see them. */
+  record Every() implements Wanted {}
+
   /** What was cut or embedded in another way. */
   record Outdated(String embeddingModel, String chunking) implements Wanted {}
 }

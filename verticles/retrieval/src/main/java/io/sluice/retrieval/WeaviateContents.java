@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A collection on Weaviate as it is at one epoch; until that is swept, which the reader finds out. */
 final class WeaviateContents implements Contents {
 
-  private static final Filter CURRENT = property(WeaviateSchema.STATE)
+  static final Filter CURRENT = property(WeaviateSchema.STATE)
       .containsAny(State.ACTIVE.name(), State.LEFT_OUT.name());
   private static final Filter KEPT = property(WeaviateSchema.STATE).eq(State.KEPT.name());
   private static final int PAGE = 1_000;
@@ -108,6 +108,11 @@ final class WeaviateContents implements Contents {
         property(WeaviateSchema.TEXT_HASH).eq(WeaviateNames.exactly(likeness.textHash())),
         property(WeaviateSchema.BAND)
             .containsAny(WeaviateEntry.bands(likeness.sketch().content())))));
+  }
+
+  /** How many passages are searched, whoever may see them. */
+  int searched() throws IOException {
+    return passages().awaitCount(passages().count(epoch.there()));
   }
 
   /** What the asker may see of the collection, in numbers. */

@@ -47,6 +47,11 @@ record WeaviateEpoch(long number, long swept, List<String> dead) {
     return new WeaviateEpoch(Epoch.after(number), swept, new ArrayList<>(all));
   }
 
+  /** The same, with a number above this one. */
+  WeaviateEpoch above(long other) {
+    return new WeaviateEpoch(Math.max(number, other + 1), swept, dead);
+  }
+
   boolean hasManyDead() {
     return dead.size() >= MANY;
   }

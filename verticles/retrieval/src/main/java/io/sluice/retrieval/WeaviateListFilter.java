@@ -17,6 +17,7 @@ final class WeaviateListFilter {
     return switch (wanted) {
       case Wanted.Visible(var call, var name) ->
         name == null ? WeaviateFilters.allowed(call) : named(name, call);
+      case Wanted.Every() -> WeaviateContents.CURRENT;
       case Wanted.LeftOut(var call) ->
         Filter.and(property(WeaviateSchema.STATE).eq(State.LEFT_OUT.name()),
             WeaviateFilters.allowed(call));

@@ -85,6 +85,14 @@ final class WeaviateTable {
             .returnProperties(WeaviateSchema.HASH).includeVector(WeaviateNames.vector(space)));
   }
 
+  /** All of them, and their vectors where they lie in a space. */
+  List<WeaviateRow> whole(List<String> uuids, @Nullable Space space) throws IOException {
+    return find(query -> {
+      query.filters(Filter.uuid().containsAny(uuids.toArray(String[]::new))).limit(uuids.size());
+      return space == null ? query : query.includeVector(WeaviateNames.vector(space));
+    });
+  }
+
   private List<WeaviateRow> find(UnaryOperator<FetchObjects.Builder> query) throws IOException {
     return rows(patience.await(reading.query.fetchObjects(query::apply), NOTHING));
   }

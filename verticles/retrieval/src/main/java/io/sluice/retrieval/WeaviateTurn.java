@@ -32,6 +32,7 @@ final class WeaviateTurn implements Turn {
   private final Set<String> begun = new LinkedHashSet<>();
   private int named;
   private WeaviateEpoch after;
+  private long above = Epoch.NONE;
   private boolean erased;
 
   /**
@@ -57,9 +58,19 @@ final class WeaviateTurn implements Turn {
   @Override
   public void makeCurrent(StoredVersion version) throws IOException {
     endCurrent(version.id());
+    bring(version, state(version.head()));
+  }
+
+  /** Adds a version as it is elsewhere; what is in its place has to be let go of, too. */
+  void bring(StoredVersion version, State state) {
     var parts = WeaviateParts.placed(version, newName());
-    coming.put(new WeaviateEntry(version.head(), state(version.head()), newName(), parts,
-        collection.parts()), version);
+    coming.put(new WeaviateEntry(version.head(), state, newName(), parts, collection.parts()),
+        version);
+  }
+
+  /** Has this turn end with an epoch above this one, which others may remember. */
+  void endAbove(long other) {
+    above = other;
   }
 
   @Override
@@ -111,7 +122,7 @@ final class WeaviateTurn implements Turn {
    */
   @Override
   public long commit() throws IOException {
-    var next = epoch.next(dead());
+    var next = epoch.next(dead()).above(above);
     collection.versions().write(entries(next));
     for (var version : coming.entrySet()) {
       write(version.getKey(), version.getValue(), next);

@@ -45,7 +45,18 @@ final class WeaviateTurns {
     Reply<A> make(Turn turn) throws IOException;
   }
 
+  /** Changes a collection that nobody searches yet, so that nobody has to be told. */
+  interface UntoldChange<A> {
+    Reply<A> make(WeaviateTurn turn) throws IOException;
+  }
+
   <A> Reply<A> take(WeaviateCollection collection, CallInfo call, Change<A> change)
+      throws IOException {
+    return takeUntold(collection, call,
+        turn -> change.make(new ToldTurn(turn, collection.tenant(), listener)));
+  }
+
+  <A> Reply<A> takeUntold(WeaviateCollection collection, CallInfo call, UntoldChange<A> change)
       throws IOException {
     var key = key(collection);
     var lock = lock(key, call);
@@ -80,7 +91,7 @@ final class WeaviateTurns {
   }
 
   private <A> Reply<A> inTurn(WeaviateCollection collection, Set<String> failed,
-      Change<A> change) throws IOException {
+      UntoldChange<A> change) throws IOException {
     var known = collection.epoch();
     var epoch = known == null ? WeaviateEpoch.NONE : known;
     collection.heal(epoch);
@@ -91,7 +102,7 @@ final class WeaviateTurns {
     var turn = new WeaviateTurn(collection, epoch, vectors, failed);
     Reply<A> reply;
     try {
-      reply = change.make(new ToldTurn(turn, collection.tenant(), listener));
+      reply = change.make(turn);
     } catch (IOException | RuntimeException e) {
       failed.addAll(turn.begun());
       throw e;
