@@ -71,6 +71,7 @@ class ClusterIT {
   private final NotedSpans spans = new NotedSpans();
   private final Bus bus = Bus.on(here, spans);
   private final Bus busThere = Bus.on(there, spans);
+  private final Streams streamsThere = result(Streams.serve(there, busThere, LIMITS));
 
   @BeforeAll
   void speakInBytes() {
@@ -261,7 +262,8 @@ class ClusterIT {
   @Test
   void aNodeThatGoesMidStreamGivesItsReadersARefusal() {
     var dying = nodes.clustered();
-    var log = open(dying, Bus.on(dying));
+    var log = result(Streams.serve(dying, Bus.on(dying), LIMITS)).<AnswerEvent>open(call(),
+        CANCELLED);
     log.append(new Token("a"));
     var reader = reader(log);
     answer(reader.next(10));
@@ -294,11 +296,7 @@ class ClusterIT {
   }
 
   private EventLog<AnswerEvent> openThere() {
-    return open(there, busThere);
-  }
-
-  private static EventLog<AnswerEvent> open(Vertx vertx, Bus bus) {
-    return result(Streams.serve(vertx, bus, LIMITS)).open(call(), CANCELLED);
+    return streamsThere.open(call(), CANCELLED);
   }
 
   private StreamReader reader(EventLog<?> log) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class NearbyIT {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int TIMES = 20;
 
   private final Nodes nodes = new Nodes();
@@ -109,8 +110,10 @@ class NearbyIT {
     var waiting = bus.ask(ask, request(), call());
     result(asked.future());
     result(going.close());
-    bus.nodesChanged();
-
+    for (var end = System.nanoTime() + PATIENCE.toNanos(); !waiting.isComplete()
+        && System.nanoTime() < end;) {
+      bus.nodesChanged();
+    }
     refusal(Unavailable.class, waiting);
   }
 
