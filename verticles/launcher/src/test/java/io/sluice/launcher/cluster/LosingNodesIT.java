@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(400)
 class LosingNodesIT {
-  private static final int STREAMING = 2;
-  private static final int WAITING = 3;
+  private static final int STREAMING = 1;
+  private static final int WAITING = 1;
 
   @TempDir
   Path folder = Path.of("");
