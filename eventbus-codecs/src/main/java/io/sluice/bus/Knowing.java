@@ -10,6 +10,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -23,13 +24,21 @@ record Knowing(List<String> others) {
     return bus.ask(anywhere, request, call)
         .compose(reply -> isKnown(reply)
             ? Future.succeededFuture(reply)
-            : askOthers(bus, anywhere, request, call).map(replies -> best(reply, replies)));
+            : askOthers(bus, anywhere, request, call, reply));
   }
 
-  private <Q extends Message, A extends Message> Future<List<Reply<A>>> askOthers(Bus bus,
-      Ask<Q, A> ask, Q request, CallInfo call) {
-    return Future.all(others.stream().map(node -> bus.ask(ask.on(node), request, call)).toList())
-        .map(all -> all.<Reply<A>>list());
+  /** The first answer is taken: nobody waits for the slower ones. */
+  private <Q extends Message, A extends Message> Future<Reply<A>> askOthers(Bus bus,
+      Ask<Q, A> ask, Q request, CallInfo call, Reply<A> nearest) {
+    var first = Promise.<Reply<A>>promise();
+    var asked = others.stream().map(node -> bus.ask(ask.on(node), request, call)).toList();
+    asked.forEach(one -> one.onSuccess(reply -> {
+      if (reply instanceof Answered<A>) {
+        first.tryComplete(reply);
+      }
+    }));
+    Future.all(asked).onSuccess(all -> first.tryComplete(best(nearest, all.list())));
+    return first.future();
   }
 
   /** An answer, or else why one that may know it does not give it, or else that nobody knows it. */

@@ -91,6 +91,11 @@ public sealed interface AnswerEvent extends StreamEvent {
       this(promptTokens, completionTokens, costUsd, 0);
     }
 
+    /** The same where somebody else pays: all of it is saved. */
+    public Usage paidByAnother() {
+      return new Usage(0, 0, 0, costUsd + savedUsd);
+    }
+
     public Usage plus(Usage other) {
       return new Usage(promptTokens + other.promptTokens, completionTokens + other.completionTokens,
           costUsd + other.costUsd, savedUsd + other.savedUsd);
@@ -119,6 +124,12 @@ public sealed interface AnswerEvent extends StreamEvent {
       degraded = List.copyOf(degraded);
       unsupported = unsupported == null ? null : List.copyOf(unsupported);
       suggestions = suggestions == null ? null : List.copyOf(suggestions);
+    }
+
+    /** With this usage instead. */
+    public Done with(Usage other) {
+      return new Done(id, grounded, sources, citations, route, cache, degraded, other, timings,
+          unsupported, support, finishReason, suggestions);
     }
 
     /** With these sources only. */

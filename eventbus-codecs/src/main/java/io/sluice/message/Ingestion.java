@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Ingestion extends Message {
 
   Ask<SubmitDocument, DocumentAccepted> SUBMIT_DOCUMENT = new Ask<>("sluice.ingestion.submit",
-      SubmitDocument.class, DocumentAccepted.class, Duration.ofSeconds(30));
+      SubmitDocument.class, DocumentAccepted.class, Duration.ofSeconds(30)).toWhoKnows();
   Ask<FindIngestion, IngestionFound> FIND_INGESTION = new Ask<>("sluice.ingestion.find",
       FindIngestion.class, IngestionFound.class, Duration.ofSeconds(20)).toWhoKnows();
   Ask<FindSource, SourceFound> FIND_SOURCE = new Ask<>("sluice.ingestion.source", FindSource.class,

@@ -8,11 +8,13 @@ import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
+import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering;
 import io.sluice.message.Answering.JoinFlight;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
@@ -92,16 +94,36 @@ final class Abroad {
       return Reply.refused(new NotFound("it is not being answered here", null));
     }
     var log = streams.<AnswerEvent>open(call,
-        new Failed(new Cancelled("nobody waits for the answer any more")));
+        new Failed(new Cancelled("nobody waits for the answer any more")),
+        new Failed(new Unavailable("gateway", "the gateway is being stopped; ask again")));
     log.whenEnded().onComplete(_ -> flights.leave(flight));
+    var bill = new Bill(flight);
     flight.log().feed(event -> {
-      if (event instanceof Done || event instanceof Failed) {
-        log.end(event);
-      } else {
-        log.append(event);
+      switch (event) {
+        case Usage usage -> log.append(bill.of(usage));
+        case Done done -> log.end(done.with(bill.of(done.usage())));
+        case Failed failed -> log.end(failed);
+        case AnswerEvent other -> log.append(other);
       }
     });
     return Reply.of(log.opened());
+  }
+
+  /** Who joined from elsewhere pays where nobody does here any more. */
+  private static final class Bill {
+    private final Flight flight;
+    private @Nullable Boolean pays;
+
+    Bill(Flight flight) {
+      this.flight = flight;
+    }
+
+    Usage of(Usage usage) {
+      if (pays == null) {
+        pays = flight.pay();
+      }
+      return pays ? usage : usage.paidByAnother();
+    }
   }
 
   /** One answer of another node, as it is passed on. What comes before its first word is held back. */
@@ -162,18 +184,20 @@ final class Abroad {
       return true;
     }
 
-    /** From now on it is the other node's answer, which is paid for there. */
+    /** From now on it is the other node's answer. */
     private void show() {
       if (!shown) {
         shown = true;
-        flight.pay();
+        posed.notes().joins();
         held.forEach(flight.log()::append);
       }
     }
 
+    /** Also whoever began it there may have had less time than there is here. */
     private static boolean isOfItsNode(Refusal why) {
-      return why instanceof Cancelled || (why instanceof Unavailable(String part, _)
-          && OF_A_NODE_THAT_GOES.contains(part));
+      return why instanceof Cancelled || why instanceof DeadlinePassed
+          || (why instanceof Unavailable(String part, _)
+              && OF_A_NODE_THAT_GOES.contains(part));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.sluice.answer;
 import io.sluice.bus.EventLog;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.CallInfo;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,12 @@ final class Flight {
 
   CallInfo call() {
     return call;
+  }
+
+  /** Whether what it says may be told to this asker. */
+  boolean isFor(CallInfo asker) {
+    return call.tenant().equals(asker.tenant())
+        && Set.copyOf(call.principals()).equals(Set.copyOf(asker.principals()));
   }
 
   /** One more; false where it is over, or has less time left than this asker, by more than a tenth. */

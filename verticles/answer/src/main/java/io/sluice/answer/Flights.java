@@ -8,9 +8,12 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.Refusal.Cancelled;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +47,30 @@ final class Flights {
           posed.standalone(), posed.turns(), call.budgetUsd());
     }
 
-    /** The same on all nodes. */
+    /** The same on all nodes, and another for any other key. */
     String digest() {
-      var all = List.of(tenant, new TreeSet<>(principals), question, standalone, turns,
-          String.valueOf(budgetUsd)).toString();
+      var parts = new ArrayList<>(List.of(tenant, String.valueOf(budgetUsd), standalone));
+      addAll(parts, new TreeSet<>(principals));
+      addAll(parts, question.filters().tags());
+      turns.forEach(turn -> addAll(parts, List.of(turn.question(), turn.answer())));
+      parts.add(question.question());
+      parts.add(question.toString());
       try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-            .digest(all.getBytes(StandardCharsets.UTF_8)));
+        var digest = MessageDigest.getInstance("SHA-256");
+        for (var part : parts) {
+          var bytes = part.getBytes(StandardCharsets.UTF_8);
+          digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+          digest.update(bytes);
+        }
+        return HexFormat.of().formatHex(digest.digest());
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    private static void addAll(List<String> parts, Collection<String> more) {
+      parts.add(String.valueOf(more.size()));
+      parts.addAll(more);
     }
   }
 
@@ -90,7 +107,7 @@ final class Flights {
   @Nullable
   Flight take(String key, CallInfo call) {
     return flights.values().stream().filter(flight -> key.equals(flight.key())).findFirst()
-        .filter(flight -> flight.board(call)).orElse(null);
+        .filter(flight -> flight.isFor(call) && flight.board(call)).orElse(null);
   }
 
   /** One less; the last ends it. */

@@ -102,7 +102,7 @@ final class Passenger {
 
   private Usage own(Usage usage) {
     return condensed.usage()
-        .plus(pays ? usage : new Usage(0, 0, 0, usage.costUsd() + usage.savedUsd()));
+        .plus(pays ? usage : usage.paidByAnother());
   }
 
   private Done own(Done done) {

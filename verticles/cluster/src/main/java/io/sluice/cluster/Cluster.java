@@ -51,6 +51,13 @@ public final class Cluster {
       throw new Violation("cluster.secret",
           "others than this machine reach " + host + ", so that anybody could join; set a secret");
     }
+    if (!config.tls().isUsed() && !isOfThisMachineAlone(host)) {
+      LOG.warn(
+          "what nodes tell each other is not encrypted, and whoever reaches the bus can speak on"
+              + " it: set cluster.tls, or let nobody else reach host={} ports={},{}",
+          host,
+          config.port(), config.busPort());
+    }
     return new Cluster(config, host,
         new HazelcastClusterManager(Gathering.config(config, host)));
   }

@@ -13,6 +13,7 @@ import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -40,7 +41,8 @@ final class Generations {
   /** Answers at once with the stream that the providers then write. */
   Future<Reply<StreamOpened>> generate(Generate request, CallInfo call) {
     EventLog<GenerationEvent> log = streams.open(call,
-        new NotGenerated(new Cancelled("the generation was stopped")));
+        new NotGenerated(new Cancelled("the generation was stopped")),
+        new NotGenerated(new Unavailable("gateway", "the gateway is being stopped; ask again")));
     var span = tracing.begin(Generation.GENERATE.address(), Kind.INTERNAL, call);
     if (span.isNoted()) {
       noteBegin(span, request, log);

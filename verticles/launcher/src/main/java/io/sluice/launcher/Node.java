@@ -121,6 +121,9 @@ final class Node implements AutoCloseable {
       var redis = config.redis().isUsed()
           ? wait(RedisLink.open(vertx, config.redis(), metrics.registry()))
           : null;
+      if (cluster != null && redis == null) {
+        LOG.warn("without a Redis (redis.url) each node remembers, limits and answers for itself");
+      }
       var circuits = wait(Circuits.open(vertx, bus, metrics.registry()));
       var actors = new Actors(vertx, bus, streams, redis, cluster, circuits, config, metrics);
       var answers = startActors(actors);

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
 final class Single {
   private static final Logger LOG = LoggerFactory.getLogger(Single.class);
 
+  private static final long TRY_AGAIN_MS = 5000;
+
   private final Vertx vertx;
   private final Role role;
   private final Cluster cluster;
@@ -37,10 +39,17 @@ final class Single {
   /** Done when it is where it belongs as things are now. */
   Future<?> start() {
     var first = Promise.<Void>promise();
+    cluster.whenChanged(() -> context.runOnContext(_ -> settleAgain()));
     context.runOnContext(_ -> settle().onComplete(first));
-    cluster.whenChanged(() -> context.runOnContext(_ -> settle()
-        .onFailure(why -> LOG.error("could not take over role={}", role.word(), why))));
     return first.future();
+  }
+
+  /** Somebody has to do it. */
+  private void settleAgain() {
+    settle().onFailure(why -> {
+      LOG.error("could not take over, which is tried again role={}", role.word(), why);
+      vertx.setTimer(TRY_AGAIN_MS, _ -> settleAgain());
+    });
   }
 
   /** One change after the other. */

@@ -24,13 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(300)
 class ClusterIT {
-  @TempDir
-  Path folder = Path.of("");
   @SuppressWarnings("NullAway.Init")
   private ThreeNodes nodes;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     nodes = new ThreeNodes(folder, "generation.check.within=60s", "stop.within=2s");
     nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
         "The greenhouse gate is locked at 21:30. 온실 관리인의 연차는 17일입니다."));
@@ -122,16 +120,33 @@ class ClusterIT {
   }
 
   @Test
-  void whatWasAskedAnywhereIsCountedOnce() throws Exception {
+  void whatWasAskedAnywhereIsLoggedOnce() throws Exception {
     nodes.model.then(Acts.says("One "), Acts.says("Two "), Acts.says("Three "));
-    var before = usage(0);
     for (var n = 0; n < ThreeNodes.NODES; n++) {
       nodes.ask(n, "What grows in greenhouse number " + n + "?");
     }
     for (var n = 0; n < ThreeNodes.NODES; n++) {
       var node = n;
-      ThreeNodes.until("counted, as node " + n + " tells",
-          () -> usage(node) >= before + ThreeNodes.NODES);
+      ThreeNodes.until("logged, as node " + n + " tells", () -> logged(node) >= ThreeNodes.NODES);
+    }
+    nodes.model.then(Acts.says("Four "));
+    nodes.ask(1, "What grows in greenhouse number 4?");
+    ThreeNodes.until("the last one is logged", () -> logged(0) > ThreeNodes.NODES);
+    assertEquals(ThreeNodes.NODES + 1, logged(2));
+  }
+
+  /** How many of them there are, as this node tells. */
+  private int logged(int n) {
+    try {
+      var found = 0;
+      for (var answer : nodes.node(n).get("/v1/answers?limit=100").path("answers")) {
+        found += answer.path("question").asText().startsWith("What grows in greenhouse number")
+            ? 1
+            : 0;
+      }
+      return found;
+    } catch (Exception | AssertionError e) {
+      return 0;
     }
   }
 

@@ -22,13 +22,11 @@ class LosingNodesIT {
   private static final int STREAMING = 1;
   private static final int WAITING = 1;
 
-  @TempDir
-  Path folder = Path.of("");
   @SuppressWarnings("NullAway.Init")
   private ThreeNodes nodes;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     nodes = new ThreeNodes(folder, "stop.within=5s");
     nodes.model.otherwise(Acts.says("Tomatoes, ", "and figs ", "[1]."));
     nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
