@@ -4,7 +4,6 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import io.sluice.strictjson.Check.Violation;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,7 +13,6 @@ import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
-import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -28,15 +26,16 @@ import org.slf4j.LoggerFactory;
 public final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final int PING_MS = 1000;
+  private static final List<Long> AGAIN_MS = List.of(2000L, 10_000L, 30_000L);
 
   private final ClusterConfig config;
   private final String host;
-  private final HazelcastClusterManager manager;
+  private final Registry registry;
 
-  private Cluster(ClusterConfig config, String host, HazelcastClusterManager manager) {
+  private Cluster(ClusterConfig config, String host, Registry registry) {
     this.config = config;
     this.host = host;
-    this.manager = manager;
+    this.registry = registry;
   }
 
   /**
@@ -59,13 +58,13 @@ public final class Cluster {
           config.port(), config.busPort());
     }
     return new Cluster(config, host,
-        new HazelcastClusterManager(Gathering.config(config, host)));
+        new Registry(Gathering.config(config, host)));
   }
 
   /** Joins it; the bus of this Vert.x is that of all nodes. */
   public Future<Vertx> join(VertxBuilder builder, VertxOptions options) {
-    return builder.with(options.setEventBusOptions(busOptions())).withClusterManager(manager)
-        .buildClustered().onSuccess(_ -> watch(hazelcast()));
+    return builder.with(options.setEventBusOptions(busOptions())).withClusterManager(registry)
+        .buildClustered().onSuccess(this::watch);
   }
 
   /** What other nodes call this one. */
@@ -96,24 +95,12 @@ public final class Cluster {
         .map(Cluster::nameOf).toList();
   }
 
-  /** Runs when nodes come or go, on a thread of its own choice. */
+  /**
+   * Runs when nodes come or go, on a thread of its own choice. Not while two halves become one again: what a
+   * node ceased to serve then would still be known as served by it.
+   */
   public void whenChanged(Runnable look) {
-    hazelcast().getCluster().addMembershipListener(new MembershipListener() {
-      @Override
-      public void memberAdded(MembershipEvent event) {
-        look.run();
-      }
-
-      @Override
-      public void memberRemoved(MembershipEvent event) {
-        look.run();
-      }
-    });
-    hazelcast().getLifecycleService().addLifecycleListener(event -> {
-      if (event.getState() == LifecycleState.MERGED) {
-        look.run();
-      }
-    });
+    Changes.watch(hazelcast(), look);
   }
 
   private List<Member> members() {
@@ -132,12 +119,12 @@ public final class Cluster {
   }
 
   private HazelcastInstance hazelcast() {
-    return manager.getHazelcastInstance();
+    return registry.getHazelcastInstance();
   }
 
-  private void watch(HazelcastInstance hazelcast) {
+  private void watch(Vertx vertx) {
     LOG.info("joined cluster={} self={} nodes={}", config.name(), self(), nodes());
-    hazelcast.getCluster().addMembershipListener(new MembershipListener() {
+    hazelcast().getCluster().addMembershipListener(new MembershipListener() {
       @Override
       public void memberAdded(MembershipEvent event) {
         LOG.info("node came node={} nodes={}", nameOf(event.getMember()), nodes());
@@ -148,6 +135,14 @@ public final class Cluster {
         LOG.warn("node went node={} nodes={}", nameOf(event.getMember()), nodes());
       }
     });
+    whenChanged(() -> AGAIN_MS.forEach(wait -> vertx.setTimer(wait, _ -> again(vertx))));
+  }
+
+  private void again(Vertx vertx) {
+    vertx.executeBlocking(() -> {
+      registry.sayAndLookAgain();
+      return null;
+    }).onFailure(why -> LOG.warn("could not look again who serves what", why));
   }
 
   /** Pings end a connection to a node that hangs, so that who waits for it gets to know. */

@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
 public final class ThreeNodes implements AutoCloseable {
   static final int NODES = 3;
   private static final long PATIENCE_MS = 60_000;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Path folder;
   private final List<String> settings;
@@ -61,7 +64,7 @@ public final class ThreeNodes implements AutoCloseable {
       if (System.currentTimeMillis() > end) {
         throw new AssertionError("still not: " + what);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
