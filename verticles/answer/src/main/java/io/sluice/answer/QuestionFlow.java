@@ -38,9 +38,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,18 +125,10 @@ final class QuestionFlow {
     var call = asked.call();
     return conversations.isFirst(question, asked.conversation())
         ? past.recall(asked.posed(question.question(), Talk.EMPTY, call, policy)).map(found -> {
-          asked.notes().did("recall", asked.time().total(), null, recalled(found));
+          asked.notes().did("recall", asked.time().total(), null, RecallNotes.recalled(found));
           return asked.with(found);
         })
         : Future.succeededFuture(asked);
-  }
-
-  private static String recalled(LookedUp found) {
-    var kept = found.answer();
-    return kept == null
-        ? "not answered before"
-        : "answered " + kept.ageMs() / 1000 + " s ago"
-            + (kept.unsure() == null ? "" : ", to be confirmed: " + kept.unsure());
   }
 
   /** Writes the answer into the log; on this thread, and before it returns, what is certain. */
@@ -256,19 +246,12 @@ final class QuestionFlow {
     var from = notes.now();
     var alike = past.alike(posed);
     if (posed.caches(CacheUse.USE)) {
-      notes.did("alike", from, notes.now() - from, posed.standalone(), candidates(alike));
+      notes.did("alike", from, notes.now() - from, posed.standalone(),
+          RecallNotes.candidates(alike));
     }
     return alike.answer() != null
         ? Reply.of(new FromKept(alike.answer()))
         : find(posed).map(found -> new FromPassages(found, alike.nearly()));
-  }
-
-  private static String candidates(LookedUp alike) {
-    return alike.candidates().isEmpty()
-        ? "nothing alike was answered before"
-        : alike.candidates().stream().map(one -> String.format(Locale.ROOT, "%.3f %s%s",
-            one.score(), one.question(), one.why() == null ? "" : ": " + one.why()))
-            .collect(Collectors.joining("\n"));
   }
 
   /** Makes an answer behind the scenes, to see whether it says what one to a like question said. */

@@ -44,17 +44,17 @@ class MigrateIT {
   @Test
   void whatItHadIsThereWithItsVersionsSourcesAndAccessLists() throws Exception {
     try (var gateway = gateway("embedded")) {
-      gateway.take(document("leave.md", "# Leave\n\nAnnual leave is fifteen days."));
-      gateway.take(document("leave.md", "# Leave\n\nAnnual leave is eighteen days."));
-      gateway.take(document("주차.md", "# 주차\n\n방문객 주차장은 지하 2층에 있습니다."));
-      gateway.take(document("주차.md", "# 주차\n\n방문객 주차장은 지하 3층에 있습니다."));
+      gateway.take(Rooms.document("leave.md", "# Leave\n\nAnnual leave is fifteen days."));
+      gateway.take(Rooms.document("leave.md", "# Leave\n\nAnnual leave is eighteen days."));
+      gateway.take(Rooms.document("주차.md", "# 주차\n\n방문객 주차장은 지하 2층에 있습니다."));
+      gateway.take(Rooms.document("주차.md", "# 주차\n\n방문객 주차장은 지하 3층에 있습니다."));
       gateway.post("/v1/documents/%EC%A3%BC%EC%B0%A8.md/versions/1/activate",
           RunningGateway.JSON.createObjectNode());
-      var wages = document("wages.md", "# Wages\n\nThe gardener earns 4,200 euros.");
+      var wages = Rooms.document("wages.md", "# Wages\n\nThe gardener earns 4,200 euros.");
       wages.putArray("acl").add("hr");
       wages.putArray("tags").add("money");
       gateway.take(wages.put("collection", "staff"));
-      gateway.take(document("seen.md", "# Seen\n\nAnybody may see this.")
+      gateway.take(Rooms.document("seen.md", "# Seen\n\nAnybody may see this.")
           .put("collection", "staff"));
 
       var migrated = migrate();
@@ -87,7 +87,7 @@ class MigrateIT {
           RunningGateway.JSON.createObjectNode());
       assertTrue(gateway.ask("How long is annual leave?").path("answer").asText()
           .contains("fifteen"));
-      gateway.take(document("leave.md", "# Leave\n\nAnnual leave is twenty days."));
+      gateway.take(Rooms.document("leave.md", "# Leave\n\nAnnual leave is twenty days."));
       assertEquals("3 2 1", versions(gateway, "leave.md"));
       assertEquals(200, delete(gateway, "leave.md"));
       assertEquals(List.of(), found(gateway, "annual leave"));
@@ -97,19 +97,20 @@ class MigrateIT {
   @Test
   void aCopyThatWasKilledGoesOnAndBringsWhatWasTakenInMeanwhile() throws Exception {
     try (var gateway = gateway("embedded")) {
-      var accepted = IntStream.range(0, MANY).mapToObj(i -> accept(gateway, text(i))).toList();
+      var accepted = IntStream.range(0, MANY).mapToObj(i -> Rooms.accept(gateway, Rooms.room(i)))
+          .toList();
       for (var ingestion : accepted) {
         assertEquals("done", gateway.ingested(ingestion).path("status").asText());
       }
       killedInTheMiddle();
       assertNotEquals(0, migrate("--check").exit());
-      gateway.take(document("late.md", "# Late\n\nThe latecomer's word is quokka."));
+      gateway.take(Rooms.document("late.md", "# Late\n\nThe latecomer's word is quokka."));
       assertEquals(200, delete(gateway, "d1.md"));
 
       var resumed = migrate();
       assertEquals(0, resumed.exit(), resumed::toString);
       assertTrue(documentsOfFirstPass(resumed) < MANY, resumed::toString);
-      gateway.take(document("later.md", "# Later\n\nThe word after that is numbat."));
+      gateway.take(Rooms.document("later.md", "# Later\n\nThe word after that is numbat."));
       assertEquals(1, documentsOfFirstPass(migrate()));
     }
     try (var gateway = onWeaviate()) {
@@ -118,7 +119,7 @@ class MigrateIT {
       assertEquals("d8.md", found(gateway, "code" + 8 * 7919).getFirst());
       assertFalse(found(gateway, "code7919").contains("d1.md"));
       assertEquals(List.of(), StoredFiles.with(folder.resolve("cluster"), "Room 1 has"));
-      gateway.take(document("own.md", "# Own\n\nA document of the cluster."));
+      gateway.take(Rooms.document("own.md", "# Own\n\nA document of the cluster."));
     }
     var refused = migrate();
     assertEquals(1, refused.exit(), refused::toString);
@@ -128,8 +129,8 @@ class MigrateIT {
   @Test
   void theCheckTellsWhatWasTamperedWith() throws Exception {
     try (var gateway = gateway("embedded")) {
-      gateway.take(document("leave.md", "# Leave\n\nAnnual leave is fifteen days."));
-      gateway.take(document("soup.md", "# Soup\n\nOn Mondays there is seaweed soup."));
+      gateway.take(Rooms.document("leave.md", "# Leave\n\nAnnual leave is fifteen days."));
+      gateway.take(Rooms.document("soup.md", "# Soup\n\nOn Mondays there is seaweed soup."));
     }
     assertEquals(0, migrate().exit());
     assertEquals(0, migrate("--check").exit());
@@ -210,25 +211,6 @@ class MigrateIT {
     var told = PASS.matcher(migrated.out());
     assertTrue(told.find(), migrated::toString);
     return Integer.parseInt(told.group(1), 10);
-  }
-
-  private static ObjectNode text(int number) {
-    return document("d" + number + ".md",
-        "# 방 %d\n\n%d호의 비밀번호는 code%d입니다.\n\n## Hours\n\nRoom %d has a word."
-            .formatted(number, number, number * 7919, number));
-  }
-
-  private static ObjectNode document(String id, String text) {
-    return RunningGateway.JSON.createObjectNode().put("id", id).put("mediaType", "text/markdown")
-        .put("text", text);
-  }
-
-  private static String accept(RunningGateway gateway, ObjectNode document) {
-    try {
-      return gateway.post("/v1/documents", document).path("ingestion").asText();
-    } catch (Exception e) {
-      throw new AssertionError("not accepted", e);
-    }
   }
 
   /** What is found by words, as its ids. */

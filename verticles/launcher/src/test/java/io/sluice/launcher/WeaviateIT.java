@@ -37,9 +37,9 @@ class WeaviateIT {
   @Test
   void whatIsAskedInKoreanAndEnglishIsAnsweredGoneBackFromAndErased() throws Exception {
     try (var gateway = gateway()) {
-      takeIn(gateway, document("leave.md", "# Leave\n\nAnnual leave is fifteen days."));
-      takeIn(gateway, document("주차.md", "# 주차\n\n방문객 주차장은 지하 2층에 있습니다."));
-      takeIn(gateway, document("leave.md", "# Leave\n\nAnnual leave is eighteen days."));
+      takeIn(gateway, Rooms.document("leave.md", "# Leave\n\nAnnual leave is fifteen days."));
+      takeIn(gateway, Rooms.document("주차.md", "# 주차\n\n방문객 주차장은 지하 2층에 있습니다."));
+      takeIn(gateway, Rooms.document("leave.md", "# Leave\n\nAnnual leave is eighteen days."));
 
       assertTrue(answer(gateway, "How long is annual leave?").contains("eighteen"));
       assertTrue(answer(gateway, "방문객은 어디에 주차하나요?").contains("지하 2층"));
@@ -58,7 +58,7 @@ class WeaviateIT {
   @Test
   void anotherGatewayGoesOnWithWhatWasTakenIn() throws Exception {
     try (var gateway = gateway()) {
-      takeIn(gateway, document("soup.md", "On Mondays there is seaweed soup."));
+      takeIn(gateway, Rooms.document("soup.md", "On Mondays there is seaweed soup."));
     }
     try (var other = RunningGateway.start(storage.resolve("other"), settings())) {
       assertEquals(List.of("soup.md"), found(other, "seaweed soup", 10));
@@ -68,12 +68,13 @@ class WeaviateIT {
   @Test
   void nothingIsLostOrDoubledWhenItsServerIsKilled() throws Exception {
     try (var gateway = gateway()) {
-      takeIn(gateway, document("first.md", "The first word."));
+      takeIn(gateway, Rooms.document("first.md", "The first word."));
       var ingestions = new ArrayList<String>();
       for (var kill = 0; kill < KILLS; kill++) {
         var first = kill * DOCUMENTS;
         var under = IntStream.range(first, first + DOCUMENTS)
-            .mapToObj(i -> accept(gateway, document("d" + i + ".md", text(i)))).toList();
+            .mapToObj(i -> Rooms.accept(gateway, Rooms.room(i)))
+            .toList();
         ingestions.addAll(under);
         gateway.ingested(under.get(DOCUMENTS / 4));
         server.kill();
@@ -82,7 +83,8 @@ class WeaviateIT {
         assertIsTold(post(gateway, "/v1/ask",
             RunningGateway.JSON.createObjectNode().put("question", "Which word?")));
         assertEquals(503, status(gateway, "/health/ready"));
-        ingestions.add(accept(gateway, document("while-away-" + kill + ".md", "A patient word.")));
+        ingestions.add(
+            Rooms.accept(gateway, Rooms.document("while-away-" + kill + ".md", "A patient word.")));
         server.run();
       }
 
@@ -119,26 +121,8 @@ class WeaviateIT {
         "retrieval.weaviate.grpc=" + server.grpc()};
   }
 
-  private static String text(int number) {
-    return "# 방 %d\n\n%d호의 비밀번호는 code%d입니다.\n\n## Hours\n\nRoom %d has a word."
-        .formatted(number, number, number * 7919, number);
-  }
-
-  private static ObjectNode document(String id, String text) {
-    return RunningGateway.JSON.createObjectNode().put("id", id).put("mediaType", "text/markdown")
-        .put("text", text);
-  }
-
-  private static String accept(RunningGateway gateway, ObjectNode document) {
-    try {
-      return gateway.post("/v1/documents", document).path("ingestion").asText();
-    } catch (Exception e) {
-      throw new AssertionError("not accepted", e);
-    }
-  }
-
   private static void takeIn(RunningGateway gateway, ObjectNode document) throws Exception {
-    var end = gateway.ingested(accept(gateway, document));
+    var end = gateway.ingested(Rooms.accept(gateway, document));
     assertEquals("done", end.path("status").asText(), end::toPrettyString);
   }
 
