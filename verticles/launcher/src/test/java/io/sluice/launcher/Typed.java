@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 
 /** What came of a command as it is typed. */
-record Typed(int exit, String out, String err) {
+public record Typed(int exit, String out, String err) {
 
   /** Runs it to its end; what it says lies in this folder meanwhile. */
-  static Typed sluice(Path folder, String... arguments) throws Exception {
+  public static Typed sluice(Path folder, String... arguments) throws Exception {
     return sluice(folder, Map.of(), arguments);
   }
 
   /** The same, with more in its environment. */
-  static Typed sluice(Path folder, Map<String, String> environment, String... arguments)
+  public static Typed sluice(Path folder, Map<String, String> environment, String... arguments)
       throws Exception {
     var command = new ArrayList<>(List.of(RunningGateway.script()));
     command.addAll(List.of(arguments));
@@ -30,7 +30,7 @@ record Typed(int exit, String out, String err) {
   }
 
   /** A new key for the gateway that has this storage. */
-  static String key(Path folder, Path storage, String name, String... more) throws Exception {
+  public static String key(Path folder, Path storage, String name, String... more) throws Exception {
     var command = new ArrayList<>(List.of("keys", "create", name));
     command.addAll(List.of(more));
     command.addAll(List.of("--set", "storage.path=" + storage));

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.launcher.RunningGateway;
 import io.sluice.testservers.Acts;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
@@ -203,38 +201,14 @@ class ClusterIT {
                   .path("route").path("provider").asText());
         }
       }
-      ThreeNodes.until("the others miss it", () -> log(0).contains("node went"));
+      ThreeNodes.until("the others miss it", () -> nodes.log(0).contains("node went"));
     } finally {
       signal("CONT");
     }
     ThreeNodes.until("it is ready again", () -> nodes.isReady(2));
-    ThreeNodes.until("all keep the same books again", () -> usage(2) == usage(0));
+    ThreeNodes.until("all keep the same books again", () -> nodes.questions(2) == nodes.questions(0));
     var id = nodes.ask(2, "Is the gate locked after the sleep?").path("id").asText();
-    ThreeNodes.until("others read what it answers", () -> {
-      try {
-        return nodes.node(0).send(nodes.node(0).request("/v1/answers/" + id).build())
-            .statusCode() == 200;
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-    });
-  }
-
-  /** How many questions there were, as this node tells; less than none, each another, where it cannot. */
-  private int usage(int n) {
-    try {
-      return nodes.node(n).get("/v1/usage").path("total").path("questions").asInt();
-    } catch (Exception | AssertionError e) {
-      return -1 - n;
-    }
-  }
-
-  private String log(int n) {
-    try {
-      return nodes.node(n).log();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ThreeNodes.until("others read what it answers", () -> nodes.hasAnswer(0, id));
   }
 
   private void signal(String name) throws Exception {

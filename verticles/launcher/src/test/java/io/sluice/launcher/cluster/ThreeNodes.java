@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Three nodes on three addresses of this machine, with a Redis, a Weaviate and a model for all. */
 public final class ThreeNodes implements AutoCloseable {
@@ -77,6 +78,40 @@ public final class ThreeNodes implements AutoCloseable {
     }
   }
 
+  /** Whether this node and the first have all nodes in sight. */
+  boolean isMet(int n) {
+    return Stream.of(0, n).allMatch(each -> {
+      var lines = log(each).lines().filter(line -> line.contains("nodes=[")).toList();
+      return lines.getLast().contains(host(NODES - 1)) && lines.getLast().contains(host(0));
+    });
+  }
+
+  /** How many questions there were, as this node tells; less than none, each another, where it cannot. */
+  int questions(int n) {
+    try {
+      return node(n).get("/v1/usage").path("total").path("questions").asInt();
+    } catch (Exception | AssertionError e) {
+      return -1 - n;
+    }
+  }
+
+  /** Whether an answer is found at this node. */
+  boolean hasAnswer(int n, String id) {
+    try {
+      return node(n).send(node(n).request("/v1/answers/" + id).build()).statusCode() == 200;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  String log(int n) {
+    try {
+      return node(n).log();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts a node again that has gone. */
   void restart(int n) {
     nodes.set(n, begin(n, shared.get("SLUICE_CLUSTER_MEMBERS").split(",", -1)[n]));
@@ -102,7 +137,7 @@ public final class ThreeNodes implements AutoCloseable {
     }
   }
 
-  private static String host(int n) {
+  static String host(int n) {
     return "127.0.0." + (n + 1);
   }
 
