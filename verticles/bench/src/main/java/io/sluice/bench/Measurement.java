@@ -5,10 +5,12 @@ import java.util.List;
 /** What is measured. */
 enum Measurement {
   HOP,
+  CLUSTER_HOP,
   EMBEDDING,
   RERANK,
   SEARCH,
   LARGE_SEARCH,
+  WEAVIATE,
   ASK,
   CACHE,
   REDIS,
@@ -21,6 +23,7 @@ enum Measurement {
   SCRAPE,
   FAILING,
   OVERLOAD,
+  NODES,
   EXPERIMENTS,
   INGESTION,
   INGESTION_MEMORY;
@@ -28,10 +31,12 @@ enum Measurement {
   List<Row> run(Settings settings) throws Exception {
     return switch (this) {
       case HOP -> BusHop.measure(settings);
+      case CLUSTER_HOP -> ClusterHop.measure(settings);
       case EMBEDDING -> EmbeddingSpeed.measure(settings);
       case RERANK -> RerankSpeed.measure(settings);
       case SEARCH -> SearchSpeed.measure(settings);
       case LARGE_SEARCH -> LargeSearch.measure(settings);
+      case WEAVIATE -> WeaviateSpeed.measure(settings);
       case ASK -> AskSpeed.measure(settings);
       case CACHE -> CacheSpeed.measure(settings);
       case REDIS -> RedisSpeed.measure(settings);
@@ -44,6 +49,7 @@ enum Measurement {
       case SCRAPE -> Scrape.measure(settings);
       case FAILING -> FailingUpstream.measure(settings);
       case OVERLOAD -> Overload.measure(settings);
+      case NODES -> NodesSpeed.measure(settings);
       case EXPERIMENTS -> FalseAlarms.measure(settings);
       case INGESTION -> IngestionSpeed.measure(settings);
       case INGESTION_MEMORY -> IngestionMemory.measure(settings);

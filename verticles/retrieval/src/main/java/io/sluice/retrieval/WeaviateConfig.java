@@ -70,7 +70,8 @@ public record WeaviateConfig(String url, String grpc, String apiKey, String pref
     return at("", "");
   }
 
-  static WeaviateConfig at(String url, String grpc) {
+  /** As shipped, on this server. */
+  public static WeaviateConfig at(String url, String grpc) {
     return new WeaviateConfig(url, grpc, "", "Sluice", Consistency.ALL, Duration.ofSeconds(30));
   }
 

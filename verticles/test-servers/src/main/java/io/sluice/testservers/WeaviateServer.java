@@ -65,22 +65,27 @@ public final class WeaviateServer implements AutoCloseable {
 
   /** A server to be killed; where there is none the test is skipped, unless it is required. */
   public static WeaviateServer start() {
+    try {
+      return open();
+    } catch (IOException e) {
+      throw Required.missing("weaviate", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The same outside of tests. */
+  public static WeaviateServer open() throws IOException {
     var binary = find();
     if (binary == null) {
-      throw Required.missing("weaviate", HOW);
+      throw new IOException(HOW);
     }
+    var server = new WeaviateServer(binary);
     try {
-      var server = new WeaviateServer(binary);
-      try {
-        server.run();
-      } catch (IOException e) {
-        server.close();
-        throw e;
-      }
-      return server;
+      server.run();
     } catch (IOException e) {
-      throw Required.missing("weaviate", "could not start " + binary + ": " + e.getMessage());
+      server.close();
+      throw new IOException("could not start " + binary + ": " + e.getMessage(), e);
     }
+    return server;
   }
 
   public String url() {
