@@ -37,6 +37,8 @@ import org.slf4j.LoggerFactory;
 /** Remembers what was embedded, found and answered. To be deployed once on a node, on an event loop. */
 public final class CacheVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(CacheVerticle.class);
+  /** How often it is looked for what this node was not told. */
+  private static final Duration LOOK = Duration.ofSeconds(5);
   private static final String EXACT = "exact";
   private static final String SEMANTIC = "semantic";
 
@@ -130,6 +132,10 @@ public final class CacheVerticle extends VerticleBase {
   }
 
   private Future<?> serve() {
+    if (vertx.isClustered()) {
+      var missed = new MissedNews(bus, histories, this::hear);
+      vertx.setPeriodic(LOOK.toMillis(), _ -> missed.look());
+    }
     return Future.all(List.of(
         bus.hear(CorpusEvent.CORPUS_CHANGED, this::hear),
         bus.serve(Caching.EMBED, embeddings::embed),

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
   private static final int PING_MS = 1000;
+  /** A busy node is slow to notice that it is connected. */
+  private static final int CONNECT_MS = 3000;
   private static final List<Long> AGAIN_MS = List.of(2000L, 10_000L, 30_000L);
 
   private final ClusterConfig config;
@@ -149,7 +151,7 @@ public final class Cluster {
   private EventBusOptions busOptions() {
     var options = new EventBusOptions().setHost(host).setPort(config.busPort())
         .setClusterPublicHost(host).setClusterPingInterval(PING_MS)
-        .setClusterPingReplyInterval(PING_MS).setConnectTimeout(PING_MS).setReconnectAttempts(1)
+        .setClusterPingReplyInterval(PING_MS).setConnectTimeout(CONNECT_MS).setReconnectAttempts(1)
         .setReconnectInterval(PING_MS / 4);
     if (config.tls().isUsed()) {
       options.setSsl(true).setClientAuth(ClientAuth.REQUIRED)
