@@ -109,7 +109,7 @@ public final class AnswerVerticle extends VerticleBase {
     var abroad = new Abroad(bus, streams, flights, redis == null || !vertx.isClustered()
         ? null
         : new Claims(redis, streams.node()));
-    var observer = new Observer(bus, new Overload(vertx), registry);
+    var observer = new Observer(vertx, bus, new Overload(vertx), registry);
     told = observer::told;
     var privacy = QuestionPrivacy.configured(config);
     var flow = new QuestionFlow(vertx, this::aside, bus, config, search,

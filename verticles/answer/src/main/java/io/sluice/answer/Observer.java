@@ -23,9 +23,11 @@ import io.sluice.message.Insight.ObserveAll;
 import io.sluice.message.QueryRecord.Terms;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Overloaded;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +47,10 @@ final class Observer {
 
   /** While insight does not answer; more are not counted. */
   private static final int MOST_WAITING = 20_000;
+  private static final int MOST_TRIES = 8;
+  private static final long AGAIN_MS = 1000;
 
+  private final Vertx vertx;
   private final Bus bus;
   private final Outcomes outcomes;
   private final Overload overload;
@@ -56,7 +61,8 @@ final class Observer {
   private int waiting;
   private boolean telling;
 
-  Observer(Bus bus, Overload overload, MeterRegistry registry) {
+  Observer(Vertx vertx, Bus bus, Overload overload, MeterRegistry registry) {
+    this.vertx = vertx;
     this.bus = bus;
     this.outcomes = new Outcomes(bus);
     this.overload = overload;
@@ -193,15 +199,24 @@ final class Observer {
   private void tellNext() {
     var next = next();
     if (next != null) {
-      var call = next.call().renewed(Insight.OBSERVE_ALL.timeout());
-      bus.ask(Insight.OBSERVE_ALL, new ObserveAll(next.all()), call).onSuccess(reply -> {
-        if (reply instanceof Refused<?>(var why)) {
-          lost.increment(next.all().size());
-          LOG.debug("not counted requestId={} since {}", call.requestId(), why.message());
-        }
-        tellNext();
-      });
+      tell(next, MOST_TRIES);
     }
+  }
+
+  /** In a cluster insight moves from node to node, and for a moment nobody has it. */
+  private void tell(Ends ends, int tries) {
+    var call = ends.call().renewed(Insight.OBSERVE_ALL.timeout());
+    bus.ask(Insight.OBSERVE_ALL, new ObserveAll(ends.all()), call).onSuccess(reply -> {
+      if (reply instanceof Refused<?>(Unavailable _) && tries > 1) {
+        vertx.setTimer(AGAIN_MS, _ -> tell(ends, tries - 1));
+        return;
+      }
+      if (reply instanceof Refused<?>(var why)) {
+        lost.increment(ends.all().size());
+        LOG.debug("not counted requestId={} since {}", call.requestId(), why.message());
+      }
+      tellNext();
+    });
   }
 
   private synchronized @Nullable Ends next() {

@@ -12,12 +12,14 @@ import io.sluice.message.Insight;
 import io.sluice.message.Insight.Observed;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,7 @@ class ObserverIT {
   private final Bus bus = Bus.on(vertx);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Promise<Reply<Observed>> answer = Promise.promise();
-  private final Observer observer = new Observer(bus, new Overload(vertx), registry);
+  private final Observer observer = new Observer(vertx, bus, new Overload(vertx), registry);
 
   @BeforeEach
   void serve() throws Exception {
@@ -65,6 +67,20 @@ class ObserverIT {
     end(1);
     get(observer.told());
     assertEquals(1, lost());
+  }
+
+  @Test
+  void whatNobodyTookWhileInsightMovedIsToldAgain() throws Exception {
+    answer.complete(Reply.refused(new Unavailable("insight", "it moves")));
+    var took = new AtomicInteger();
+    end(1);
+    get(bus.serve(Insight.OBSERVE_ALL, (all, call) -> {
+      took.addAndGet(all.ends().size());
+      return Future.succeededFuture(Reply.of(new Observed()));
+    }));
+    get(observer.told());
+    assertEquals(1, took.get());
+    assertEquals(0, lost());
   }
 
   private void end(int times) {
