@@ -209,6 +209,8 @@ final class TypeTable {
     add(212, Caching.QuestionKept.class);
     add(213, Answering.JoinFlight.class);
 
+    add(214, Ingestion.Forget.class);
+
     add(220, Admission.Admit.class);
     add(221, Admission.Admitted.class);
     add(222, Admission.Charge.class);

@@ -8,10 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be asked of {@code ingestion}: documents on their way in. */
 public sealed interface Ingestion extends Message {
+  /** What is not found where nothing of a document that there is was masked, or not by who is asked. */
+  String ORIGINALS = "originals";
 
   Ask<SubmitDocument, DocumentAccepted> SUBMIT_DOCUMENT = new Ask<>("sluice.ingestion.submit",
       SubmitDocument.class, DocumentAccepted.class, Duration.ofSeconds(30)).toWhoKnows();
   Ask<FindIngestion, IngestionFound> FIND_INGESTION = new Ask<>("sluice.ingestion.find",
+      FindIngestion.class, IngestionFound.class, Duration.ofSeconds(20)).toWhoKnows();
+  /** The same, of those that work on it or have: none says of it that it is still queued for somebody. */
+  Ask<FindIngestion, IngestionFound> FIND_WORK = new Ask<>("sluice.ingestion.find-work",
       FindIngestion.class, IngestionFound.class, Duration.ofSeconds(20)).toWhoKnows();
   Ask<FindSource, SourceFound> FIND_SOURCE = new Ask<>("sluice.ingestion.source", FindSource.class,
       SourceFound.class, Duration.ofSeconds(30)).toWhoKnows();
@@ -20,7 +25,8 @@ public sealed interface Ingestion extends Message {
   Ask<Reveal, Revealed> REVEAL = new Ask<>("sluice.ingestion.reveal", Reveal.class, Revealed.class,
       Duration.ofSeconds(10)).toWhoKnows();
   Ask<Erase, Erased> ERASE = new Ask<>("sluice.ingestion.erase", Erase.class, Erased.class,
-      Duration.ofSeconds(60));
+      Duration.ofSeconds(60)).toWhoKnows();
+  Topic<Forget> FORGET = new Topic<>("sluice.ingestion.forget", Forget.class);
 
   /**
    * Take this document in. It is accepted once its bytes are safe on disk.
@@ -137,12 +143,24 @@ public sealed interface Ingestion extends Message {
   record Erased(int passages, int ingestions, int rawFiles, @Nullable Integer versions,
       @Nullable Integer originals, @Nullable List<String> searchedAgain) implements Ingestion {}
 
+  /**
+   * A document was erased: what else there is of it, as it is on hearing this, is to go as well.
+   *
+   * @param by who erased it, and need not do so again
+   */
+  record Forget(String tenant, String collection, String document, String by)
+      implements
+        Ingestion {}
+
   /** Search this version of the document from now on: a rollback, or its undoing. */
   record Activate(String collection, String document, int version) implements Ingestion {}
 
   record Activated(int version, int previous, int added, int removed) implements Ingestion {}
 
-  /** What stands behind the tokens of a document whose personal data was masked? */
+  /**
+   * What stands behind the tokens of a document whose personal data was masked? One who keeps nothing of it
+   * says that it is not found, with {@link #ORIGINALS}.
+   */
   record Reveal(String collection, String document) implements Ingestion {}
 
   /** The values by their tokens. */

@@ -9,6 +9,10 @@ import io.sluice.message.Copies.ListLeftOut;
 import io.sluice.message.Ingestion;
 import io.sluice.message.Ingestion.Erase;
 import io.sluice.message.Ingestion.Reveal;
+import io.sluice.message.Ingestion.Revealed;
+import io.sluice.message.Refusal.NotFound;
+import io.sluice.message.Reply;
+import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.FindDocument;
 import io.sluice.message.Retrieval.ListCollections;
@@ -76,9 +80,20 @@ final class DocumentsHandler {
 
   /** What was masked is shown to the one who asked, and kept by nobody on the way. */
   void originals(RoutingContext ctx) {
-    actors.ask(ctx, Ingestion.REVEAL, new Reveal(Query.collection(ctx), Caller.id(ctx)),
-        revealed -> Responses.json(ctx.response().putHeader("cache-control", "no-store"), 200,
-            new Originals(new TreeMap<>(revealed.originals()))));
+    var reveal = new Reveal(Query.collection(ctx), Caller.id(ctx));
+    actors.bus().ask(Ingestion.REVEAL, reveal, Caller.call(ctx, Ingestion.REVEAL.timeout()))
+        .map(DocumentsHandler::orNothing)
+        .onSuccess(reply -> Errors.unlessRefused(ctx, reply,
+            revealed -> Responses.json(ctx.response().putHeader("cache-control", "no-store"), 200,
+                new Originals(new TreeMap<>(revealed.originals())))));
+  }
+
+  /** Nobody keeps anything of a document that there is: nothing of it was masked. */
+  private static Reply<Revealed> orNothing(Reply<Revealed> reply) {
+    return reply instanceof Refused<Revealed>(NotFound none)
+        && Ingestion.ORIGINALS.equals(none.param())
+            ? Reply.of(new Revealed(Map.of()))
+            : reply;
   }
 
   void collections(RoutingContext ctx) {

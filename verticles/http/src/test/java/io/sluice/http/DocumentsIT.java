@@ -102,6 +102,9 @@ class DocumentsIT extends OnOwnGateway {
     assertEquals("{\"originals\":{\"[EMAIL:1]\":\"kim@example.org\","
         + "\"[EMAIL:2]\":\"lee@example.org\"}}", response.body());
     assertEquals("no-store", response.headers().firstValue("cache-control").orElseThrow());
+    assertEquals("{\"originals\":{}}",
+        gateway.get("/v1/documents/handbook/originals?collection=open").body());
+    assertEquals(404, gateway.get("/v1/documents/nope/originals").statusCode());
     var forbidden = gateway.get("/v1/documents/handbook/originals?collection=other");
     assertEquals(403, forbidden.statusCode());
     assertEquals("policy.forbidden", Gateway.error(forbidden).get("code").asText());

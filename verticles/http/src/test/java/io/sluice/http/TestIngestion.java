@@ -71,10 +71,12 @@ final class TestIngestion {
                 : TestActors.known(activate.document(),
                     new Activated(activate.version(), 2, 1, 2))),
             actors.serve(Ingestion.REVEAL,
-                (reveal, call) -> reveal.collection().equals("default")
-                    ? TestActors.known(reveal.document(), new Revealed(
-                        Map.of("[EMAIL:2]", "lee@example.org", "[EMAIL:1]", "kim@example.org")))
-                    : new Forbidden("you may not see what is masked here")),
+                (reveal, call) -> reveal.collection().equals("open")
+                    ? new NotFound("nothing is kept", Ingestion.ORIGINALS)
+                    : reveal.collection().equals("default")
+                        ? TestActors.known(reveal.document(), new Revealed(
+                            Map.of("[EMAIL:2]", "lee@example.org", "[EMAIL:1]", "kim@example.org")))
+                        : new Forbidden("you may not see what is masked here")),
             actors.serve(DeadLetters.LIST, (list, call) -> {
               letters.add(list);
               return new DeadLettersListed(List.of(letter()));

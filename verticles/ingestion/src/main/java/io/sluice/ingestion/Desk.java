@@ -7,6 +7,7 @@ import io.sluice.message.DeadLetters.DeadLetter;
 import io.sluice.message.DeadLetters.DeadLettersListed;
 import io.sluice.message.DeadLetters.ListDeadLetters;
 import io.sluice.message.DeadLetters.RetryDeadLetter;
+import io.sluice.message.Ingestion;
 import io.sluice.message.Ingestion.Activate;
 import io.sluice.message.Ingestion.Activated;
 import io.sluice.message.Ingestion.DocumentAccepted;
@@ -129,9 +130,14 @@ final class Desk {
 
   private Reply<Revealed> reveal(DocumentKey document, int version, CallInfo call) {
     try {
+      var values = originals.get(document, version);
+      if (values.isEmpty()) {
+        return Reply.refused(
+            new NotFound("nothing that was masked is kept here", Ingestion.ORIGINALS));
+      }
       LOG.info("originals revealed document={} version={} to={}", document.document(), version,
           call.principals());
-      return Reply.of(new Revealed(originals.get(document, version)));
+      return Reply.of(new Revealed(values));
     } catch (IOException e) {
       LOG.error("could not reveal document={}", document.document(), e);
       return Reply.refused(new Internal("the originals could not be read"));

@@ -30,7 +30,6 @@ public final class IngestionVerticle extends VerticleBase {
   private @Nullable Parsers parsers;
   private @Nullable JobQueue queue;
   private @Nullable KafkaQueue kafka;
-  private @Nullable Sources sources;
 
   /** An actor that is to be deployed, which measures into this registry. */
   public IngestionVerticle(Bus bus, IngestionConfig config, SampleConfig sample,
@@ -72,13 +71,12 @@ public final class IngestionVerticle extends VerticleBase {
     queue = working;
     working.onEnd(changes::tell);
     working.onEnd(results::count);
-    var removal = new Removal(bus, jobs, working, originals, changes, copies);
+    var removal = new Removal(bus, jobs, working, originals, changes, copies,
+        job -> byKafka && job.isOpen() && job.comesAgain(config.kafka().topic()));
     var uploads = Uploads.open(vertx, workers, config.path().resolve("uploads"));
     var intake = new Intake(context, bus, workers, config, names, uploads, raw, jobs, working,
         removal, results);
     var desk = new Desk(bus, config, raw, originals, jobs, working, news, changes);
-    var triggers = new Sources(vertx, bus, config, names);
-    sources = triggers;
     jobs.open().stream().filter(job -> !byKafka || !job.comesAgain(config.kafka().topic()))
         .forEach(working::add);
     if (byKafka) {
@@ -90,6 +88,7 @@ public final class IngestionVerticle extends VerticleBase {
     return Future.all(List.of(
         kafka == null ? serve(intake, desk, removal) : serve(kafka.intake()),
         bus.serve(Ingestion.FIND_SOURCE, desk::source), bus.serve(Ingestion.REVEAL, desk::reveal),
+        bus.hear(Ingestion.FORGET, removal::erasedElsewhere),
         bus.serve(Ingestion.ACTIVATE, desk::activate),
         bus.serve(DeadLetters.LIST, desk::deadLetters),
         bus.serve(Uploading.START, uploads::start), bus.serve(Uploading.APPEND, uploads::append),
@@ -97,16 +96,15 @@ public final class IngestionVerticle extends VerticleBase {
         .compose(served -> sample.enabled()
             ? intake.takeInOnFirstStart(sample.path())
             : Future.succeededFuture())
-        .onSuccess(_ -> {
-          new Housekeeping(vertx, context, bus, config, jobs, working, originals).start();
-          triggers.start();
-        });
+        .onSuccess(_ -> new Housekeeping(vertx, context, bus, config, jobs, working, originals)
+            .start());
   }
 
   /** This node does what it is asked for. */
   private Future<?> serve(Intake intake, Desk desk, Removal removal) {
     return Future.all(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
         bus.serve(Ingestion.FIND_INGESTION, desk::find),
+        bus.serve(Ingestion.FIND_WORK, desk::find),
         bus.serve(Ingestion.ERASE, removal::erase), bus.serve(DeadLetters.RETRY, desk::retry));
   }
 
@@ -114,6 +112,7 @@ public final class IngestionVerticle extends VerticleBase {
   private Future<?> serve(KafkaIntake intake) {
     return Future.all(bus.serve(Ingestion.SUBMIT_DOCUMENT, intake::submit),
         bus.serve(Ingestion.FIND_INGESTION, intake::find),
+        bus.serve(Ingestion.FIND_WORK, intake::findWork),
         bus.serve(Ingestion.ERASE, intake::erase), bus.serve(DeadLetters.RETRY, intake::retry));
   }
 
@@ -123,12 +122,8 @@ public final class IngestionVerticle extends VerticleBase {
       queue.close();
     }
     var leaving = kafka == null ? Future.<Void>succeededFuture() : kafka.stop();
-    var coming = sources;
     var ending = parsers;
     return leaving.eventually(() -> vertx.executeBlocking(() -> {
-      if (coming != null) {
-        coming.close();
-      }
       if (ending != null) {
         ending.close();
       }

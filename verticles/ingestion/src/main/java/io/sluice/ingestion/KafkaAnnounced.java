@@ -30,15 +30,14 @@ final class KafkaAnnounced {
     return byId.get(ingestion);
   }
 
-  /** How many of a document wait. */
-  int waiting(DocumentKey document) {
-    return (int) byId.values().stream().filter(job -> job.key().equals(document)).count();
+  /** What of a document waits. */
+  List<Job> of(DocumentKey document) {
+    return byId.values().stream().filter(job -> job.key().equals(document)).toList();
   }
 
   /** Whether one with these principals may see all of a document that wait. */
   boolean areVisibleTo(DocumentKey document, List<String> principals) {
-    return byId.values().stream().filter(job -> job.key().equals(document))
-        .allMatch(job -> job.isVisibleTo(principals));
+    return of(document).stream().allMatch(job -> job.isVisibleTo(principals));
   }
 
   /** It came back, or will not. */

@@ -2,6 +2,7 @@ package io.sluice.ingestion;
 
 import io.sluice.message.CallInfo;
 import io.sluice.message.DeadLetters.RetryDeadLetter;
+import io.sluice.message.Ingestion;
 import io.sluice.message.Ingestion.DocumentAccepted;
 import io.sluice.message.Ingestion.Erase;
 import io.sluice.message.Ingestion.Erased;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 final class KafkaIntake {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaIntake.class);
   private static final Duration TO_ANSWER = Duration.ofMillis(500);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final KafkaQueue.Local local;
   private final KafkaConfig config;
@@ -77,6 +79,7 @@ final class KafkaIntake {
       }
       var submission = Submissions.of(request, id, Hashes.of(bytes));
       var key = new DocumentKey(call.tenant(), request.collection(), id);
+      forgetEnded(key, call);
       var standing = Standing.of(key, local.bus(), call);
       var taken = local.intake().taken(key, standing, call);
       if (taken != null || !announced.areVisibleTo(key, call.principals())) {
@@ -84,7 +87,7 @@ final class KafkaIntake {
       }
       var job = Submissions.job(UUID.randomUUID().toString(), 0, call.tenant(), submission,
           Math.max(standing.highest(), Intake.version(local.jobs().latest(key))), null);
-      return send(job.plusVersions(announced.waiting(key)), bytes);
+      return send(job.plusVersions(announced.of(key).size()), bytes);
     } finally {
       Files.deleteIfExists(file);
     }
@@ -108,16 +111,57 @@ final class KafkaIntake {
     };
   }
 
-  /** Of what has not come back from the queue nothing is known but that it is queued. */
+  /** Of what has not come back from the queue it is known here that it is queued, unless others have it. */
   Future<Reply<IngestionFound>> find(FindIngestion request, CallInfo call) {
     var job = announced.find(request.ingestion());
     if (job == null || !job.tenant().equals(call.tenant())) {
       return local.desk().find(request, call).map(this::unlessQueued);
     }
+    return local.bus().ask(Ingestion.FIND_WORK, request, call).compose(reply -> switch (reply) {
+      case Answered<IngestionFound>(IngestionFound found) -> {
+        forgetEnded(found);
+        yield Future.succeededFuture(reply);
+      }
+      case Refused<IngestionFound> nobody -> queued(job, request, call);
+    });
+  }
+
+  private Future<Reply<IngestionFound>> queued(Job job, FindIngestion request, CallInfo call) {
+    var patience = Desk.patience(call);
     return request.after() == null
         ? Future.succeededFuture(Reply.of(local.news().of(job)))
-        : local.news().after(job, request.after(), Desk.patience(call))
+        : local.news().after(job, request.after(),
+            patience.compareTo(LOOK_AGAIN) < 0 ? patience : LOOK_AGAIN)
             .compose(_ -> find(new FindIngestion(request.ingestion(), null), call));
+  }
+
+  /** What failed before it was handed to the queue once more is not what came of it. */
+  Future<Reply<IngestionFound>> findWork(FindIngestion request, CallInfo call) {
+    return announced.find(request.ingestion()) == null
+        ? local.desk().find(request, call)
+        : Future.succeededFuture(
+            Reply.refused(new NotFound("it is not known here what came of it", "id")));
+  }
+
+  /** Unless an older end of it is known here, which would be told again. */
+  private void forgetEnded(IngestionFound found) {
+    var ended = switch (found.status()) {
+      case QUEUED, RUNNING -> false;
+      case DONE, UNCHANGED, FAILED -> true;
+    };
+    if (ended && local.jobs().find(found.ingestion()) == null) {
+      announced.remove(found.ingestion());
+    }
+  }
+
+  /** Another node may have worked on what was handed to the queue here. */
+  private void forgetEnded(DocumentKey document, CallInfo call) {
+    for (var job : announced.of(document)) {
+      if (local.bus().ask(Ingestion.FIND_WORK, new FindIngestion(job.id(), null), call)
+          .await() instanceof Answered<IngestionFound>(IngestionFound found)) {
+        forgetEnded(found);
+      }
+    }
   }
 
   /** What nobody here knows may lie in a queue that nobody can look into now. */

@@ -2,8 +2,11 @@ package io.sluice.ingestion;
 
 import io.sluice.bus.Bus;
 import io.sluice.message.CallInfo;
+import io.sluice.message.Ingestion;
 import io.sluice.message.Ingestion.Erase;
 import io.sluice.message.Ingestion.Erased;
+import io.sluice.message.Ingestion.Forget;
+import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
@@ -15,17 +18,25 @@ import io.sluice.message.Retrieval.DocumentErased;
 import io.sluice.message.Retrieval.EraseDocument;
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Erases documents, wherever there is anything of them. Confined to one virtual-thread context. */
+/**
+ * Erases documents, wherever there is anything of them: here, and by telling the other nodes. Confined to one
+ * virtual-thread context.
+ */
 final class Removal {
   private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Bus bus;
   private final JobStore jobs;
@@ -34,10 +45,17 @@ final class Removal {
   private final Changes changes;
   private final CopyTurns copies;
   private final Map<DocumentKey, Future<Reply<Erased>>> erasing = new HashMap<>();
+  private final String self = UUID.randomUUID().toString();
+  private final Predicate<Job> isStillToCome;
 
+  /**
+   * @param isStillToCome whether a job is open and comes by a queue that nodes share, and so is later than
+   *        what was erased by way of it
+   */
   Removal(Bus bus, JobStore jobs, JobQueue queue, OriginalsStore originals, Changes changes,
-      CopyTurns copies) {
+      CopyTurns copies, Predicate<Job> isStillToCome) {
     this.bus = bus;
+    this.isStillToCome = isStillToCome;
     this.jobs = jobs;
     this.queue = queue;
     this.originals = originals;
@@ -110,6 +128,10 @@ final class Removal {
         files += jobs.delete(job) ? 1 : 0;
       }
       var values = originals.deleteAll(document);
+      if (erased != null || !gone.isEmpty()) {
+        bus.tell(Ingestion.FORGET, new Forget(document.tenant(), document.collection(),
+            document.document(), self));
+      }
       if (erased == null) {
         return gone.isEmpty()
             ? Reply.refused(unknown())
@@ -123,6 +145,60 @@ final class Removal {
       LOG.error("could not erase document={}", document.document(), e);
       return Reply.refused(
           new Unavailable("storage", "the document's files could not be deleted"));
+    }
+  }
+
+  /** Another node erased a document: what was taken in of it here until now goes, too. */
+  void erasedElsewhere(Forget forget) {
+    if (forget.by().equals(self)) {
+      return;
+    }
+    var key = new DocumentKey(forget.tenant(), forget.collection(), forget.document());
+    var gone = jobs.of(key).stream().filter(isStillToCome.negate()).toList();
+    queue.stop(key);
+    queue.alone(key, () -> forget(key, gone))
+        .onFailure(why -> LOG.error("could not forget what was erased elsewhere document={}",
+            key.document(), why));
+  }
+
+  private boolean forget(DocumentKey document, List<Job> gone) {
+    try {
+      var open = gone.stream().filter(Job::isOpen).map(job -> jobs.find(job.id()))
+          .filter(Objects::nonNull);
+      if (open.anyMatch(job -> job.status() == Status.DONE)) {
+        eraseAgain(document);
+      }
+      for (var job : gone) {
+        var now = jobs.find(job.id());
+        if (now != null) {
+          jobs.delete(now);
+        }
+      }
+      originals.deleteAll(document);
+      LOG.info("forgotten what was erased elsewhere document={} jobs={}", document.document(),
+          gone.size());
+      return true;
+    } catch (IOException e) {
+      LOG.error("could not forget what was erased elsewhere document={}", document.document(), e);
+      return false;
+    }
+  }
+
+  /** What could not be stopped any more has brought it back. */
+  private void eraseAgain(DocumentKey document) {
+    var call = CallInfo.within(PATIENCE, "erased elsewhere");
+    var erase = new EraseDocument(document.collection(), document.document());
+    switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase,
+        onBehalfOf(document, new CallInfo(call.requestId(), document.tenant(), List.of(), null,
+            call.deadlineNanos(), null)))
+        .await()) {
+      case Refused<DocumentErased>(NotFound none) -> {
+      }
+      case Refused<DocumentErased>(Refusal why) -> LOG.error(
+          "what was erased elsewhere came back document={} reason={}", document.document(),
+          why.message());
+      case Answered<DocumentErased>(DocumentErased erased) -> changes.tell(document, null, 0,
+          erased.passages());
     }
   }
 

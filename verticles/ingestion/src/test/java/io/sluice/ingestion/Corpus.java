@@ -9,8 +9,10 @@ import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Retrieval.DocumentFound;
 import io.sluice.message.Retrieval.DocumentVersion;
 import io.sluice.message.Retrieval.EraseDocument;
+import io.sluice.message.Retrieval.FindDocument;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Retrieval.VersionFound;
@@ -37,6 +39,7 @@ final class Corpus {
 
   Future<?> serve(Bus bus) {
     return Future.all(bus.serve(Retrieval.FIND_VERSION, this::find),
+        bus.serve(Retrieval.FIND_DOCUMENT, this::findDocument),
         bus.serve(Retrieval.COMMIT_DOCUMENT, this::commit),
         bus.serve(Retrieval.ERASE_DOCUMENT, this::erase),
         bus.serve(Versions.ACTIVATE_VERSION, this::activate),
@@ -73,6 +76,14 @@ final class Corpus {
     return Future.succeededFuture(found == null
         ? Reply.refused(new NotFound("none", "id"))
         : Reply.of(new VersionFound(found.document(), hashes(found), highest(found))));
+  }
+
+  private Future<Reply<DocumentFound>> findDocument(FindDocument request, CallInfo call) {
+    var found = active
+        .get(new DocumentKey(call.tenant(), request.collection(), request.document()));
+    return Future.succeededFuture(found == null
+        ? Reply.refused(new NotFound("none", "id"))
+        : Reply.of(new DocumentFound(found.document(), found.text(), found.passages().size())));
   }
 
   private Future<Reply<DocumentCommitted>> commit(CommitDocument request, CallInfo call) {

@@ -17,6 +17,7 @@ import io.sluice.message.Ingestion;
 import io.sluice.message.Ingestion.Activate;
 import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.FindSource;
+import io.sluice.message.Ingestion.Reveal;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Ingestion.SubmitDocument;
 import io.sluice.message.Refusal.BadRequest;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is told of documents, what is brought back, and what comes in pieces. */
 class DeskIT extends IngestionCase {
-  private static final CollectionRules HASHED = new CollectionRules(
+  static final CollectionRules HASHED = new CollectionRules(
       new ChunkingConfig(Strategy.AUTO, 256, 0, 64, 90.0), Masking.HASH,
       InstructionRule.FLAG, new CopyRules(Keep.ALL, 0.9, List.of()));
 
@@ -186,9 +187,25 @@ class DeskIT extends IngestionCase {
     assertEquals(bytes(text),
         answer(bus.ask(Ingestion.FIND_SOURCE, new FindSource(hash), auditor)).content());
     assertEquals(1, files("originals").size());
+    var reveal = new Reveal("default", "a.md");
+    refused(Forbidden.class, ask(Ingestion.REVEAL, reveal));
+    assertTrue(answer(bus.ask(Ingestion.REVEAL, reveal, auditor)).originals()
+        .containsValue("010-8361-2947"));
     assertEquals(1, answer(erasing("a.md")).originals());
     assertEquals(List.of(), files("originals"));
     assertEquals(List.of(), files("raw"));
+  }
+
+  @Test
+  void whatIsMaskedElsewhereIsNotFoundHere() {
+    start();
+    ended(submit("a.md", TEXT));
+    var auditor = new CallInfo("r", CALL.tenant(), List.of("auditor"), null, CALL.deadlineNanos(),
+        null);
+    assertEquals(Ingestion.ORIGINALS, refused(NotFound.class,
+        bus.ask(Ingestion.REVEAL, new Reveal("default", "a.md"), auditor)).param());
+    assertEquals("id", refused(NotFound.class,
+        bus.ask(Ingestion.REVEAL, new Reveal("default", "none.md"), auditor)).param());
   }
 
   private static SubmitDocument uploaded(String id, String upload) {

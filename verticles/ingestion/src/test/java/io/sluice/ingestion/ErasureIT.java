@@ -10,12 +10,14 @@ import io.sluice.message.Ingestion.Erase;
 import io.sluice.message.Ingestion.Erased;
 import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.FindSource;
+import io.sluice.message.Ingestion.Forget;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 class ErasureIT extends IngestionCase {
@@ -79,6 +81,62 @@ class ErasureIT extends IngestionCase {
     answer(erased);
     assertEquals(Status.DONE, ended(answer(again)).status());
     assertTrue(corpus.active.containsKey(new DocumentKey(CALL.tenant(), "default", "a.md")));
+  }
+
+  @Test
+  void otherNodesAreToldOfWhatIsErasedAndTheNodeItselfKeepsWhatCameSince() {
+    var told = new ConcurrentLinkedQueue<Forget>();
+    start();
+    result(bus.hear(Ingestion.FORGET, told::add));
+    ended(submit("a.md", TEXT));
+    answer(erasing("a.md"));
+    ended(submit("a.md", TEXT));
+    until(() -> !told.isEmpty());
+    var forget = told.element();
+    assertEquals(new Forget(CALL.tenant(), "default", "a.md", forget.by()), forget);
+
+    bus.tell(Ingestion.FORGET, forget);
+    ended(submit("b.md", TEXT));
+    answer(ask(Ingestion.FIND_SOURCE, new FindSource(Hashes.of(TEXT.getBytes(UTF_8)))));
+    assertEquals(new Erased(2, 1, 0, 1, 0, List.of()), answer(erasing("a.md")));
+    assertEquals(1, told.stream().map(Forget::by).distinct().count());
+  }
+
+  @Test
+  void whatAnotherNodeErasedIsForgottenHereAndNothingElse() throws Exception {
+    rules = DeskIT.HASHED;
+    start();
+    ended(submit("a.md", "# 연락처\n전화는 010-8361-2947 입니다.\n"));
+    ended(submit("b.md", TEXT));
+    assertEquals(1, files("originals").size());
+    bus.tell(Ingestion.FORGET, new Forget(CALL.tenant(), "other", "b.md", "another"));
+    bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
+
+    Eventually.holds(() -> files("jobs").size() == 1);
+    assertEquals(1, files("raw").size());
+    assertEquals(List.of(), files("originals"));
+  }
+
+  @Test
+  void whatAnotherNodeErasedIsNotBroughtBackByWhatRunsHere() throws Exception {
+    var gate = Promise.<Void>promise();
+    embedder.gate = gate.future();
+    start();
+    submit("a.md", TEXT);
+    result(embedder.asked.future());
+    bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
+    // It is heard before this: what was taken in after it stays.
+    var later = submit("a.md", TEXT + "later");
+    gate.complete();
+
+    assertEquals(Status.DONE, ended(later).status());
+    assertEquals(List.of(TEXT + "later"), corpus.commits.stream().map(c -> c.text()).toList());
+    Eventually.holds(() -> files("jobs").size() == 1);
+    assertEquals(1, files("raw").size());
+  }
+
+  private static Forget erasedElsewhere(String document) {
+    return new Forget(CALL.tenant(), "default", document, "another");
   }
 
   @Test

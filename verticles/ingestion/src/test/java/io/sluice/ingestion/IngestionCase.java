@@ -70,6 +70,7 @@ abstract class IngestionCase {
       InstructionRule.FLAG, new CopyRules(Keep.ALL, 0.9, List.of()));
 
   String deployment = "";
+  String sourcing = "";
   int workers = 2;
   int maxQueued = 1000;
   CollectionRules rules = RULES;
@@ -121,14 +122,21 @@ abstract class IngestionCase {
   }
 
   void restart() {
-    result(vertx.undeploy(deployment));
+    stop();
     start();
+  }
+
+  void stop() {
+    result(vertx.undeploy(sourcing));
+    result(vertx.undeploy(deployment));
   }
 
   void deploy(Duration retryAfter, SampleConfig sample) {
     var config = config(storage, retryAfter);
-    deployment = result(vertx.deployVerticle(new IngestionVerticle(bus, config, sample, registry),
-        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+    var options = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    deployment = result(
+        vertx.deployVerticle(new IngestionVerticle(bus, config, sample, registry), options));
+    sourcing = result(vertx.deployVerticle(new SourcesVerticle(bus, config), options));
   }
 
   IngestionConfig config(Path path, Duration retryAfter) {

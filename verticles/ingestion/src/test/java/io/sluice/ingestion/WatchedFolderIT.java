@@ -60,7 +60,7 @@ class WatchedFolderIT extends SourceCase {
     start();
     Files.writeString(folder.resolve("a.md"), TEXT);
     awaitDocuments("wiki/a.md");
-    result(vertx.undeploy(deployment));
+    stop();
 
     assertFalse(threads().stream().anyMatch(name -> name.startsWith("sluice-source-")));
     Files.writeString(folder.resolve("b.md"), TEXT);

@@ -19,6 +19,7 @@ import io.sluice.http.OperationsVerticle;
 import io.sluice.http.TcpBridgeVerticle;
 import io.sluice.http.WebFiles;
 import io.sluice.ingestion.IngestionVerticle;
+import io.sluice.ingestion.SourcesVerticle;
 import io.sluice.insight.InsightVerticle;
 import io.sluice.redis.RedisLink;
 import io.sluice.rerank.RerankVerticle;
@@ -70,10 +71,10 @@ record Actors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
         rerank(),
         one(Role.TIER_ROUTING, ThreadingModel.EVENT_LOOP,
             () -> new TierRoutingVerticle(bus, config.tierRouting())),
-        single(Role.AB_ROUTING,
+        single(Role.AB_ROUTING, Role.AB_ROUTING.word(), ThreadingModel.EVENT_LOOP,
             () -> new AbRoutingVerticle(bus, AbRoutingConfig.below(config.storage().path(),
                 config.experiments()))),
-        single(Role.INSIGHT,
+        single(Role.INSIGHT, Role.INSIGHT.word(), ThreadingModel.EVENT_LOOP,
             () -> new InsightVerticle(bus, config.insight(), metrics.registry())),
         one(Role.GENERATION, ThreadingModel.EVENT_LOOP,
             () -> new GenerationVerticle(bus, streams, config.generation(), circuits))));
@@ -83,6 +84,14 @@ record Actors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
     return one(Role.INGESTION, ThreadingModel.VIRTUAL_THREAD,
         () -> new IngestionVerticle(bus, config.ingestion(), config.sample(),
             metrics.registry()));
+  }
+
+  /** Polled by one, so that nothing is fetched and taken in twice; after what takes it in. */
+  Future<?> sources() {
+    return config.ingestion().sources().isEmpty()
+        ? Future.succeededFuture()
+        : single(Role.INGESTION, "ingestion.sources", ThreadingModel.VIRTUAL_THREAD,
+            () -> new SourcesVerticle(bus, config.ingestion()));
   }
 
   Future<?> admission() {
@@ -135,12 +144,12 @@ record Actors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
   }
 
   /** One in the whole cluster. */
-  private Future<?> single(Role role, Supplier<Deployable> actor) {
+  private Future<?> single(Role role, String name, ThreadingModel threads,
+      Supplier<Deployable> actor) {
     if (cluster == null || !config.cluster().has(role)) {
-      return one(role, ThreadingModel.EVENT_LOOP, actor);
+      return one(role, threads, actor);
     }
-    return new Single(vertx, role, cluster, () -> deploy(ThreadingModel.EVENT_LOOP, 1, actor))
-        .start();
+    return new Single(vertx, role, name, cluster, () -> deploy(threads, 1, actor)).start();
   }
 
   private Future<@Nullable String> one(Role role, ThreadingModel threads,

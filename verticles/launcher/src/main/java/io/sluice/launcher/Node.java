@@ -199,7 +199,7 @@ final class Node implements AutoCloseable {
     wait(actors.cache());
     var answers = actors.answer();
     wait(Future.join(answers, actors.stages()));
-    wait(actors.ingestion());
+    wait(actors.ingestion().compose(_ -> actors.sources()));
     var answering = wait(answers);
     return answering == null ? List.of() : List.of(answering);
   }

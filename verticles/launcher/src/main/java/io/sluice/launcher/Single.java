@@ -22,15 +22,21 @@ final class Single {
 
   private final Vertx vertx;
   private final Role role;
+  private final String name;
   private final Cluster cluster;
   private final Supplier<Future<String>> deploy;
   private final Context context;
   private Future<Void> settled = Future.succeededFuture();
   private @Nullable String deployed;
 
-  Single(Vertx vertx, Role role, Cluster cluster, Supplier<Future<String>> deploy) {
+  /**
+   * @param role that a node needs to do it
+   * @param name of it in the log
+   */
+  Single(Vertx vertx, Role role, String name, Cluster cluster, Supplier<Future<String>> deploy) {
     this.vertx = vertx;
     this.role = role;
+    this.name = name;
     this.cluster = cluster;
     this.deploy = deploy;
     this.context = vertx.getOrCreateContext();
@@ -47,7 +53,7 @@ final class Single {
   /** Somebody has to do it. */
   private void settleAgain() {
     settle().onFailure(why -> {
-      LOG.error("could not take over, which is tried again role={}", role.word(), why);
+      LOG.error("could not take over, which is tried again what={}", name, why);
       vertx.setTimer(TRY_AGAIN_MS, _ -> settleAgain());
     });
   }
@@ -64,12 +70,12 @@ final class Single {
   }
 
   private Future<Void> take() {
-    LOG.info("this node does it from now on role={}", role.word());
+    LOG.info("this node does it from now on what={}", name);
     return deploy.get().onSuccess(id -> deployed = id).mapEmpty();
   }
 
   private Future<Void> give(String id) {
-    LOG.info("another node does it from now on role={}", role.word());
+    LOG.info("another node does it from now on what={}", name);
     deployed = null;
     return vertx.undeploy(id).mapEmpty();
   }

@@ -192,7 +192,8 @@ public final class RunningGateway implements AutoCloseable {
     return JSON.readTree(response.body());
   }
 
+  /** Whoever reads from a pipe keeps its carrier, of which there are as many as cores. */
   private static void drain(BufferedReader out) {
-    Thread.ofVirtual().start(() -> out.lines().forEach(line -> {}));
+    Thread.ofPlatform().daemon().start(() -> out.lines().forEach(line -> {}));
   }
 }

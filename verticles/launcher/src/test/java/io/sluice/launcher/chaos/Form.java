@@ -6,12 +6,12 @@ import java.util.Random;
  * How much is done: what takes some minutes, or with {@code -Dsluice.chaos=long} many times as much; and by
  * which seed, {@code -Dsluice.chaos.seed}.
  */
-final class Form {
+public final class Form {
   private static final boolean LONG = System.getProperty("sluice.chaos", "short").equals("long");
 
   private Form() {}
 
-  static int pick(int inShort, int inLong) {
+  public static int pick(int inShort, int inLong) {
     return LONG ? inLong : inShort;
   }
 
