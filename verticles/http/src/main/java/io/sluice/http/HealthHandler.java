@@ -82,6 +82,14 @@ final class HealthHandler {
 
   record Status(String status) {}
 
+  /** For whoever need not know more; why, only those are told who may. */
+  record Readiness(String status, @JsonInclude(Include.NON_EMPTY) List<String> trouble) {
+    static Readiness of(Health health) {
+      return new Readiness(health.status(), health.parts().entrySet().stream()
+          .filter(part -> !part.getValue().isUp()).map(Map.Entry::getKey).toList());
+    }
+  }
+
   void serve(Router router) {
     router.get("/metrics").handler(this::metrics);
     router.get("/health/live").handler(this::live);
@@ -103,7 +111,7 @@ final class HealthHandler {
 
   private void ready(RoutingContext ctx) {
     check(ctx).onSuccess(health -> Responses.json(ctx.response(),
-        health.httpStatus(), new Status(health.status())));
+        health.httpStatus(), Readiness.of(health)));
   }
 
   private void all(RoutingContext ctx) {

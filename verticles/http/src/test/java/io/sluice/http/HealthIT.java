@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.sluice.http.TestActors.Part;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,8 @@ class HealthIT {
     try (var gateway = Gateway.open(folder, EnumSet.complementOf(EnumSet.of(missing)))) {
       var ready = gateway.get("/health/ready");
       assertEquals(status, ready.statusCode());
-      assertEquals("{\"status\":\"" + word + "\"}", ready.body());
+      assertEquals("{\"status\":\"" + word + "\",\"trouble\":[\""
+          + missing.name().toLowerCase(Locale.ROOT) + "\"]}", ready.body());
       var health = gateway.get("/health");
       assertEquals(status, health.statusCode());
       assertEquals(word, Gateway.json(health.body()).get("status").asText());

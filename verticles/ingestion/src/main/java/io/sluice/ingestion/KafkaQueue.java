@@ -31,6 +31,8 @@ final class KafkaQueue {
   private static final Duration WHILE_UP = Duration.ofSeconds(5);
   private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration TO_CLOSE = Duration.ofMillis(100);
+  private static final int TRIES = 5;
   private static final int BY_DEFAULT = -1;
 
   private final Vertx vertx;
@@ -42,6 +44,7 @@ final class KafkaQueue {
   private final KafkaIntake intake;
   private final KafkaChanges changes;
   private @Nullable KafkaAdminClient admin;
+  private int failures;
   private boolean begun;
   private boolean stopped;
   private Future<Void> looking = Future.succeededFuture();
@@ -115,10 +118,24 @@ final class KafkaQueue {
         begin(asking);
       }
       link.up();
+      failures = 0;
     } catch (Throwable e) { // await() throws also what is checked
       if (!stopped) {
         link.down(e);
+        failed();
       }
+    }
+  }
+
+  /**
+   * For an hour it waits on a connection that was taken and in which nothing is said. A new one begins from
+   * nothing, so that each is given some tries.
+   */
+  private void failed() {
+    failures++;
+    if (admin != null && failures % TRIES == 0) {
+      var _ = admin.close(TO_CLOSE.toMillis());
+      admin = null;
     }
   }
 
@@ -134,9 +151,14 @@ final class KafkaQueue {
     createTopics(asking);
     var producer = Objects.requireNonNull(
         vertx.executeBlocking(() -> KafkaClients.producer(vertx, config)).await());
-    for (var topic : topics()) {
-      // The first record of a topic would hold up those of others.
-      producer.partitionsFor(topic).await();
+    try {
+      for (var topic : topics()) {
+        // The first record of a topic would hold up those of others.
+        producer.partitionsFor(topic).await();
+      }
+    } catch (Throwable e) { // the next look makes another
+      var _ = producer.close(0);
+      throw e;
     }
     begun = true;
     sender.use(producer);

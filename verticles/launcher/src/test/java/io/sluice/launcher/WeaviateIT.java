@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
 import io.sluice.testservers.WeaviateServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -104,12 +107,19 @@ class WeaviateIT {
   }
 
   @Test
-  void theGatewaySaysWhichServerItMissesAtTheStart() {
-    var failure = assertThrows(IOException.class, () -> RunningGateway.start(storage,
-        "sample.enabled=false", "retrieval.weaviate.url=http://127.0.0.1:1"));
+  void theGatewayDoesNotStartWhereWhatAnswersIsNoWeaviate() throws Exception {
+    var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.start();
+    try {
+      var url = "http://127.0.0.1:" + other.getAddress().getPort();
+      var failure = assertThrows(IOException.class, () -> RunningGateway.start(storage,
+          "sample.enabled=false", "retrieval.weaviate.url=" + url));
 
-    assertTrue(String.valueOf(failure.getMessage())
-        .contains("Weaviate cannot be used at http://127.0.0.1:1"), failure.getMessage());
+      assertTrue(String.valueOf(failure.getMessage())
+          .contains("Weaviate cannot be used at " + url), failure.getMessage());
+    } finally {
+      other.stop(0);
+    }
   }
 
   private RunningGateway gateway() throws IOException {

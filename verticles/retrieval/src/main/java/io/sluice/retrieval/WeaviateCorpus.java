@@ -45,6 +45,7 @@ import io.sluice.message.Versions.VersionsPurged;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.weaviate.client6.v1.api.WeaviateClientAsync;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,7 +83,8 @@ final class WeaviateCorpus implements Corpus {
   }
 
   /**
-   * Fails with the address in its message where no Weaviate answers there.
+   * Fails with the address in its message where what answers there cannot be used. Where nobody answers it
+   * refuses what it is asked for until somebody does.
    *
    * @param listener hears of each change that is made by this node
    */
@@ -94,7 +96,7 @@ final class WeaviateCorpus implements Corpus {
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       Words.of("준비");
       var finder = new Finder(config);
-      return new WeaviateCorpus(vertx, config, finder, WeaviateDatabase.open(config.weaviate()),
+      return new WeaviateCorpus(vertx, config, finder, WeaviateDatabase.openSoon(config.weaviate()),
           threads, listener);
     }).onFailure(_ -> threads.shutdown());
   }
@@ -223,12 +225,8 @@ final class WeaviateCorpus implements Corpus {
     sweeps.close();
     Thread.ofVirtual().name("sluice-weaviate-close").start(() -> {
       threads.close();
-      try {
-        database.close();
-        closed.complete();
-      } catch (IOException e) {
-        closed.fail(e);
-      }
+      database.close();
+      closed.complete();
     });
     return closed.future();
   }
@@ -271,18 +269,26 @@ final class WeaviateCorpus implements Corpus {
       if (call.isLate()) {
         return Reply.<A>refused(new DeadlinePassed("the time was up when retrieval was asked"));
       }
-      var client = database.connection().client();
       try {
-        return work.call();
+        return answer(call, database.connection().client(), work);
       } catch (WeaviateFailure e) {
-        LOG.warn("weaviate failed requestId={} tenant={} why={}", call.requestId(), call.tenant(),
-            e.getMessage());
-        if (e.isAway() && !threads.isShutdown()) {
-          threads.execute(() -> database.connection().renew(client));
-        }
         return Reply.<A>refused(e.refusal());
       }
     });
+  }
+
+  /** That it is away is in the log once, and not for each who asks for it. */
+  private <A> Reply<A> answer(CallInfo call, WeaviateClientAsync client, Callable<Reply<A>> work)
+      throws Exception {
+    try {
+      return work.call();
+    } catch (WeaviateFailure e) {
+      if (!database.connection().isLost(client, e)) {
+        LOG.warn("weaviate failed requestId={} tenant={} why={}", call.requestId(), call.tenant(),
+            e.getMessage());
+      }
+      throw e;
+    }
   }
 
   private static <T> Future<T> run(ExecutorService threads, Callable<T> work) {

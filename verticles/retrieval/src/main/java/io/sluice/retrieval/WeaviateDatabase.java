@@ -2,53 +2,76 @@ package io.sluice.retrieval;
 
 import io.sluice.message.CallInfo;
 import io.sluice.retrieval.WeaviateConfig.Consistency;
-import io.weaviate.client6.v1.api.WeaviateException;
+import io.weaviate.client6.v1.api.WeaviateClientAsync;
 import io.weaviate.client6.v1.api.collections.CollectionConfig;
 import io.weaviate.client6.v1.api.collections.CollectionHandleAsync;
 import io.weaviate.client6.v1.api.collections.query.ConsistencyLevel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Weaviate, with the collections of it that hold the corpus. */
 final class WeaviateDatabase implements AutoCloseable {
 
+  /** For a server that accepts connections and says nothing: a start does not wait long for it. */
+  private static final Duration TO_BEGIN = Duration.ofSeconds(5);
+
   private final WeaviateConnection connection;
   private final WeaviateConfig config;
   private final WeaviateVectors vectors;
 
-  private WeaviateDatabase(WeaviateConnection connection, WeaviateConfig config) {
-    this.connection = connection;
+  private WeaviateDatabase(WeaviateConfig config) {
+    this.connection = new WeaviateConnection(config, this::prepare);
     this.config = config;
     this.vectors = new WeaviateVectors(() -> use(WeaviateKind.PASSAGES), patience(null));
   }
 
   /** Fails with the address in its message where nobody is there who can be used. Blocks. */
   static WeaviateDatabase open(WeaviateConfig config) throws IOException {
+    var database = new WeaviateDatabase(config);
     try {
-      var database = new WeaviateDatabase(WeaviateConnection.open(config), config);
-      try {
-        database.makeCollections();
-        return database;
-      } catch (IOException e) {
-        database.close();
-        throw e;
-      }
-    } catch (IOException | WeaviateException e) {
-      throw new IOException("Weaviate cannot be used at " + config.url() + " and "
-          + config.rpc().host() + ":" + config.rpc().port() + ": " + e.getMessage(), e);
+      database.connection.open();
+      return database;
+    } catch (IOException e) {
+      throw unusable(config, e);
     }
   }
 
-  private void makeCollections() throws IOException {
-    var patience = patience(null);
-    var client = connection.client();
+  /**
+   * Fails where somebody is there who cannot be used. Where nobody is, it is used when it is there, and
+   * refuses until then. Blocks, but not for long.
+   */
+  static WeaviateDatabase openSoon(WeaviateConfig config) throws IOException {
+    var database = new WeaviateDatabase(config);
+    try {
+      database.connection.open();
+    } catch (WeaviateFailure e) {
+      if (!e.mayPass()) {
+        throw unusable(config, e);
+      }
+      database.connection.lookLater(e);
+    } catch (IOException e) {
+      throw unusable(config, e);
+    }
+    return database;
+  }
+
+  private static IOException unusable(WeaviateConfig config, IOException why) {
+    return new IOException("Weaviate cannot be used at " + config.url() + " and "
+        + config.rpc().host() + ":" + config.rpc().port() + ": " + why.getMessage(), why);
+  }
+
+  /** Both of its ways are tried: REST by making collections, gRPC by looking into one. */
+  private void prepare(WeaviateClientAsync client) throws IOException {
+    var patience = patience(null).atMost(TO_BEGIN);
     for (var kind : WeaviateKind.values()) {
       var name = kind.named(config.prefix());
       if (!patience.await(client.collections.exists(name))) {
         try {
-          patience.await(client.collections.create(collection(kind)));
+          patience(null).await(client.collections.create(collection(kind)));
         } catch (IOException e) {
           // Another node may have been faster.
           if (!patience.await(client.collections.exists(name))) {
@@ -57,6 +80,10 @@ final class WeaviateDatabase implements AutoCloseable {
         }
       }
     }
+    patience.await(client.collections.use(WeaviateKind.COLLECTIONS.named(config.prefix()))
+        .withDefaults(of -> of.tenant(WeaviateNames.tenant(CallInfo.DEFAULT_TENANT))
+            .consistencyLevel(read())).query
+        .fetchObjectById(WeaviateNames.uuid("none")), Optional.empty());
   }
 
   private CollectionConfig collection(WeaviateKind kind) {
@@ -80,7 +107,7 @@ final class WeaviateDatabase implements AutoCloseable {
   }
 
   /** A collection for a call; whether there is one, its epoch says. */
-  WeaviateCollection collection(String name, CallInfo call) {
+  WeaviateCollection collection(String name, CallInfo call) throws WeaviateFailure {
     var tenant = WeaviateNames.collection(call.tenant(), name);
     return new WeaviateCollection(call.tenant(), name, collections(call),
         table(WeaviateKind.VERSIONS, tenant, call), table(WeaviateKind.PARTS, tenant, call),
@@ -94,15 +121,16 @@ final class WeaviateDatabase implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() {
     connection.close();
   }
 
-  private WeaviateTable collections(CallInfo call) {
+  private WeaviateTable collections(CallInfo call) throws WeaviateFailure {
     return table(WeaviateKind.COLLECTIONS, WeaviateNames.tenant(call.tenant()), call);
   }
 
-  private WeaviateTable table(WeaviateKind kind, String tenant, CallInfo call) {
+  private WeaviateTable table(WeaviateKind kind, String tenant, CallInfo call)
+      throws WeaviateFailure {
     var objects = use(kind);
     return new WeaviateTable(
         objects.withDefaults(of -> of.tenant(tenant).consistencyLevel(read())),
@@ -110,12 +138,13 @@ final class WeaviateDatabase implements AutoCloseable {
         patience(call));
   }
 
-  private CollectionHandleAsync<Map<String, Object>> use(WeaviateKind kind) {
+  private CollectionHandleAsync<Map<String, Object>> use(WeaviateKind kind)
+      throws WeaviateFailure {
     return connection.use(kind.named(config.prefix()));
   }
 
   private Patience patience(@Nullable CallInfo call) {
-    return new Patience(config.timeout(), call);
+    return new Patience(config.timeout(), call, connection.silence());
   }
 
   private ConsistencyLevel written() {

@@ -12,37 +12,62 @@ final class WeaviateFailure extends IOException {
   private static final long serialVersionUID = 1;
 
   private final transient Refusal refusal;
-  private final boolean away;
+  private final Hope hope;
 
-  private WeaviateFailure(Refusal refusal, boolean away, @Nullable Throwable cause) {
+  /** What may help. */
+  private enum Hope {
+    A_NEW_CONNECTION,
+    TIME,
+    NONE
+  }
+
+  private WeaviateFailure(Refusal refusal, Hope hope, @Nullable Throwable cause) {
     super(refusal.message(), cause);
     this.refusal = refusal;
-    this.away = away;
+    this.hope = hope;
   }
 
   static WeaviateFailure unavailable(String message) {
-    return new WeaviateFailure(new Unavailable("weaviate", message), false, null);
+    return new WeaviateFailure(new Unavailable("weaviate", message), Hope.NONE, null);
   }
 
   static WeaviateFailure unavailable(String message, Throwable cause) {
-    return new WeaviateFailure(new Unavailable("weaviate", message), false, cause);
+    return new WeaviateFailure(new Unavailable("weaviate", message), Hope.NONE, cause);
+  }
+
+  /** It is there, but it is not to be had now. */
+  static WeaviateFailure busy(String message, Throwable cause) {
+    return new WeaviateFailure(new Unavailable("weaviate", message), Hope.TIME, cause);
+  }
+
+  /** It says itself that it cannot be used yet. */
+  static WeaviateFailure away(String why) {
+    return new WeaviateFailure(cannotBeReached(why), Hope.A_NEW_CONNECTION, null);
   }
 
   /** Nobody takes the connection, or it broke. */
   static WeaviateFailure away(String why, Throwable cause) {
-    return new WeaviateFailure(
-        new Unavailable("weaviate", "Weaviate cannot be reached: " + why), true, cause);
+    return new WeaviateFailure(cannotBeReached(why), Hope.A_NEW_CONNECTION, cause);
   }
 
   static WeaviateFailure late(Throwable cause) {
     return new WeaviateFailure(
-        new DeadlinePassed("Weaviate did not answer in the time given"), false,
+        new DeadlinePassed("Weaviate did not answer in the time given"), Hope.TIME,
         cause);
+  }
+
+  private static Unavailable cannotBeReached(String why) {
+    return new Unavailable("weaviate", "Weaviate cannot be reached: " + why);
   }
 
   /** Whether another connection may help. */
   boolean isAway() {
-    return away;
+    return hope == Hope.A_NEW_CONNECTION;
+  }
+
+  /** Whether it may be otherwise later, without anybody doing anything here. */
+  boolean mayPass() {
+    return hope != Hope.NONE;
   }
 
   /** What is said to the asker. */

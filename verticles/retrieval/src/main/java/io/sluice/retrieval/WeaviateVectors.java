@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +20,16 @@ final class WeaviateVectors {
   /** Weaviate lets a collection have more named vectors only where it began with one. */
   static final String FIRST = "unused";
 
-  private final Supplier<CollectionHandleAsync<Map<String, Object>>> passages;
+  private final Place passages;
   private final Patience patience;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-  WeaviateVectors(Supplier<CollectionHandleAsync<Map<String, Object>>> passages,
+  /** The collection of passages, by the connection that there is now. */
+  interface Place {
+    CollectionHandleAsync<Map<String, Object>> get() throws IOException;
+  }
+
+  WeaviateVectors(Place passages,
       Patience patience) {
     this.passages = passages;
     this.patience = patience;

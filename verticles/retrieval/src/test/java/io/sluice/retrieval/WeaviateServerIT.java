@@ -6,15 +6,22 @@ import static io.sluice.retrieval.CorpusClient.refusal;
 import static io.sluice.retrieval.Draft.embedded;
 import static io.sluice.retrieval.Draft.piece;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import io.sluice.message.CallInfo;
+import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.FindDocument;
 import io.sluice.message.Versions.State;
+import io.sluice.testservers.Relay;
 import io.sluice.testservers.WeaviateServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -22,13 +29,20 @@ import io.weaviate.client6.v1.api.collections.Vectors;
 import io.weaviate.client6.v1.api.collections.WeaviateObject;
 import io.weaviate.client6.v1.api.collections.query.Filter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,7 +96,7 @@ class WeaviateServerIT {
   }
 
   /** The collection as the adapter sees it. */
-  private WeaviateCollection collection(WeaviateDatabase database) {
+  private WeaviateCollection collection(WeaviateDatabase database) throws IOException {
     return database.collection("docs", client.call());
   }
 
@@ -238,6 +252,7 @@ class WeaviateServerIT {
       assertTrue(done >= 1, "some were committed before");
       server.run();
 
+      untilAnswered(() -> corpus.findPassages(CorpusClient.words("word", 1), client.call()));
       var listed = client.listed(null, 1_000);
       var found = client.search(CorpusClient.words("word", 1_000)).hits();
       assertEquals(2 * listed.size(), found.size(), "both passages of each document");
@@ -251,16 +266,67 @@ class WeaviateServerIT {
   }
 
   @Test
-  void isNotOpenedWithoutItsServer() {
-    var nobody = WeaviateConfig.at("http://127.0.0.1:1", "127.0.0.1:1");
+  void isNotOpenedWhereWhatAnswersCannotBeUsed() throws Exception {
+    var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    other.start();
+    try {
+      var url = "http://127.0.0.1:" + other.getAddress().getPort();
+      var failure = assertThrows(AssertionError.class,
+          () -> await(WeaviateCorpus.open(vertx, config(url), _ -> {})));
 
-    var failure = assertThrows(AssertionError.class,
-        () -> await(WeaviateCorpus.open(vertx,
-            new RetrievalConfig(Path.of("none"), 1, Precision.FULL, nobody,
-                FindingRules.defaults(), Map.of()),
-            _ -> {})));
+      assertTrue(String.valueOf(failure.getMessage()).contains(url), failure::toString);
+      assertThrows(IOException.class, () -> WeaviateDatabase.open(config(url).weaviate()));
+    } finally {
+      other.stop(0);
+    }
+  }
 
-    assertTrue(String.valueOf(failure.getMessage()).contains("http://127.0.0.1:1"));
+  @Test
+  void isRefusedWhileItsServerIsAwayAtTheStartAndThereWithIt() throws Exception {
+    server.kill();
+    var nodes = Stream.generate(() -> await(WeaviateCorpus.open(vertx, new RetrievalConfig(
+        Path.of("none"), 1, Precision.FULL,
+        new WeaviateConfig(server.url(), server.grpc(), "", "Late" + tenants,
+            WeaviateConfig.Consistency.ALL, Duration.ofSeconds(30)),
+        FindingRules.defaults(), Map.of()), _ -> {}))).limit(3).toList();
+    try {
+      for (var node : nodes) {
+        var why = refusal(Unavailable.class,
+            node.findPassages(CorpusClient.words("word", 1), client.call()));
+        assertTrue(why.message().contains("cannot be reached"), why::message);
+      }
+      server.run();
+
+      for (var node : nodes) {
+        untilAnswered(() -> node.commit(Draft.of("a", "word").commit(), client.call()));
+        assertEquals(List.of("word"), new CorpusClient(node, tenant, List.of()).find("word"));
+      }
+    } finally {
+      nodes.forEach(node -> await(node.close()));
+    }
+  }
+
+  @Test
+  void connectionsThatLeadNowhereAreReplaced() throws Exception {
+    client.commit(Draft.of("a", "word"));
+    try (var rest = Relay.to(server.url().substring("http://".length()));
+        var grpc = Relay.to(server.grpc())) {
+      var far = await(WeaviateCorpus.open(vertx, new RetrievalConfig(Path.of("none"), 1,
+          Precision.FULL, WeaviateConfig.at("http://" + rest.address(), grpc.address()),
+          FindingRules.defaults(), Map.of()), _ -> {}));
+      rest.swallow();
+      grpc.swallow();
+      Supplier<Reply<?>> hurried = () -> await(far.findPassages(CorpusClient.words("word", 1),
+          new CallInfo("hurried", tenant, List.of(), null,
+              System.nanoTime() + Duration.ofMillis(500).toNanos(), null)));
+      assertInstanceOf(DeadlinePassed.class, ((Refused<?>) hurried.get()).refusal());
+      until(() -> hurried.get() instanceof Refused<?>(Unavailable _));
+
+      rest.goOn();
+      grpc.goOn();
+      until(() -> hurried.get() instanceof Answered);
+      await(far.close());
+    }
   }
 
   @Test
@@ -274,10 +340,23 @@ class WeaviateServerIT {
         corpus.commit(Draft.of("b", "word").commit(), client.call())).part());
 
     server.run();
+    untilAnswered(() -> corpus.findPassages(CorpusClient.words("word", 1), client.call()));
     assertEquals(List.of("word"), client.find("word"));
     DocumentCommitted committed = answer(
         corpus.commit(Draft.of("b", "word").commit(), client.call()));
     assertEquals(1, committed.added());
+  }
+
+  private static <A> void untilAnswered(Supplier<Future<Reply<A>>> asking) {
+    until(() -> await(asking.get()) instanceof Answered<A>);
+  }
+
+  private static void until(BooleanSupplier so) {
+    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!so.getAsBoolean()) {
+      assertTrue(System.nanoTime() - end < 0, "not in time");
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
   }
 
   private static List<String> sorted(List<String> texts) {

@@ -39,8 +39,17 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** A broker to be killed; where none can be started the test is skipped, unless it is required. */
   public static KafkaBroker start() {
+    return start(null);
+  }
+
+  /** The same, which tells whoever asks that it is reached by this address. */
+  public static KafkaBroker startBehind(String address) {
+    return start(address);
+  }
+
+  private static KafkaBroker start(@Nullable String advertised) {
     try {
-      var broker = prepare();
+      var broker = prepare(advertised);
       try {
         broker.run();
       } catch (IOException e) {
@@ -56,6 +65,10 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** A broker that is not there yet. */
   public static KafkaBroker prepare() throws IOException {
+    return prepare(null);
+  }
+
+  private static KafkaBroker prepare(@Nullable String advertised) throws IOException {
     var server = new ServerProcess("kafka");
     var folder = server.folder();
     var ports = ServerProcess.freePorts(2);
@@ -64,7 +77,8 @@ public final class KafkaBroker implements AutoCloseable {
     Files.write(folder.resolve("broker.properties"), List.of("process.roles=broker,controller",
         "node.id=1", "controller.quorum.voters=1@127.0.0.1:" + controller,
         "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+        "advertised.listeners=PLAINTEXT://"
+            + (advertised == null ? "127.0.0.1:" + port : advertised),
         "controller.listener.names=CONTROLLER", "log.dirs=" + folder.resolve("log"),
         "num.partitions=4", "offsets.topic.num.partitions=1",
         "offsets.topic.replication.factor=1", "transaction.state.log.num.partitions=1",

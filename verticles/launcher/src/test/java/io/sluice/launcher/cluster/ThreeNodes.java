@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,6 +38,17 @@ public final class ThreeNodes implements AutoCloseable {
 
   /** Starts them all at once, each with these settings more. */
   ThreeNodes(Path folder, String... settings) throws Exception {
+    this(folder, _ -> Map.of(), settings);
+  }
+
+  /**
+   * The same.
+   *
+   * @param engines gives what is otherwise in their environment, where they are to reach the servers in
+   *     another way
+   */
+  ThreeNodes(Path folder, Function<ThreeNodes, Map<String, String>> engines, String... settings)
+      throws Exception {
     this.folder = folder;
     this.settings = List.of(settings);
     var port = port();
@@ -47,6 +59,7 @@ public final class ThreeNodes implements AutoCloseable {
     shared.put("WEAVIATE_URL", index.url());
     shared.put("WEAVIATE_GRPC", index.grpc());
     shared.put("WEAVIATE_CONSISTENCY", "all");
+    shared.putAll(engines.apply(this));
     var starting = IntStream.range(0, NODES)
         .mapToObj(n -> CompletableFuture.supplyAsync(() -> begin(n, members.get(n)))).toList();
     for (var one : starting) {
