@@ -30,7 +30,8 @@ public record Typed(int exit, String out, String err) {
   }
 
   /** A new key for the gateway that has this storage. */
-  public static String key(Path folder, Path storage, String name, String... more) throws Exception {
+  public static String key(Path folder, Path storage, String name, String... more)
+      throws Exception {
     var command = new ArrayList<>(List.of("keys", "create", name));
     command.addAll(List.of(more));
     command.addAll(List.of("--set", "storage.path=" + storage));

@@ -206,7 +206,8 @@ class ClusterIT {
       signal("CONT");
     }
     ThreeNodes.until("it is ready again", () -> nodes.isReady(2));
-    ThreeNodes.until("all keep the same books again", () -> nodes.questions(2) == nodes.questions(0));
+    ThreeNodes.until("all keep the same books again",
+        () -> nodes.questions(2) == nodes.questions(0));
     var id = nodes.ask(2, "Is the gate locked after the sleep?").path("id").asText();
     ThreeNodes.until("others read what it answers", () -> nodes.hasAnswer(0, id));
   }
