@@ -47,8 +47,8 @@ final class Observer {
 
   /** While insight does not answer; more are not counted. */
   private static final int MOST_WAITING = 20_000;
-  private static final int MOST_TRIES = 8;
-  private static final long AGAIN_MS = 1000;
+  private static final int MOST_TRIES = 32;
+  private static final long AGAIN_MS = 250;
 
   private final Vertx vertx;
   private final Bus bus;
@@ -60,6 +60,7 @@ final class Observer {
   private final List<Promise<Void>> allTold = new ArrayList<>();
   private int waiting;
   private boolean telling;
+  private boolean stopping;
 
   Observer(Vertx vertx, Bus bus, Overload overload, MeterRegistry registry) {
     this.vertx = vertx;
@@ -207,7 +208,7 @@ final class Observer {
   private void tell(Ends ends, int tries) {
     var call = ends.call().renewed(Insight.OBSERVE_ALL.timeout());
     bus.ask(Insight.OBSERVE_ALL, new ObserveAll(ends.all()), call).onSuccess(reply -> {
-      if (reply instanceof Refused<?>(Unavailable _) && tries > 1) {
+      if (reply instanceof Refused<?>(Unavailable _) && tries > 1 && !isStopping()) {
         vertx.setTimer(AGAIN_MS, _ -> tell(ends, tries - 1));
         return;
       }
@@ -235,8 +236,13 @@ final class Observer {
     return waiting;
   }
 
-  /** Done when insight has been told of all that has ended. */
+  private synchronized boolean isStopping() {
+    return stopping;
+  }
+
+  /** At the end: done when insight has been told of all that has ended, or was not there to be told. */
   synchronized Future<Void> told() {
+    stopping = true;
     if (!telling) {
       return Future.succeededFuture();
     }

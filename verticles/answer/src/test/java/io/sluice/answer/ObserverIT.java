@@ -19,7 +19,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,14 +71,14 @@ class ObserverIT {
   @Test
   void whatNobodyTookWhileInsightMovedIsToldAgain() throws Exception {
     answer.complete(Reply.refused(new Unavailable("insight", "it moves")));
-    var took = new AtomicInteger();
+    var took = Promise.<Integer>promise();
     end(1);
     get(bus.serve(Insight.OBSERVE_ALL, (all, call) -> {
-      took.addAndGet(all.ends().size());
+      took.tryComplete(all.ends().size());
       return Future.succeededFuture(Reply.of(new Observed()));
     }));
+    assertEquals(1, get(took.future()));
     get(observer.told());
-    assertEquals(1, took.get());
     assertEquals(0, lost());
   }
 
