@@ -3,9 +3,7 @@ package io.sluice.launcher.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.launcher.RunningGateway;
 import io.sluice.launcher.Typed;
-import io.sluice.testservers.Acts;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,9 +40,7 @@ class CutOffIT {
   void start(@TempDir Path folder) throws Exception {
     this.folder = folder;
     nodes = new ThreeNodes(folder, "admission.path=" + folder.resolve("keys"));
-    nodes.model.otherwise(Acts.says("Tomatoes, ", "and figs ", "[1]."));
-    nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
-        "In the greenhouse there are tomatoes and figs. The gate is locked at 21:30."));
+    nodes.openTheGreenhouse();
   }
 
   @AfterAll

@@ -3,8 +3,6 @@ package io.sluice.launcher.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.sluice.launcher.RunningGateway;
-import io.sluice.testservers.Acts;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -28,9 +26,7 @@ class LosingNodesIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     nodes = new ThreeNodes(folder, "stop.within=5s");
-    nodes.model.otherwise(Acts.says("Tomatoes, ", "and figs ", "[1]."));
-    nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
-        "In the greenhouse there are tomatoes and figs. The gate is locked at 21:30."));
+    nodes.openTheGreenhouse();
   }
 
   @AfterAll

@@ -2,6 +2,7 @@ package io.sluice.launcher.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.launcher.RunningGateway;
+import io.sluice.testservers.Acts;
 import io.sluice.testservers.RedisServer;
 import io.sluice.testservers.ScriptedModel;
 import io.sluice.testservers.WeaviateServer;
@@ -128,6 +129,13 @@ public final class ThreeNodes implements AutoCloseable {
   /** Starts a node again that has gone. */
   void restart(int n) {
     nodes.set(n, begin(n, shared.get("SLUICE_CLUSTER_MEMBERS").split(",", -1)[n]));
+  }
+
+  /** There is something to ask about, and an answer to all that is asked. */
+  void openTheGreenhouse() throws Exception {
+    model.otherwise(Acts.says("Tomatoes, ", "and figs ", "[1]."));
+    node(0).take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
+        "In the greenhouse there are tomatoes and figs. The gate is locked at 21:30."));
   }
 
   JsonNode ask(int n, String question) throws Exception {
