@@ -32,9 +32,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answers that other nodes are making. Who asks here what is being answered there reads along, so that
  * also a whole cluster makes an answer once. Where the other node goes before its first word was seen here,
- * the answer is made here, and nobody notices.
+ * the answer is made by one of those that are left, and nobody notices.
  */
 final class Abroad {
+  /** Whether there is an answer of another node, or one that is to blame that there is none. */
+  enum Made {
+    THERE,
+    /** Nobody else was at it. */
+    NOWHERE,
+    /** Somebody was at it and is no more; it may have been answered since. */
+    NO_MORE
+  }
+
   private static final int AT_ONCE = 256;
   private static final int TRIES = 3;
   private static final Set<String> OF_A_NODE_THAT_GOES = Set.of("answer", "gateway");
@@ -64,28 +73,28 @@ final class Abroad {
             (join, call) -> Future.succeededFuture(take(join, call)));
   }
 
-  /** Whether another node made this answer, or is to blame that there is none. */
-  boolean made(Flight flight, Posed posed) {
+  /** Reads along where another node makes this answer. */
+  Made made(Flight flight, Posed posed) {
     var key = flight.key();
     if (claims == null || key == null) {
-      return false;
+      return Made.NOWHERE;
     }
     flight.log().whenEnded().onComplete(_ -> claims.release(key));
     var gone = "";
     for (var tries = 0; tries < TRIES; tries++) {
       var node = claims.claim(key, posed.call().remaining(), gone).await();
       if (claims.isOurs(node)) {
-        return false;
+        return tries == 0 ? Made.NOWHERE : Made.NO_MORE;
       }
       var joined = bus.ask(Answering.JOIN_FLIGHT.on(node), new JoinFlight(key), posed.call())
           .await();
       if (joined instanceof Answered<StreamOpened>(StreamOpened stream)
           && new Along(flight, posed, stream).read()) {
-        return true;
+        return Made.THERE;
       }
       gone = node;
     }
-    return false;
+    return Made.NO_MORE;
   }
 
   private Reply<StreamOpened> take(JoinFlight join, CallInfo call) {

@@ -62,6 +62,11 @@ final class PastAnswers {
     return lookUp(posed, false, null, false);
   }
 
+  /** What there is now, where there was nothing before; that has been counted. */
+  Future<LookedUp> recallAgain(Posed posed) {
+    return lookUp(posed.uncounted(), false, null, false);
+  }
+
   /** What was recalled, if it counts. Waits where that is in doubt. */
   @Nullable
   KeptAnswer same(LookedUp recalled, Posed posed) {

@@ -80,6 +80,11 @@ record Posed(AskQuestion question, String standalone, @Nullable Scope scope, Lis
     return scope != null && question.retrieves() && question.cache() == use;
   }
 
+  /** The same question, of which nothing is counted. */
+  Posed uncounted() {
+    return new Posed(question, standalone, scope, turns, call.uncounted(), time, notes, chosen);
+  }
+
   /** The same question, to be answered for itself and behind the scenes. */
   Posed afresh(CallInfo later) {
     return again(later, CacheUse.REFRESH, chosen);

@@ -198,10 +198,23 @@ final class QuestionFlow {
       posed.notes().joins();
     } else {
       orFail(flight.log(), posed.question(), posed.call(), () -> {
-        if (!abroad.made(flight, posed)) {
-          fly(posed, flight);
+        switch (abroad.made(flight, posed)) {
+          case THERE -> {
+          }
+          case NOWHERE -> fly(posed, flight);
+          case NO_MORE -> flyUnlessAnswered(posed, flight);
         }
       });
+    }
+  }
+
+  /** Of several nodes that lost the one that answered, the others may have been faster. */
+  private void flyUnlessAnswered(Posed posed, Flight flight) {
+    var kept = past.same(past.recallAgain(posed).await(), posed);
+    if (kept == null) {
+      fly(posed, flight);
+    } else {
+      play(kept, posed, flight);
     }
   }
 
@@ -219,8 +232,7 @@ final class QuestionFlow {
         }
       }
       case Answered<Start>(FromKept(KeptAnswer kept)) -> {
-        flight.said(kept.text());
-        replay.play(kept, List.of(), posed.time(), flight.log(), event -> pass(event, flight));
+        play(kept, posed, flight);
         if (kept.checked()) {
           compare(posed.afresh(posed.call().renewed(AGAIN)), kept);
         }
@@ -346,10 +358,14 @@ final class QuestionFlow {
       flight.log().end(Apologies.to(posed.question().question(), why));
       return;
     }
+    play(kept, posed, flight, new Degraded("stale",
+        "the answer of " + kept.ageMs() / 1000 + " s ago: " + why.message()));
+  }
+
+  private void play(KeptAnswer kept, Posed posed, Flight flight, Degraded... degraded) {
     flight.said(kept.text());
-    var stale = new Degraded("stale",
-        "the answer of " + kept.ageMs() / 1000 + " s ago: " + why.message());
-    replay.play(kept, List.of(stale), posed.time(), flight.log(), event -> pass(event, flight));
+    replay.play(kept, List.of(degraded), posed.time(), flight.log(),
+        event -> pass(event, flight));
   }
 
   private static void pass(AnswerEvent event, Flight flight) {

@@ -29,7 +29,9 @@ class ClusterIT {
   void start(@TempDir Path folder) throws Exception {
     nodes = new ThreeNodes(folder, "generation.check.within=60s", "stop.within=2s");
     nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
-        "The greenhouse gate is locked at 21:30. 온실 관리인의 연차는 17일입니다."));
+        "The greenhouse gate is locked at 21:30 by the gardener."));
+    nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "leave").put("text",
+        "온실 관리인의 연차는 17일입니다."));
   }
 
   @AfterAll
@@ -159,12 +161,14 @@ class ClusterIT {
       reading.join().id();
     }
     var before = nodes.model.calls().size();
-    nodes.model.otherwise(Acts.says("The gardener ", "[1]."));
+    nodes.model.otherwise(Acts.says("The greenhouse gate is locked ", "by the gardener [1]."));
+    signal(1, "STOP");
     nodes.node(2).kill();
     assertTrue(first.handle((reading, failure) -> true).join());
     for (var reading : along) {
       var all = reading.join().all();
       assertTrue(all.contains("event: done") && !all.contains("event: error"), all);
+      signal(1, "CONT");
     }
     assertEquals(1, nodes.model.calls().size() - before);
     nodes.restart(2);
@@ -192,7 +196,7 @@ class ClusterIT {
   @Test
   void aNodeThatHangsIsMissedByNobodyAndComesBack() throws Exception {
     nodes.model.otherwise(Acts.says("It is ", "locked [1]."));
-    signal("STOP");
+    signal(2, "STOP");
     try {
       for (var i = 0; i < 20; i++) {
         for (var n = 0; n < 2; n++) {
@@ -203,7 +207,7 @@ class ClusterIT {
       }
       ThreeNodes.until("the others miss it", () -> nodes.log(0).contains("node went"));
     } finally {
-      signal("CONT");
+      signal(2, "CONT");
     }
     ThreeNodes.until("it is ready again", () -> nodes.isReady(2));
     ThreeNodes.until("all keep the same books again",
@@ -212,7 +216,7 @@ class ClusterIT {
     ThreeNodes.until("others read what it answers", () -> nodes.hasAnswer(0, id));
   }
 
-  private void signal(String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, String.valueOf(nodes.node(2).pid())).start().waitFor();
+  private void signal(int n, String name) throws Exception {
+    new ProcessBuilder("kill", "-" + name, String.valueOf(nodes.node(n).pid())).start().waitFor();
   }
 }
