@@ -65,7 +65,7 @@ record Actors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
   Future<?> stages() {
     return Future.join(List.of(
         one(Role.RETRIEVAL, ThreadingModel.EVENT_LOOP,
-            () -> new RetrievalVerticle(bus, config.retrieval(), metrics.registry())),
+            () -> new RetrievalVerticle(bus, config.retrieval(), redis, metrics.registry())),
         one(Role.EMBEDDING, ThreadingModel.EVENT_LOOP,
             () -> new EmbeddingVerticle(bus, config.embedding(), circuits)),
         rerank(),

@@ -7,6 +7,7 @@ import io.sluice.message.CorpusEvent;
 import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Versions;
+import io.sluice.redis.RedisLink;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -19,13 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class RetrievalVerticle extends VerticleBase {
   private final Bus bus;
   private final RetrievalConfig config;
+  private final @Nullable RedisLink redis;
   private final SearchMeter searches;
   private @Nullable Corpus corpus;
 
-  /** An actor that is to be deployed, which measures into this registry. */
+  /** An actor that is to be deployed, which measures into this registry and is alone. */
   public RetrievalVerticle(Bus bus, RetrievalConfig config, MeterRegistry registry) {
+    this(bus, config, null, registry);
+  }
+
+  /**
+   * @param redis which other nodes share that change the same corpus; null where there is none
+   */
+  public RetrievalVerticle(Bus bus, RetrievalConfig config, @Nullable RedisLink redis,
+      MeterRegistry registry) {
     this.bus = bus;
     this.config = config;
+    this.redis = redis;
     this.searches = new SearchMeter(registry);
   }
 
@@ -37,7 +48,7 @@ public final class RetrievalVerticle extends VerticleBase {
   private Future<? extends Corpus> open() {
     return config.weaviate().isOff()
         ? LuceneCorpus.open(vertx, config, this::tell)
-        : WeaviateCorpus.open(vertx, config, this::tell);
+        : WeaviateCorpus.open(vertx, config, new CollectionLocks(vertx, redis), this::tell);
   }
 
   private void tell(CorpusChanged change) {

@@ -72,11 +72,11 @@ final class WeaviateCorpus implements Corpus {
   private final WeaviateSweeps sweeps;
   private final ExecutorService threads;
 
-  private WeaviateCorpus(Vertx vertx, RetrievalConfig config, Finder finder,
+  private WeaviateCorpus(Vertx vertx, RetrievalConfig config, CollectionLocks locks, Finder finder,
       WeaviateDatabase database, ExecutorService threads, Consumer<CorpusChanged> listener) {
     this.finder = finder;
     this.database = database;
-    this.turns = new WeaviateTurns(vertx, config.weaviate().prefix(), database.vectors(),
+    this.turns = new WeaviateTurns(locks, config.weaviate().prefix(), database.vectors(),
         listener);
     this.sweeps = new WeaviateSweeps(vertx, threads, database, turns);
     this.threads = threads;
@@ -86,17 +86,18 @@ final class WeaviateCorpus implements Corpus {
    * Fails with the address in its message where what answers there cannot be used. Where nobody answers it
    * refuses what it is asked for until somebody does.
    *
+   * @param locks by which this node and others change one after the other
    * @param listener hears of each change that is made by this node
    */
   static Future<WeaviateCorpus> open(Vertx vertx, RetrievalConfig config,
-      Consumer<CorpusChanged> listener) {
+      CollectionLocks locks, Consumer<CorpusChanged> listener) {
     var threads = Executors.newThreadPerTaskExecutor(
         Thread.ofVirtual().name("sluice-weaviate-", 0).factory());
     return run(threads, () -> {
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       Words.of("준비");
       var finder = new Finder(config);
-      return new WeaviateCorpus(vertx, config, finder, WeaviateDatabase.openSoon(config.weaviate()),
+      return new WeaviateCorpus(vertx, config, locks, finder, WeaviateDatabase.openSoon(config.weaviate()),
           threads, listener);
     }).onFailure(_ -> threads.shutdown());
   }

@@ -1,5 +1,6 @@
 package io.sluice.retrieval;
 
+import io.sluice.retrieval.CollectionLocks.Held;
 import io.weaviate.client6.v1.api.collections.CollectionHandleAsync;
 import io.weaviate.client6.v1.api.collections.WeaviateObject;
 import io.weaviate.client6.v1.api.collections.aggregate.AggregateResponse;
@@ -124,11 +125,23 @@ final class WeaviateTable {
   /** Fails with the first reason where Weaviate does not take them all; it may have taken some. */
   void write(List<WeaviateObject<Map<String, Object>>> objects) throws IOException {
     for (var piece : WeaviatePieces.of(objects)) {
-      var answer = patience.await(writing.data.insertMany(piece));
-      for (var written : answer.responses()) {
-        if (!written.successful()) {
-          throw refused(written);
-        }
+      insert(piece);
+    }
+  }
+
+  /** The same, while the collection is held. */
+  void write(List<WeaviateObject<Map<String, Object>>> objects, Held held) throws IOException {
+    for (var piece : WeaviatePieces.of(objects)) {
+      held.check();
+      insert(piece);
+    }
+  }
+
+  private void insert(List<WeaviateObject<Map<String, Object>>> piece) throws IOException {
+    var answer = patience.await(writing.data.insertMany(piece));
+    for (var written : answer.responses()) {
+      if (!written.successful()) {
+        throw refused(written);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.sluice.retrieval;
 
 import io.sluice.message.Versions.State;
 import io.weaviate.client6.v1.api.collections.WeaviateObject;
+import io.sluice.retrieval.CollectionLocks.Held;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WeaviateTurn implements Turn {
 
   private final WeaviateCollection collection;
+  private final Held held;
   private final WeaviateEpoch epoch;
   private final WeaviateContents before;
   private final WeaviateVectors vectors;
@@ -40,9 +42,10 @@ final class WeaviateTurn implements Turn {
    *
    * @param strays generations of turns that failed; they die before they are found
    */
-  WeaviateTurn(WeaviateCollection collection, WeaviateEpoch epoch, WeaviateVectors vectors,
-      Collection<String> strays) {
+  WeaviateTurn(WeaviateCollection collection, Held held, WeaviateEpoch epoch,
+      WeaviateVectors vectors, Collection<String> strays) {
     this.collection = collection;
+    this.held = held;
     this.strays = List.copyOf(strays);
     this.epoch = epoch;
     this.before = new WeaviateContents(collection, epoch);
@@ -123,11 +126,12 @@ final class WeaviateTurn implements Turn {
   @Override
   public long commit() throws IOException {
     var next = epoch.next(dead()).above(above);
-    collection.versions().write(entries(next));
+    collection.versions().write(entries(next), held);
     for (var version : coming.entrySet()) {
       write(version.getKey(), version.getValue(), next);
     }
     begun.clear();
+    held.check();
     collection.enter(next);
     after = next;
     return next.number();
@@ -189,13 +193,13 @@ final class WeaviateTurn implements Turn {
   private void write(WeaviateEntry entry, @Nullable StoredVersion newVersion, WeaviateEpoch next)
       throws IOException {
     if (newVersion != null) {
-      collection.parts().write(entry.parts().toWrite(newVersion, next.number()));
+      collection.parts().write(entry.parts().toWrite(newVersion, next.number()), held);
     }
     if (entry.state() == State.ACTIVE) {
       var version = newVersion == null ? entry.content() : newVersion;
       vectors.make(version.head().space());
       collection.passages()
-          .write(WeaviatePassage.all(version, entry.generation(), next.number()));
+          .write(WeaviatePassage.all(version, entry.generation(), next.number()), held);
     }
   }
 

@@ -4,16 +4,13 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Reply;
-import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.Lock;
+import io.sluice.retrieval.CollectionLocks.Held;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +22,17 @@ final class WeaviateTurns {
 
   private static final Logger LOG = LoggerFactory.getLogger(WeaviateTurns.class);
 
-  private final Vertx vertx;
+  private final CollectionLocks locks;
   private final String prefix;
   private final WeaviateVectors vectors;
   private final Consumer<CorpusChanged> listener;
   /** By collection, what turns began that failed: it may still come into being. */
   private final Map<String, Set<String>> strays = new ConcurrentHashMap<>();
 
-  WeaviateTurns(Vertx vertx, String prefix, WeaviateVectors vectors,
+  WeaviateTurns(CollectionLocks locks, String prefix, WeaviateVectors vectors,
       Consumer<CorpusChanged> listener) {
     this.listener = listener;
-    this.vertx = vertx;
+    this.locks = locks;
     this.prefix = prefix;
     this.vectors = vectors;
   }
@@ -59,29 +56,29 @@ final class WeaviateTurns {
   <A> Reply<A> takeUntold(WeaviateCollection collection, CallInfo call, UntoldChange<A> change)
       throws IOException {
     var key = key(collection);
-    var lock = lock(key, call);
-    if (lock == null) {
+    var held = locks.take(key, call);
+    if (held == null) {
       return Reply.refused(
           new DeadlinePassed("others were changing the collection all the time given"));
     }
     try {
-      return inTurn(collection, strays.computeIfAbsent(key, _ -> new HashSet<>()), change);
+      return inTurn(collection, held, strays.computeIfAbsent(key, _ -> new HashSet<>()), change);
     } finally {
-      lock.release();
+      held.release();
     }
   }
 
   /** Deletes the dead, if nobody did. */
   void tidy(WeaviateCollection collection, CallInfo call) throws IOException {
-    var lock = lock(key(collection), call);
-    if (lock != null) {
+    var held = locks.take(key(collection), call);
+    if (held != null) {
       try {
         var epoch = collection.epoch();
         if (epoch != null && !epoch.dead().isEmpty()) {
           collection.sweep(epoch);
         }
       } finally {
-        lock.release();
+        held.release();
       }
     }
   }
@@ -90,7 +87,7 @@ final class WeaviateTurns {
     return prefix + "/" + collection.key();
   }
 
-  private <A> Reply<A> inTurn(WeaviateCollection collection, Set<String> failed,
+  private <A> Reply<A> inTurn(WeaviateCollection collection, Held held, Set<String> failed,
       UntoldChange<A> change) throws IOException {
     var known = collection.epoch();
     var epoch = known == null ? WeaviateEpoch.NONE : known;
@@ -99,7 +96,7 @@ final class WeaviateTurns {
       collection.sweep(epoch);
       epoch = epoch.sweptClean();
     }
-    var turn = new WeaviateTurn(collection, epoch, vectors, failed);
+    var turn = new WeaviateTurn(collection, held, epoch, vectors, failed);
     Reply<A> reply;
     try {
       reply = change.make(turn);
@@ -124,23 +121,6 @@ final class WeaviateTurns {
         LOG.warn("committed, but the dead are not yet deleted tenant={} collection={} why={}",
             collection.tenant(), collection.name(), e.getMessage());
       }
-    }
-  }
-
-  /** Null where the time is up before. */
-  private @Nullable Lock lock(String key, CallInfo call) throws IOException {
-    try {
-      return vertx.sharedData()
-          .getLockWithTimeout(key, Math.max(1, call.remaining().toMillis())).toCompletionStage()
-          .toCompletableFuture().get();
-    } catch (ExecutionException e) {
-      if (call.isLate()) {
-        return null;
-      }
-      throw WeaviateFailure.unavailable("no lock: " + e.getCause(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw WeaviateFailure.unavailable("interrupted", e);
     }
   }
 }
