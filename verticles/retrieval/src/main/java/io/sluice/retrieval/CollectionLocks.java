@@ -148,7 +148,7 @@ final class CollectionLocks {
 
     private Future<Boolean> keep() {
       return link.run(KEEP, List.of(key), request -> request.arg(token).arg(lease.toMillis()))
-          .map(kept -> kept.toInteger() == 1);
+          .map(kept -> "1".equals(kept.toString()));
     }
 
     /** What was over for a moment may have been another's. */

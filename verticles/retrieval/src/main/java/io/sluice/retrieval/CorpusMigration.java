@@ -36,7 +36,8 @@ public final class CorpusMigration implements AutoCloseable {
     this.from = from;
     this.to = to;
     this.database = database;
-    this.turns = new WeaviateTurns(new CollectionLocks(vertx, null), to.weaviate().prefix(), database.vectors(), _ -> {});
+    this.turns = new WeaviateTurns(new CollectionLocks(vertx, null), to.weaviate().prefix(),
+        database.vectors(), _ -> {});
     this.notes = notes;
   }
 
@@ -85,7 +86,8 @@ public final class CorpusMigration implements AutoCloseable {
         new RetrievalConfig(from.path(), from.searchThreads(), from.vectorPrecision(),
             from.weaviate(), to.rules(), to.collections())));
     try {
-      var copy = SampleQuestions.await(WeaviateCorpus.open(vertx, to, new CollectionLocks(vertx, null), _ -> {}));
+      var copy = SampleQuestions
+          .await(WeaviateCorpus.open(vertx, to, new CollectionLocks(vertx, null), _ -> {}));
       try {
         return compare(source, copy, told);
       } finally {

@@ -97,7 +97,8 @@ final class WeaviateCorpus implements Corpus {
       // Loads the Korean dictionary, so that the first question does not have to wait for it.
       Words.of("준비");
       var finder = new Finder(config);
-      return new WeaviateCorpus(vertx, config, locks, finder, WeaviateDatabase.openSoon(config.weaviate()),
+      return new WeaviateCorpus(vertx, config, locks, finder,
+          WeaviateDatabase.openSoon(config.weaviate()),
           threads, listener);
     }).onFailure(_ -> threads.shutdown());
   }

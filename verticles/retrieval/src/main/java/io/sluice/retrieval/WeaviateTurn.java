@@ -1,8 +1,8 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.Versions.State;
-import io.weaviate.client6.v1.api.collections.WeaviateObject;
 import io.sluice.retrieval.CollectionLocks.Held;
+import io.weaviate.client6.v1.api.collections.WeaviateObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -75,6 +75,7 @@ final class WeaviateTurns {
       try {
         var epoch = collection.epoch();
         if (epoch != null && !epoch.dead().isEmpty()) {
+          held.check();
           collection.sweep(epoch);
         }
       } finally {
@@ -91,6 +92,7 @@ final class WeaviateTurns {
       UntoldChange<A> change) throws IOException {
     var known = collection.epoch();
     var epoch = known == null ? WeaviateEpoch.NONE : known;
+    held.check();
     collection.heal(epoch);
     if (epoch.isBeingSwept()) {
       collection.sweep(epoch);

@@ -23,7 +23,8 @@ final class TestWeaviate {
   static Future<Corpus> open(Vertx vertx, Path folder, FindingRules rules,
       Consumer<CorpusChanged> listener) {
     var suffix = "-" + HexFormat.of().toHexDigits(folder.hashCode());
-    return WeaviateCorpus.open(vertx, config(folder, rules), new CollectionLocks(vertx, null), listener)
+    return WeaviateCorpus
+        .open(vertx, config(folder, rules), new CollectionLocks(vertx, null), listener)
         .map(corpus -> named(corpus, suffix));
   }
 

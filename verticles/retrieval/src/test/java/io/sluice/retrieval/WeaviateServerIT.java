@@ -80,7 +80,8 @@ class WeaviateServerIT {
 
   @BeforeEach
   void open() {
-    corpus = await(WeaviateCorpus.open(vertx, config(server.url()), new CollectionLocks(vertx, null), _ -> {}));
+    corpus = await(WeaviateCorpus.open(vertx, config(server.url()),
+        new CollectionLocks(vertx, null), _ -> {}));
     client = CorpusClient.of(corpus).tenant(tenant);
   }
 
@@ -102,7 +103,8 @@ class WeaviateServerIT {
 
   @Test
   void severalNodesShareIt() {
-    var other = await(WeaviateCorpus.open(vertx, config(server.url()), new CollectionLocks(vertx, null), _ -> {}));
+    var other = await(WeaviateCorpus.open(vertx, config(server.url()),
+        new CollectionLocks(vertx, null), _ -> {}));
     try {
       var there = new CorpusClient(other, tenant, List.of());
       client.commit(embedded("a", piece("one", 1, 0)).model("new-here"));
@@ -118,7 +120,8 @@ class WeaviateServerIT {
 
   @Test
   void severalNodesTakeTurns() throws Exception {
-    var other = await(WeaviateCorpus.open(vertx, config(server.url()), new CollectionLocks(vertx, null), _ -> {}));
+    var other = await(WeaviateCorpus.open(vertx, config(server.url()),
+        new CollectionLocks(vertx, null), _ -> {}));
     try {
       var commits = new ArrayList<Future<?>>();
       for (var i = 0; i < 20; i++) {
@@ -159,7 +162,8 @@ class WeaviateServerIT {
   void aTurnOfWhichOnlyTheLastAnswerWasLostHasTakenPlace() throws Exception {
     client.commit(Draft.of("a", "old words"));
     try (var database = WeaviateDatabase.open(config(server.url()).weaviate())) {
-      var turns = new WeaviateTurns(new CollectionLocks(vertx, null), "Sluice", database.vectors(), _ -> {});
+      var turns = new WeaviateTurns(new CollectionLocks(vertx, null), "Sluice", database.vectors(),
+          _ -> {});
       var newer = Draft.of("a", "new words").version(2).commit();
       assertThrows(IOException.class,
           () -> turns.take(collection(database), client.call(), turn -> {
@@ -272,7 +276,8 @@ class WeaviateServerIT {
     try {
       var url = "http://127.0.0.1:" + other.getAddress().getPort();
       var failure = assertThrows(AssertionError.class,
-          () -> await(WeaviateCorpus.open(vertx, config(url), new CollectionLocks(vertx, null), _ -> {})));
+          () -> await(
+              WeaviateCorpus.open(vertx, config(url), new CollectionLocks(vertx, null), _ -> {})));
 
       assertTrue(String.valueOf(failure.getMessage()).contains(url), failure::toString);
       assertThrows(IOException.class, () -> WeaviateDatabase.open(config(url).weaviate()));
@@ -288,7 +293,8 @@ class WeaviateServerIT {
         Path.of("none"), 1, Precision.FULL,
         new WeaviateConfig(server.url(), server.grpc(), "", "Late" + tenants,
             WeaviateConfig.Consistency.ALL, Duration.ofSeconds(30)),
-        FindingRules.defaults(), Map.of()), new CollectionLocks(vertx, null), _ -> {}))).limit(3).toList();
+        FindingRules.defaults(), Map.of()), new CollectionLocks(vertx, null), _ -> {}))).limit(3)
+        .toList();
     try {
       for (var node : nodes) {
         var why = refusal(Unavailable.class,
