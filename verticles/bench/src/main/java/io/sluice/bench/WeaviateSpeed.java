@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.bus.Bus;
 import io.sluice.message.Retrieval;
+import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.FindPassages;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.retrieval.RetrievalConfig;
@@ -20,36 +21,46 @@ import io.weaviate.client6.v1.api.collections.Property;
 import io.weaviate.client6.v1.api.collections.VectorConfig;
 import io.weaviate.client6.v1.api.collections.Vectors;
 import io.weaviate.client6.v1.api.collections.WeaviateObject;
+import io.weaviate.client6.v1.api.collections.query.Filter;
 import io.weaviate.client6.v1.api.collections.query.NearVector;
+import io.weaviate.client6.v1.api.collections.query.QueryResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
- * Hybrid searches on Weaviate through the retrieval actor, beside the hybrid call of its client on a
- * collection that somebody made in three lines: the same passages and vectors, the same number of candidates.
+ * Hybrid searches on Weaviate through the retrieval actor, beside the hybrid call of its client: the same
+ * passages and vectors, the same number of candidates. One of its collections is made in three lines; the other
+ * has what ours has that many use: a tenant, who may see a passage, and what is quoted of it beside its text.
  */
 final class WeaviateSpeed {
   private static final String WHAT = "hybrid search on Weaviate";
-  private static final String RAW = "Raw";
   private static final String TEXT = "text";
+  private static final String EVERYONE = "everyone";
+  private static final List<String> QUOTED = List.of(TEXT, "document", "version", "passage",
+      "title", "heading", "language", "start", "end", "hash");
   private static final int CANDIDATES = 100;
   private static final int PIECE = 500;
+  private static final int MANY = 8;
 
   private final Bus bus;
   private final Context loop;
-  private final CollectionHandleAsync<Map<String, Object>> raw;
+  private final CollectionHandleAsync<Map<String, Object>> plain;
+  private final CollectionHandleAsync<Map<String, Object>> like;
   private final List<FindPassages> queries;
 
-  private WeaviateSpeed(Bus bus, Context loop, CollectionHandleAsync<Map<String, Object>> raw,
-      List<FindPassages> queries) {
+  private WeaviateSpeed(Bus bus, Context loop, CollectionHandleAsync<Map<String, Object>> plain,
+      CollectionHandleAsync<Map<String, Object>> like, List<FindPassages> queries) {
     this.bus = bus;
     this.loop = loop;
-    this.raw = raw;
+    this.plain = plain;
+    this.like = like;
     this.queries = queries;
   }
 
@@ -70,9 +81,16 @@ final class WeaviateSpeed {
               WeaviateConfig.at(server.url(), server.grpc()), defaults.rules(), Map.of()),
           new SimpleMeterRegistry())));
       var corpus = new SyntheticCorpus(settings.passages());
-      var raw = fill(bus, client, corpus);
+      var plain = plain(client);
+      var like = like(client);
+      for (var document : corpus.documents()) {
+        Wait.until(Wait.answered(bus.ask(Retrieval.COMMIT_DOCUMENT, document,
+            SyntheticCorpus.call())));
+        fill(plain, document, passage -> Map.of(TEXT, passage.text()));
+        fill(like, document, passage -> properties(document, passage));
+      }
       var queries = Stream.generate(corpus::query).limit(settings.queries()).toList();
-      var rows = new WeaviateSpeed(bus, Wait.loop(vertx), raw, queries).rows(settings);
+      var rows = new WeaviateSpeed(bus, Wait.loop(vertx), plain, like, queries).rows(settings);
       client.close();
       return rows;
     } finally {
@@ -86,41 +104,77 @@ final class WeaviateSpeed {
         .grpcPort(URI.create("grpc://" + server.grpc()).getPort()));
   }
 
-  /** The same in both. */
-  private static CollectionHandleAsync<Map<String, Object>> fill(Bus bus,
-      WeaviateClientAsync client, SyntheticCorpus corpus) throws Exception {
-    client.collections.create(RAW, collection -> collection.properties(Property.text(TEXT))
+  private static CollectionHandleAsync<Map<String, Object>> plain(WeaviateClientAsync client)
+      throws Exception {
+    client.collections.create("Plain", collection -> collection.properties(Property.text(TEXT))
         .vectorConfig(VectorConfig.selfProvided())).get();
-    var raw = client.collections.use(RAW);
-    for (var document : corpus.documents()) {
-      Wait.until(Wait.answered(bus.ask(Retrieval.COMMIT_DOCUMENT, document,
-          SyntheticCorpus.call())));
-      for (var from = 0; from < document.passages().size(); from += PIECE) {
-        var answer = raw.data.insertMany(document.passages()
-            .subList(from, Math.min(document.passages().size(), from + PIECE)).stream()
-            .map(WeaviateSpeed::object).toList()).get();
-        if (!answer.errors().isEmpty()) {
-          throw new IOException("not taken: " + answer.errors());
-        }
-      }
-    }
-    return raw;
+    return client.collections.use("Plain");
   }
 
-  private static WeaviateObject<Map<String, Object>> object(NewPassage passage) {
-    return WeaviateObject.of(object -> object.properties(Map.of(TEXT, passage.text()))
-        .vectors(Vectors.of(requireNonNull(passage.vector()).values())));
+  private static CollectionHandleAsync<Map<String, Object>> like(WeaviateClientAsync client)
+      throws Exception {
+    client.collections.create("Like", collection -> collection
+        .properties(Stream.concat(Stream.of(Property.bool(EVERYONE)), QUOTED.stream()
+            .map(WeaviateSpeed::quoted)).toList())
+        .multiTenancy(tenants -> tenants.enabled(true).autoTenantCreation(true))
+        .vectorConfig(VectorConfig.selfProvided())).get();
+    return client.collections.use("Like").withDefaults(of -> of.tenant("bench"));
+  }
+
+  private static Property quoted(String name) {
+    return switch (name) {
+      case TEXT -> Property.text(name);
+      case "version", "start", "end" -> Property.integer(name,
+          property -> property.indexFilterable(false));
+      default -> Property.text(name,
+          property -> property.indexFilterable(false).indexSearchable(false));
+    };
+  }
+
+  private static Map<String, Object> properties(CommitDocument document, NewPassage passage) {
+    return Map.ofEntries(Map.entry(EVERYONE, true), Map.entry(TEXT, passage.text()),
+        Map.entry("document", document.document().id()),
+        Map.entry("version", document.document().version()),
+        Map.entry("passage", document.document().id() + "#" + passage.hash()),
+        Map.entry("title", document.document().title()),
+        Map.entry("heading", String.join(" / ", passage.heading())),
+        Map.entry("language", passage.language()), Map.entry("start", passage.start()),
+        Map.entry("end", passage.end()), Map.entry("hash", passage.hash()));
+  }
+
+  private static void fill(CollectionHandleAsync<Map<String, Object>> raw, CommitDocument document,
+      Function<NewPassage, Map<String, Object>> properties) throws Exception {
+    for (var from = 0; from < document.passages().size(); from += PIECE) {
+      var answer = raw.data.insertMany(document.passages()
+          .subList(from, Math.min(document.passages().size(), from + PIECE)).stream()
+          .map(passage -> WeaviateObject.<Map<String, Object>>of(object -> object
+              .properties(properties.apply(passage))
+              .vectors(Vectors.of(requireNonNull(passage.vector()).values()))))
+          .toList()).get();
+      if (!answer.errors().isEmpty()) {
+        throw new IOException("not taken: " + answer.errors());
+      }
+    }
   }
 
   private List<Row> rows(Settings settings) throws Exception {
-    return List.of(row(settings, 1, "one at a time"), row(settings, 8, "8 in flight"));
+    var rows = new ArrayList<Row>();
+    for (var atOnce : List.of(1, MANY)) {
+      var how = atOnce == 1 ? "one at a time" : atOnce + " in flight";
+      rows.add(row(settings, atOnce, this::like,
+          how + " / the client's `hybrid` with a tenant, a filter and what is quoted", "≤ 1.2"));
+      rows.add(row(settings, atOnce, this::plain,
+          how + " / the client's `hybrid` on nothing but texts", ""));
+    }
+    return rows;
   }
 
-  private Row row(Settings settings, int atOnce, String how) throws Exception {
+  private Row row(Settings settings, int atOnce, IntFunction<Future<?>> theirs, String how,
+      String goal) throws Exception {
     return Turns.take(settings.rounds(), () -> millis(atOnce, this::ours),
-        () -> millis(atOnce, this::theirs))
-        .row("%s, %,d passages, %s / the client's `hybrid`".formatted(WHAT, settings.passages(),
-            how), Row.Kind.MILLIS, time -> time, "≤ 1.2");
+        () -> millis(atOnce, theirs))
+        .row("%s, %,d passages, %s".formatted(WHAT, settings.passages(), how), Row.Kind.MILLIS,
+            time -> time, goal);
   }
 
   /** Of one, on average. */
@@ -135,14 +189,24 @@ final class WeaviateSpeed {
         .map(found -> some(found.hits().size()));
   }
 
-  private Future<?> theirs(int i) {
+  private Future<?> like(int i) {
     var query = queries.get(i);
-    var vector = requireNonNull(query.vector()).values();
-    CompletableFuture<Integer> found = raw.query.hybrid(query.query(),
-        hybrid -> hybrid.nearVector(NearVector.of(vector)).limit(CANDIDATES)
-            .returnProperties(TEXT))
-        .thenApply(answer -> some(answer.objects().size()));
-    return Future.fromCompletionStage(found, loop);
+    return answered(like.query.hybrid(query.query(),
+        hybrid -> hybrid.nearVector(NearVector.of(requireNonNull(query.vector()).values()))
+            .queryProperties(TEXT).filters(Filter.property(EVERYONE).eq(true))
+            .limit(CANDIDATES).returnProperties(QUOTED)));
+  }
+
+  private Future<?> plain(int i) {
+    var query = queries.get(i);
+    return answered(plain.query.hybrid(query.query(),
+        hybrid -> hybrid.nearVector(NearVector.of(requireNonNull(query.vector()).values()))
+            .limit(CANDIDATES).returnProperties(TEXT)));
+  }
+
+  private Future<?> answered(CompletableFuture<QueryResponse<Map<String, Object>>> found) {
+    return Future.fromCompletionStage(
+        found.thenApply(answer -> some(answer.objects().size())), loop);
   }
 
   private static int some(int found) {

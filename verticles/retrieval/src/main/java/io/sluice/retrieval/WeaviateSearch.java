@@ -6,6 +6,7 @@ import io.sluice.language.Language;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Filters;
 import io.sluice.message.Passage;
+import io.sluice.message.Tuning.Feedback;
 import io.sluice.message.Vector;
 import io.sluice.retrieval.Fusion.Fused;
 import io.weaviate.client6.v1.api.collections.aggregate.AggregateResponse;
@@ -45,6 +46,8 @@ final class WeaviateSearch implements Searchable {
   /** By their ids, the passages that were found and their numbers. */
   private final Map<String, Integer> numbers = new HashMap<>();
   private final List<WeaviateRow> rows = new ArrayList<>();
+  /** By their ids, those of which all was read. */
+  private final Map<String, WeaviateRow> whole = new HashMap<>();
 
   WeaviateSearch(Filters filters, CallInfo call, SearchPlan plan, WeaviateContents contents,
       WeaviateVectors vectors, WeaviateSamples samples) throws IOException {
@@ -69,11 +72,12 @@ final class WeaviateSearch implements Searchable {
     var space = plan.space();
     var byVector = vector == null || space == null || !spaceExists
         ? null
-        : passages.search(new WeaviateQuery.Nearest(vector, space, wanted, plan.candidates()));
+        : passages.search(
+            new WeaviateQuery.Nearest(vector, space, wanted, plan.candidates(), vectors()));
     var text = WeaviateWords.ask(words);
     var byWords = plan.weights().keyword() == 0 || words.isEmpty()
         ? null
-        : passages.search(new WeaviateQuery.Words(text.text(), wanted, asked));
+        : passages.search(new WeaviateQuery.Words(text.text(), wanted, asked, vectors()));
     var keyword = byWords == null
         ? List.<Found>of()
         : found(passages.await(byWords), row -> row.score() / text.times());
@@ -89,8 +93,8 @@ final class WeaviateSearch implements Searchable {
   }
 
   @Override
-  public List<List<String>> matched(List<Fused> passages, Words words) {
-    return passages.stream().map(passage -> matched(rows.get(passage.doc()), words)).toList();
+  public List<List<String>> matched(List<Fused> passages, Words words) throws IOException {
+    return whole(passages).stream().map(row -> matched(row, words)).toList();
   }
 
   private static List<String> matched(WeaviateRow row, Words words) {
@@ -105,8 +109,20 @@ final class WeaviateSearch implements Searchable {
   }
 
   @Override
-  public List<Passage> passages(List<Fused> found) {
-    return found.stream().map(one -> WeaviatePassage.read(rows.get(one.doc()))).toList();
+  public List<Passage> passages(List<Fused> found) throws IOException {
+    return whole(found).stream().map(WeaviatePassage::read).toList();
+  }
+
+  private List<WeaviateRow> whole(List<Fused> found) throws IOException {
+    var uuids = found.stream().map(one -> rows.get(one.doc()).uuid()).toList();
+    var missing = uuids.stream().filter(uuid -> !whole.containsKey(uuid)).toList();
+    for (var row : contents.passages().find(missing, WeaviatePassage.READ)) {
+      whole.put(row.uuid(), row);
+    }
+    if (!whole.keySet().containsAll(uuids)) {
+      throw WeaviateFailure.unavailable("a passage went while it was read");
+    }
+    return uuids.stream().map(whole::get).toList();
   }
 
   @Override
@@ -121,8 +137,11 @@ final class WeaviateSearch implements Searchable {
     if (space == null || !spaceExists) {
       return vectors;
     }
-    var uuids = found.stream().map(one -> rows.get(one.doc()).uuid()).toList();
-    for (var row : contents.passages().withVectors(uuids, space)) {
+    var rows = found.stream().map(one -> this.rows.get(one.doc())).toList();
+    for (var row : vectors() == null
+        ? contents.passages()
+            .withVectors(rows.stream().map(WeaviateRow::uuid).toList(), space)
+        : rows) {
       var number = numbers.get(row.uuid());
       var vector = row.vector(space);
       if (number != null && vector != null) {
@@ -130,6 +149,11 @@ final class WeaviateSearch implements Searchable {
       }
     }
     return vectors;
+  }
+
+  /** The space whose vectors come with what is found, where those of all are needed. */
+  private @Nullable Space vectors() {
+    return spaceExists && plan.feedback() == Feedback.MEANING ? plan.space() : null;
   }
 
   @Override

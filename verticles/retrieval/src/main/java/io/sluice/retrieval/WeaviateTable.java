@@ -77,6 +77,14 @@ final class WeaviateTable {
     return find(query -> query.filters(filter).limit(limit).returnProperties(property));
   }
 
+  /** These properties of those with such ids. */
+  List<WeaviateRow> find(List<String> uuids, List<String> properties) throws IOException {
+    return uuids.isEmpty()
+        ? List.of()
+        : find(query -> query.filters(Filter.uuid().containsAny(uuids.toArray(String[]::new)))
+            .limit(uuids.size()).returnProperties(properties));
+  }
+
   /** With their vectors, and no more of them. */
   List<WeaviateRow> withVectors(List<String> uuids, Space space) throws IOException {
     return uuids.isEmpty()
