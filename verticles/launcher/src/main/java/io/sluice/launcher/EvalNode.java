@@ -2,9 +2,7 @@ package io.sluice.launcher;
 
 import io.sluice.bus.Bus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class EvalNode implements AutoCloseable {
   private final NodeConfig config;
   private final Node node;
-  private final @Nullable Path temporary;
+  private final @Nullable TemporaryStorage temporary;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EvalNode(NodeConfig config, Node node, @Nullable Path temporary) {
+  private EvalNode(NodeConfig config, Node node, @Nullable TemporaryStorage temporary) {
     this.config = config;
     this.node = node;
     this.temporary = temporary;
@@ -28,9 +26,9 @@ final class EvalNode implements AutoCloseable {
 
   /** Starts it on the folder that is kept, or on one that is deleted at the end, however that comes. */
   static EvalNode start(ConfigOptions options, @Nullable Path keep) throws IOException {
-    var temporary = keep == null ? Files.createTempDirectory("sluice-eval") : null;
+    var temporary = keep == null ? TemporaryStorage.create() : null;
     try {
-      var config = options.read(settings(temporary == null ? keep : temporary));
+      var config = options.read(alone(temporary == null ? keep : temporary.path()));
       var node = new EvalNode(config, Node.withoutDoor(config), temporary);
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(node::close));
       return node;
@@ -40,7 +38,8 @@ final class EvalNode implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> settings(@Nullable Path storage) {
+  /** What a node is told that has this folder, and knows nobody. */
+  static Map<String, String> alone(@Nullable Path storage) {
     var settings = new LinkedHashMap<String, String>();
     settings.put("storage.path", String.valueOf(storage));
     settings.put("sample.enabled", "false");
@@ -71,16 +70,9 @@ final class EvalNode implements AutoCloseable {
     }
   }
 
-  private static void delete(@Nullable Path folder) {
-    if (folder == null) {
-      return;
-    }
-    try (var found = Files.walk(folder)) {
-      for (var path : found.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new Trouble("could not delete " + folder);
+  private static void delete(@Nullable TemporaryStorage folder) {
+    if (folder != null) {
+      folder.close();
     }
   }
 }

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 /** The command line. */
 @Command(name = "sluice", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "A RAG gateway: answers from your documents, with sources.", synopsisSubcommandLabel = "COMMAND", subcommands = {
     RunCommand.class, ValidateCommand.class, HealthCommand.class,
+    PrepareCommand.class,
     AskCommand.class, SearchCommand.class, IngestCommand.class, MigrateCommand.class,
     EvalCommand.class,
     EvalCacheCommand.class, CacheCommand.class, ExperimentsCommand.class, KeysCommand.class,
