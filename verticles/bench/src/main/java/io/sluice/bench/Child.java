@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,14 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(List<String> command) throws IOException {
+    return start(command, Map.of());
+  }
+
+  /** With more in its environment. */
+  static Child start(List<String> command, Map<String, String> environment) throws IOException {
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
     return new Child(builder.start());
   }
 

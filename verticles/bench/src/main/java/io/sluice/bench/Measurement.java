@@ -23,6 +23,7 @@ enum Measurement {
   SCRAPE,
   FAILING,
   OVERLOAD,
+  NODES,
   EXPERIMENTS,
   INGESTION,
   INGESTION_MEMORY;
@@ -48,6 +49,7 @@ enum Measurement {
       case SCRAPE -> Scrape.measure(settings);
       case FAILING -> FailingUpstream.measure(settings);
       case OVERLOAD -> Overload.measure(settings);
+      case NODES -> NodesSpeed.measure(settings);
       case EXPERIMENTS -> FalseAlarms.measure(settings);
       case INGESTION -> IngestionSpeed.measure(settings);
       case INGESTION_MEMORY -> IngestionMemory.measure(settings);
