@@ -91,9 +91,10 @@ final class KafkaReader implements KafkaHandover.Owner {
   }
 
   private void run() {
-    var consumer = Objects.requireNonNull(vertx.executeBlocking(
-        () -> new KafkaHandover(KafkaClients.consumer(config, member, polled), this)).await());
-    var reading = KafkaReadStream.<byte[], byte[]>create(vertx, consumer);
+    var reading = open();
+    if (reading == null) {
+      return;
+    }
     reading.subscribe(Set.of(config.topic())).await();
     for (var failures = 0; !stopped;) {
       try {
@@ -106,6 +107,22 @@ final class KafkaReader implements KafkaHandover.Owner {
       }
     }
     end(reading);
+  }
+
+  /** Null where it is stopped before: the names of brokers may be unknown for as long as those are away. */
+  private @Nullable KafkaReadStream<byte[], byte[]> open() {
+    for (var failures = 1; !stopped; failures++) {
+      try {
+        var consumer = Objects.requireNonNull(vertx.executeBlocking(
+            () -> new KafkaHandover(KafkaClients.consumer(config, member, polled), this)).await());
+        return KafkaReadStream.create(vertx, consumer);
+      } catch (RuntimeException e) {
+        LOG.warn("could not begin to read from kafka topic={} reason={}", config.topic(),
+            e.toString());
+        pauses.after(failures);
+      }
+    }
+    return null;
   }
 
   private void round(KafkaReadStream<byte[], byte[]> reading) {

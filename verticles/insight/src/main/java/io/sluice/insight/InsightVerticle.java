@@ -131,7 +131,7 @@ public final class InsightVerticle extends VerticleBase {
     }
     return queries == null
         ? save()
-        : Future.join(save(), queries.write());
+        : Future.join(save(), queries.close());
   }
 
   private static Future<Reply<AnswerExplained>> explain(String id, CallInfo call, QueryLog log,

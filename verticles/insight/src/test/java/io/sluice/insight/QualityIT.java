@@ -54,6 +54,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
@@ -144,6 +145,20 @@ class QualityIT {
 
     get(vertx.undeploy(deployment));
     assertEquals(1, registry.get("rag.webhook.untold").counter().count());
+  }
+
+  @Test
+  void theMetricsSayNothingOfItWhereItIsNotDoneAnyMore() throws Exception {
+    deploy(Tongue.EN);
+    observe(20, false, 0.9);
+    until(() -> seen("grounded") == 0);
+    get(vertx.undeploy(deployment));
+    assertEquals(List.of(), Stream.of("rag.quality", "rag.quality.bad", "rag.waiting")
+        .flatMap(name -> registry.find(name).gauges().stream()).toList());
+
+    deploy(Tongue.EN);
+    observe(20, true, 0.9);
+    until(() -> seen("grounded") == 1);
   }
 
   @Test

@@ -66,6 +66,7 @@ public final class QualityDesk {
 
   /** What the webhook was not told by then, it is not told. */
   public void close() {
+    monitor.close();
     webhook.close();
   }
 

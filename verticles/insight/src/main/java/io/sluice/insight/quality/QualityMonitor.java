@@ -11,8 +11,10 @@ import io.sluice.message.Quality.QualityFound;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +41,8 @@ final class QualityMonitor {
   private final Lately everybody;
   private final Map<String, Lately> tenants = new TreeMap<>();
   private final Map<Measure, Told> told = new EnumMap<>(Measure.class);
+  private final MeterRegistry registry;
+  private final List<Gauge> gauges = new ArrayList<>();
 
   /** What the metrics say, which are read on other threads. */
   private static final class Told {
@@ -54,17 +58,23 @@ final class QualityMonitor {
     this.nearness = new Nearness(bus, config.measuredPerMinute());
     this.webhook = webhook;
     this.everybody = new Lately(config);
+    this.registry = registry;
     for (var measure : Measure.values()) {
       var one = new Told();
       told.put(measure, one);
-      Gauge.builder("rag.quality", () -> one.value)
+      gauges.add(Gauge.builder("rag.quality", () -> one.value)
           .description("How good answers are lately, from 0 to 1; not a number for want of any")
-          .tag("measure", measure.tag()).register(registry);
-      Gauge.builder("rag.quality.bad", () -> one.bad ? 1 : 0)
+          .tag("measure", measure.tag()).register(registry));
+      gauges.add(Gauge.builder("rag.quality.bad", () -> one.bad ? 1 : 0)
           .description("Whether that is below its threshold, for one tenant at least")
-          .tag("measure", measure.tag()).register(registry);
+          .tag("measure", measure.tag()).register(registry));
     }
     vertx.setPeriodic(LOOK_MS, tick -> look());
+  }
+
+  /** The metrics say nothing more of it: another node may look from now on. */
+  void close() {
+    gauges.forEach(registry::remove);
   }
 
   /** A question of the tenant has ended. */

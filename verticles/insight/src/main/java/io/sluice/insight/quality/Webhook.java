@@ -36,7 +36,9 @@ final class Webhook {
   private final Vertx vertx;
   private final HttpClient client;
   private final String address;
+  private final MeterRegistry registry;
   private final Counter untold;
+  private final Gauge waits;
   private Future<Void> last = Future.succeededFuture();
   private int waiting;
   private boolean closed;
@@ -45,9 +47,10 @@ final class Webhook {
     this.vertx = vertx;
     this.client = vertx.createHttpClient();
     this.address = address;
+    this.registry = registry;
     this.untold = Counter.builder("rag.webhook.untold")
         .description("Alerts and reports that the webhook did not take").register(registry);
-    Gauge.builder("rag.waiting", () -> waiting).tag("what", "webhook")
+    this.waits = Gauge.builder("rag.waiting", () -> waiting).tag("what", "webhook")
         .description("How many wait for their turn").register(registry);
   }
 
@@ -72,6 +75,7 @@ final class Webhook {
   /** Nobody is told anything from now on, not of what waits either. */
   void close() {
     closed = true;
+    registry.remove(waits);
     if (waiting > 0) {
       untold.increment(waiting);
       LOG.warn("the gateway stops before the webhook was told all: untold={}", waiting);

@@ -54,7 +54,9 @@ public final class QueryLog {
   private final Clock clock;
   private final QueryFiles files;
   private final Records records;
+  private final MeterRegistry registry;
   private final Counter lost;
+  private final Gauge waits;
   /** The lines of the latest answers, by tenant and id. */
   private final Cache<List<String>, byte[]> recent = Caffeine.newBuilder()
       .maximumWeight(RECENT_BYTES)
@@ -76,9 +78,10 @@ public final class QueryLog {
     this.clock = clock;
     this.files = new QueryFiles(folder);
     this.records = new Records(config.text());
+    this.registry = registry;
     this.lost = Counter.builder("rag.query.log.lost")
         .description("Questions that could not be written to the query log").register(registry);
-    Gauge.builder("rag.waiting", () -> waiting.size()).tag("what", "query_log")
+    this.waits = Gauge.builder("rag.waiting", () -> waiting.size()).tag("what", "query_log")
         .description("How many wait for their turn").register(registry);
     vertx.setPeriodic(WRITE_MS, tick -> write());
   }
@@ -151,6 +154,12 @@ public final class QueryLog {
 
   private Future<@Nullable QueryRecord> read(byte[] line) {
     return vertx.executeBlocking(() -> JsonLines.read(line, QueryRecord.class), false);
+  }
+
+  /** Nothing is added from now on; done when all is written. */
+  public Future<?> close() {
+    registry.remove(waits);
+    return write();
   }
 
   /** Writes what waits; done when all is written that was added before. */
