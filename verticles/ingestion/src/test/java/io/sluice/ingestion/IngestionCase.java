@@ -159,9 +159,11 @@ abstract class IngestionCase {
     Files.move(storage.resolve(name + "-away"), storage.resolve(name));
   }
 
+  /** Those that are being written do not count. */
   List<String> files(String folder) throws IOException {
     try (var files = Files.list(storage.resolve(folder))) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files.map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".half")).sorted().toList();
     }
   }
 
