@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
   private static final int DOCUMENTS = Integer.getInteger("sluice.crash.documents",
       Form.pick(200, 500));
-  private static final int KILLS = Integer.getInteger("sluice.crash.kills", Form.pick(5, 20));
+  private static final int KILLS = Integer.getInteger("sluice.crash.kills", Form.pick(4, 20));
 
   @TempDir
   Path folder = Path.of("");

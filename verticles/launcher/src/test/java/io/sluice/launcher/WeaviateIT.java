@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The gateway with its corpus on Weaviate, which is killed while documents are taken in. */
 class WeaviateIT {
   private static final int DOCUMENTS = 60;
-  private static final int KILLS = 3;
+  private static final int KILLS = 2;
 
   private final WeaviateServer server = WeaviateServer.start();
 

@@ -38,7 +38,7 @@ class ChaosIT {
   private static final int QUESTIONS = Form.pick(32, 400);
   private static final int FLOOD = Form.pick(40, 1_000);
   private static final int READERS = Form.pick(200, 10_000);
-  private static final int ROUNDS = Form.pick(6, 150);
+  private static final int ROUNDS = Form.pick(4, 150);
   private static final int LONG_ANSWERS = 10;
 
   @TempDir
