@@ -9,6 +9,7 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Reply;
 import io.sluice.message.Streaming.StreamOpened;
+import java.lang.ref.WeakReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -66,31 +67,19 @@ final class Repeats {
     }
     var log = open.get();
     log.stay();
-    given.put(whose, new Given(question, log.id()));
-    log.whenEnded().onSuccess(end -> {
-      if (log.latest() instanceof Failed(Refusal why, _) && why.retryable()) {
-        forget(whose, log.id());
-      }
-    });
+    given.put(whose, new Given(question, log.id(), new WeakReference<>(log)));
     return Reply.of(log.opened());
   }
 
   private @Nullable Reply<StreamOpened> before(AskQuestion question, Key whose) {
     var before = given.get(whose);
-    if (before == null || !isKept.test(before.answer())) {
+    if (before == null || before.isToBeTriedAgain() || !isKept.test(before.answer())) {
       return null;
     }
     return before.question().equals(question)
         ? Reply.of(new StreamOpened(before.answer(), true, null))
         : Reply.refused(new BadRequest(
             "Idempotency-Key: was sent with another question before", "Idempotency-Key"));
-  }
-
-  private synchronized void forget(Key whose, String answer) {
-    var known = given.get(whose);
-    if (known != null && known.answer().equals(answer)) {
-      given.remove(whose);
-    }
   }
 
   private record Key(String tenant, Set<String> principals, String key) {
@@ -100,5 +89,13 @@ final class Repeats {
     }
   }
 
-  private record Given(AskQuestion question, String answer) {}
+  /** The log is held by those who keep it for readers. */
+  private record Given(AskQuestion question, String answer,
+      WeakReference<EventLog<AnswerEvent>> log) {
+
+    boolean isToBeTriedAgain() {
+      var kept = log.get();
+      return kept != null && kept.latest() instanceof Failed(Refusal why, _) && why.retryable();
+    }
+  }
 }
