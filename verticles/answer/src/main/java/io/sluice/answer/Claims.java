@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 final class Claims {
   private static final Logger LOG = LoggerFactory.getLogger(Claims.class);
   private static final Script CLAIM = Script.beside(Claims.class, "claim.lua");
-  private static final Script RELEASE = Script.beside(Claims.class, "release.lua");
 
   private final RedisLink link;
   private final String node;
@@ -45,8 +44,7 @@ final class Claims {
 
   /** Who asks from now on is not sent here. Nobody waits. */
   void release(String question) {
-    link.run(RELEASE, List.of(key(question)), request -> request.arg(node))
-        .onFailure(why -> LOG.debug("not released why={}", why.getMessage()));
+    link.giveBack(key(question), node);
   }
 
   private String key(String question) {

@@ -7,8 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,7 +53,8 @@ class PrepareIT {
   /** Also where it is not, the command does what it is there for, and nothing else is said. */
   private boolean isReadFromWhatIsKept() throws Exception {
     var classes = folder.resolve("classes");
-    var version = sluice("--version", "-Xlog:class+load:file=" + classes);
+    var version = Typed.script(script(), folder,
+        Map.of("SLUICE_JAVA_OPTS", "-Xlog:class+load:file=" + classes), "--version");
     assertEquals(0, version.exit(), version.toString());
     assertEquals("", version.err());
     assertEquals("Sluice 0.1.0", version.out().strip());
@@ -66,21 +66,11 @@ class PrepareIT {
     return home.resolve("lib").resolve("sluice.jsa");
   }
 
-  private Typed sluice(String command, String... more) throws Exception {
-    var typed = new ArrayList<>(List.of(home.resolve("bin").resolve("sluice").toString(), command));
-    var out = folder.resolve("out");
-    var err = folder.resolve("err");
-    var builder = new ProcessBuilder(typed).redirectOutput(out.toFile())
-        .redirectError(err.toFile());
-    for (var one : more) {
-      if (one.startsWith("-X")) {
-        builder.environment().put("SLUICE_JAVA_OPTS", one);
-      } else {
-        typed.add(one);
-      }
-    }
-    builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
-    var exit = builder.start().waitFor();
-    return new Typed(exit, Files.readString(out), Files.readString(err));
+  private Path script() {
+    return home.resolve("bin").resolve("sluice");
+  }
+
+  private Typed sluice(String... arguments) throws Exception {
+    return Typed.script(script(), folder, Map.of(), arguments);
   }
 }

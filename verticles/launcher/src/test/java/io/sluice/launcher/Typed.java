@@ -17,7 +17,13 @@ public record Typed(int exit, String out, String err) {
   /** The same, with more in its environment. */
   public static Typed sluice(Path folder, Map<String, String> environment, String... arguments)
       throws Exception {
-    var command = new ArrayList<>(List.of(RunningGateway.script()));
+    return script(Path.of(RunningGateway.script()), folder, environment, arguments);
+  }
+
+  /** The same by another's script. */
+  static Typed script(Path script, Path folder, Map<String, String> environment,
+      String... arguments) throws Exception {
+    var command = new ArrayList<>(List.of(script.toString()));
     command.addAll(List.of(arguments));
     var out = folder.resolve("out");
     var err = folder.resolve("err");

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisLink {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLink.class);
+  private static final Script GIVE_BACK = Script.beside(RedisLink.class, "give-back.lua");
   private static final long RETRY_MS = 1000;
   /** The first connection takes its time, with all the classes it is the first to want. */
   private static final long START_MS = 3000;
@@ -151,6 +152,13 @@ public final class RedisLink {
         .recover(why -> isUnknownScript(why)
             ? send(request(Command.EVAL, script.text(), keys, arguments))
             : Future.failedFuture(why));
+  }
+
+  /** Deletes what this one set, and nothing that another did since. Nobody waits: it goes by itself, too. */
+  public Future<Void> giveBack(String key, String value) {
+    return run(GIVE_BACK, List.of(key), request -> request.arg(value))
+        .onFailure(why -> LOG.debug("not given back key={} why={}", key, why.getMessage()))
+        .<Void>mapEmpty().otherwiseEmpty();
   }
 
   /** A connection for one who waits on it; when it breaks, it is gone for good. */

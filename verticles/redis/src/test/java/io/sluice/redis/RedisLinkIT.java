@@ -2,6 +2,7 @@ package io.sluice.redis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -92,6 +93,15 @@ class RedisLinkIT {
     }
     redis.command("SCRIPT FLUSH");
     assertEquals(2, get(link.run(ECHO, List.of("k"), request -> request.arg("v"))).size());
+  }
+
+  @Test
+  void onlyWhoTookSomethingGivesItBack() throws Exception {
+    get(set("mine"));
+    get(link.giveBack(link.key("k"), "another's"));
+    assertEquals("mine", get(link.send(Request.cmd(Command.GET).arg(link.key("k")))).toString());
+    get(link.giveBack(link.key("k"), "mine"));
+    assertNull(get(link.send(Request.cmd(Command.GET).arg(link.key("k")))));
   }
 
   @Test

@@ -24,7 +24,6 @@ import org.slf4j.LoggerFactory;
 final class CollectionLocks {
   private static final Logger LOG = LoggerFactory.getLogger(CollectionLocks.class);
   private static final Script KEEP = Script.beside(CollectionLocks.class, "keep.lua");
-  private static final Script RELEASE = Script.beside(CollectionLocks.class, "release.lua");
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int RENEWALS = 3;
@@ -180,9 +179,7 @@ final class CollectionLocks {
     @Override
     public void release() {
       vertx.cancelTimer(renewing);
-      link.run(RELEASE, List.of(key), request -> request.arg(token))
-          .onFailure(why -> LOG.debug("lease not given back why={}", why.getMessage()))
-          .onComplete(_ -> ours.release());
+      link.giveBack(key, token).onComplete(_ -> ours.release());
     }
   }
 }

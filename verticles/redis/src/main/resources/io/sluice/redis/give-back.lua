@@ -1,4 +1,4 @@
--- KEYS: the question. ARGV: this node.
+-- KEYS: what was taken. ARGV: who took it. Gone, unless it is another's by now.
 if redis.call('GET', KEYS[1]) == ARGV[1] then
   redis.call('DEL', KEYS[1])
 end
