@@ -73,7 +73,7 @@ class DepartureIT {
     until(reader, "At ");
     var gone = CompletableFuture.runAsync(() -> gateway.terminate());
     while (gateway.send(gateway.request("/health/ready").GET().build()).statusCode() != 503) {
-      Thread.onSpinWait();
+      RunningGateway.pause();
     }
     assertTrue(gateway.send(gateway.request("/health/ready").GET().build()).body()
         .contains("stopping"));

@@ -275,7 +275,7 @@ class KeysIT {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (show(key).statusCode() != status) {
       assertTrue(System.nanoTime() < deadline, () -> "never " + status);
-      Thread.onSpinWait();
+      RunningGateway.pause();
     }
   }
 

@@ -281,7 +281,7 @@ class KnowingIT {
     assertEquals(List.of(), toldBefore);
     var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (TOLD.isEmpty() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      RunningGateway.pause();
     }
     assertTrue(TOLD.stream().anyMatch(text -> text.startsWith("⚠ worse rating: ")),
         TOLD::toString);

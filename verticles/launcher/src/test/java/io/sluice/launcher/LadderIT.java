@@ -166,7 +166,7 @@ class LadderIT {
 
     first.otherwise(Acts.says("At 21:30 [1]."));
     while (!provider(ask(ENGLISH)).equals("openai")) {
-      Thread.onSpinWait();
+      RunningGateway.pause();
     }
     assertNotEquals("open", gateway.get("/health").path("parts").path("openai").path("circuit")
         .asText());

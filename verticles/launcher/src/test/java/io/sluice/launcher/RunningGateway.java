@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
 /** The gateway as users start it: the distribution's own script, in a process of its own. */
@@ -26,6 +27,7 @@ public final class RunningGateway implements AutoCloseable {
   /** For tests that ask the same twice, and want it to be answered twice. */
   public static final String FORGETFUL = "cache.answers.max-mb=0";
   private static final Pattern READY = Pattern.compile("Sluice is ready: +(http://\\S+)");
+  private static final Duration PAUSE = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Process process;
@@ -158,9 +160,14 @@ public final class RunningGateway implements AutoCloseable {
           return state;
         }
       }
-      Thread.onSpinWait();
+      pause();
     }
     throw new AssertionError("ingestion did not end: " + ingestion);
+  }
+
+  /** For those who look again, and leave the gateway some time for what they look for. */
+  public static void pause() {
+    LockSupport.parkNanos(PAUSE.toNanos());
   }
 
   /** Tells it to stop, and waits until it has. */

@@ -263,7 +263,7 @@ class TracesIT {
       }
       var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
       while (!lonely.log().contains("traces cannot be sent") && System.nanoTime() - end < 0) {
-        Thread.onSpinWait();
+        RunningGateway.pause();
       }
       var metrics = Exposition.of(lonely.send(lonely.request("/metrics").build()).body());
       assertTrue(metrics.value("rag_spans_lost_total") > 0, metrics::toString);

@@ -78,7 +78,7 @@ class VersionsIT {
         "ingestion.rules.chunking.max-tokens=64")) {
       var deadline = System.nanoTime() + 60_000_000_000L;
       while (chunking(gateway).equals(before) && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
+        RunningGateway.pause();
       }
       assertFalse(chunking(gateway).equals(before), before);
       assertEquals("1 active", states(gateway));
@@ -98,7 +98,7 @@ class VersionsIT {
             .toAbsolutePath())) {
       var deadline = System.nanoTime() + 60_000_000_000L;
       while (model(gateway).equals(before) && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
+        RunningGateway.pause();
       }
       assertFalse(model(gateway).equals(before), before);
       var found = gateway.post("/v1/search",
@@ -137,7 +137,7 @@ class VersionsIT {
   private static void awaitStates(RunningGateway gateway, String wanted) throws Exception {
     var deadline = System.nanoTime() + 30_000_000_000L;
     while (!states(gateway).equals(wanted) && System.nanoTime() < deadline) {
-      Thread.onSpinWait();
+      RunningGateway.pause();
     }
     assertEquals(wanted, states(gateway));
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.launcher.RunningGateway;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -87,7 +88,7 @@ class ImageIT {
     if (!gateway.isAlive()) {
       throw new AssertionError("it ended: " + image.log());
     }
-    Thread.onSpinWait();
+    RunningGateway.pause();
   }
 
   private static List<String> whole(List<String> entry, List<String> command) {
