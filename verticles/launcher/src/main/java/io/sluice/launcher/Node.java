@@ -124,7 +124,7 @@ final class Node implements AutoCloseable {
       if (cluster != null && redis == null) {
         LOG.warn("without a Redis (redis.url) each node remembers, limits and answers for itself");
       }
-      var circuits = wait(Circuits.open(vertx, bus, metrics.registry()));
+      var circuits = wait(Circuits.open(vertx, bus, metrics.registry(), redis));
       var actors = new Actors(vertx, bus, streams, redis, cluster, circuits, config, metrics);
       var answers = startActors(actors);
       if (files == null) {
