@@ -27,6 +27,8 @@ final class CollectionLocks {
   private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int RENEWALS = 3;
+  private static final String TAKES = "takes";
+  private static final String HAS = "has";
 
   private final Vertx vertx;
   private final @Nullable RedisLink redis;
@@ -114,6 +116,8 @@ final class CollectionLocks {
     private final String token = UUID.randomUUID().toString();
     private volatile long until;
     private volatile boolean granted;
+    /** When another was last known to have it. */
+    private @Nullable Long others;
     private long renewing;
 
     Lease(RedisLink link, String key, Lock ours) {
@@ -122,14 +126,18 @@ final class CollectionLocks {
       this.ours = ours;
     }
 
-    /** Whether it need not be tried again: it is granted, or Redis has gone. */
+    /** Whether it need not be tried again: it is granted, or Redis has gone and nobody can have it. */
     boolean take() {
       var from = System.nanoTime();
       try {
-        granted = keep().toCompletionStage().toCompletableFuture().get();
+        granted = keep(TAKES).toCompletionStage().toCompletableFuture().get();
       } catch (ExecutionException e) {
         LOG.debug("no lease why={}", e.getMessage());
-        return true;
+        var nobodys = others == null || from - others >= lease.toNanos();
+        if (nobodys) {
+          link.giveBack(key, token); // it may have been granted, and only the answer was lost
+        }
+        return nobodys;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return true;
@@ -137,6 +145,8 @@ final class CollectionLocks {
       if (granted) {
         until = from + lease.toNanos();
         renewing = vertx.setPeriodic(lease.toMillis() / RENEWALS, _ -> renew());
+      } else {
+        others = from;
       }
       return granted;
     }
@@ -145,8 +155,9 @@ final class CollectionLocks {
       return granted;
     }
 
-    private Future<Boolean> keep() {
-      return link.run(KEEP, List.of(key), request -> request.arg(token).arg(lease.toMillis()))
+    private Future<Boolean> keep(String how) {
+      return link
+          .run(KEEP, List.of(key), request -> request.arg(token).arg(lease.toMillis()).arg(how))
           .map(kept -> "1".equals(kept.toString()));
     }
 
@@ -157,7 +168,7 @@ final class CollectionLocks {
         vertx.cancelTimer(renewing);
         return;
       }
-      keep().onSuccess(kept -> {
+      keep(HAS).onSuccess(kept -> {
         if (kept && !isOver(System.nanoTime())) {
           until = from + lease.toNanos();
         }

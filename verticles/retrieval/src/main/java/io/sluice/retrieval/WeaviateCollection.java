@@ -2,6 +2,7 @@ package io.sluice.retrieval;
 
 import static io.weaviate.client6.v1.api.collections.query.Filter.property;
 
+import io.sluice.retrieval.CollectionLocks.Held;
 import io.weaviate.client6.v1.api.collections.WeaviateObject;
 import java.io.IOException;
 import java.util.HashMap;
@@ -44,21 +45,25 @@ record WeaviateCollection(String tenant, String name, WeaviateTable collections,
   }
 
   /** Undoes what a turn left behind that was cut short. It wrote an entry first, if anything. */
-  void heal(WeaviateEpoch epoch) throws IOException {
+  void heal(WeaviateEpoch epoch, Held held) throws IOException {
     if (!versions.find(epoch.unborn(), 1).isEmpty()) {
-      passages.delete(epoch.unborn());
-      parts.delete(epoch.unborn());
-      versions.delete(epoch.unborn());
+      for (var table : List.of(passages, parts, versions)) {
+        held.check();
+        table.delete(epoch.unborn());
+      }
     }
   }
 
   /** Deletes the dead. Who reads an earlier epoch meanwhile finds out, and reads again. */
-  void sweep(WeaviateEpoch epoch) throws IOException {
+  void sweep(WeaviateEpoch epoch, Held held) throws IOException {
+    held.check();
     enter(epoch.sweeping());
     var dead = property(WeaviateSchema.GENERATION).containsAny(epoch.dead());
-    passages.whoeverWaits().delete(dead);
-    parts.whoeverWaits().delete(dead);
-    versions.whoeverWaits().delete(dead);
+    for (var table : List.of(passages, parts, versions)) {
+      held.check();
+      table.whoeverWaits().delete(dead);
+    }
+    held.check();
     enter(epoch.sweptClean());
   }
 

@@ -67,6 +67,7 @@ final class WeaviateCorpus implements Corpus {
 
   private final Finder finder;
   private final WeaviateSamples samples = new WeaviateSamples();
+  private final WeaviateUniform uniform = new WeaviateUniform();
   private final WeaviateDatabase database;
   private final WeaviateTurns turns;
   private final WeaviateSweeps sweeps;
@@ -107,7 +108,7 @@ final class WeaviateCorpus implements Corpus {
   public Future<Reply<PassagesFound>> findPassages(FindPassages request, CallInfo call) {
     return read(SearchRules.check(request), request.collection(), call,
         contents -> finder.find(request, call, plan -> new WeaviateSearch(request.filters(), call,
-            plan, contents, database.vectors(), samples)));
+            plan, contents, database.vectors(), samples, uniform)));
   }
 
   @Override

@@ -38,10 +38,13 @@ final class WeaviateSearch implements Searchable {
       .thenComparingInt(row -> row.integer(WeaviateSchema.START));
 
   private final SearchPlan plan;
+  private final CallInfo call;
   private final WeaviateContents contents;
   private final WeaviateSamples samples;
   private final Filter wanted;
   private final boolean spaceExists;
+  private final WeaviateUniform uniform;
+  /** How many documents lie in other spaces, whoever may see them; null where none do, or nobody asks. */
   private final @Nullable CompletableFuture<AggregateResponse> others;
   /** By their ids, the passages that were found and their numbers. */
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -50,14 +53,19 @@ final class WeaviateSearch implements Searchable {
   private final Map<String, WeaviateRow> whole = new HashMap<>();
 
   WeaviateSearch(Filters filters, CallInfo call, SearchPlan plan, WeaviateContents contents,
-      WeaviateVectors vectors, WeaviateSamples samples) throws IOException {
+      WeaviateVectors vectors, WeaviateSamples samples, WeaviateUniform uniform)
+      throws IOException {
     this.plan = plan;
+    this.call = call;
     this.contents = contents;
     this.samples = samples;
     this.wanted = contents.there(WeaviateFilters.wanted(filters, call));
     var space = plan.space();
     this.spaceExists = space != null && vectors.exists(space);
-    this.others = space == null ? null : contents.versions().count(others(space, call));
+    this.uniform = uniform;
+    this.others = space == null || uniform.is(contents, space)
+        ? null
+        : contents.versions().count(contents.there(others(space)));
   }
 
   @Override
@@ -158,13 +166,22 @@ final class WeaviateSearch implements Searchable {
 
   @Override
   public @Nullable Integer otherModel() throws IOException {
-    return others == null ? null : contents.versions().awaitCount(others);
+    var space = plan.space();
+    if (space == null) {
+      return null;
+    }
+    if (others == null || contents.versions().awaitCount(others) == 0) {
+      uniform.note(contents, space);
+      return 0;
+    }
+    return contents.versions().awaitCount(contents.versions().count(
+        contents.there(Filter.and(WeaviateFilters.allowed(call), others(space)))));
   }
 
-  /** The documents that the asker may find, and that have vectors in other spaces than this. */
-  private Filter others(Space space, CallInfo call) {
-    return contents.there(Filter.and(WeaviateFilters.allowed(call), property(WeaviateSchema.SPACE)
-        .containsNone(WeaviateEntry.NO_SPACE, WeaviateNames.vector(space))));
+  /** The documents that have vectors, but in other spaces than this. */
+  private static Filter others(Space space) {
+    return property(WeaviateSchema.SPACE).containsNone(WeaviateEntry.NO_SPACE,
+        WeaviateNames.vector(space));
   }
 
   private List<Found> found(List<WeaviateRow> leg, ToDoubleFunction<WeaviateRow> score) {

@@ -75,8 +75,7 @@ final class WeaviateTurns {
       try {
         var epoch = collection.epoch();
         if (epoch != null && !epoch.dead().isEmpty()) {
-          held.check();
-          collection.sweep(epoch);
+          collection.sweep(epoch, held);
         }
       } finally {
         held.release();
@@ -92,10 +91,9 @@ final class WeaviateTurns {
       UntoldChange<A> change) throws IOException {
     var known = collection.epoch();
     var epoch = known == null ? WeaviateEpoch.NONE : known;
-    held.check();
-    collection.heal(epoch);
+    collection.heal(epoch, held);
     if (epoch.isBeingSwept()) {
-      collection.sweep(epoch);
+      collection.sweep(epoch, held);
       epoch = epoch.sweptClean();
     }
     var turn = new WeaviateTurn(collection, held, epoch, vectors, failed);
@@ -108,17 +106,18 @@ final class WeaviateTurns {
     }
     if (turn.after().number() > epoch.number()) {
       failed.clear();
-      sweep(collection, turn);
+      sweep(collection, turn, held);
     }
     return reply;
   }
 
-  private static void sweep(WeaviateCollection collection, WeaviateTurn turn) throws IOException {
+  private static void sweep(WeaviateCollection collection, WeaviateTurn turn, Held held)
+      throws IOException {
     if (turn.erasesNow()) {
-      collection.sweep(turn.after());
+      collection.sweep(turn.after(), held);
     } else if (turn.after().hasManyDead()) {
       try {
-        collection.sweep(turn.after());
+        collection.sweep(turn.after(), held);
       } catch (IOException e) {
         LOG.warn("committed, but the dead are not yet deleted tenant={} collection={} why={}",
             collection.tenant(), collection.name(), e.getMessage());

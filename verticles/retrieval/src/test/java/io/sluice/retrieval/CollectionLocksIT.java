@@ -1,6 +1,7 @@
 package io.sluice.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,10 +15,12 @@ import io.sluice.testservers.RedisServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -87,6 +90,37 @@ class CollectionLocksIT {
     redis.kill();
     LockSupport.parkNanos(LEASE.multipliedBy(2).toNanos());
     assertThrows(IOException.class, first::check);
+    first.release();
+  }
+
+  @Test
+  void aRedisThatLeavesWhileAnotherHasItDoesNotGiveItToTwo() throws Exception {
+    var first = take(theirs);
+    var taking = CompletableFuture.supplyAsync(() -> {
+      try {
+        return take(ours);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    LockSupport.parkNanos(LEASE.toNanos() / 2);
+    redis.kill();
+    LockSupport.parkNanos(LEASE.toNanos() / 4);
+    assertFalse(taking.isDone());
+
+    var second = taking.get(30, TimeUnit.SECONDS);
+    assertThrows(IOException.class, first::check);
+    second.release();
+    first.release();
+  }
+
+  @Test
+  void aRenewalDoesNotTakeWhatIsNotThereAnyMore() throws Exception {
+    var first = take(ours);
+    redis.command("FLUSHALL");
+    LockSupport.parkNanos(LEASE.multipliedBy(2).toNanos());
+    assertThrows(IOException.class, first::check);
+    take(theirs).release();
     first.release();
   }
 
