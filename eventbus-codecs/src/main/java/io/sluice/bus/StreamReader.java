@@ -60,6 +60,11 @@ public final class StreamReader {
     return position;
   }
 
+  /** Whether it is read from where it was written down, since its node does not give it any more. */
+  public boolean isWrittenDown() {
+    return isWrittenDown;
+  }
+
   /** To be called by a reader that stops before the end. */
   public void leave() {
     if (!ended && !isWrittenDown) {

@@ -154,18 +154,23 @@ final class Abroad {
     boolean read() {
       flight.log().whenEnded().onComplete(_ -> reader.leave());
       while (!flight.log().hasEnded()) {
-        switch (reader.next(AT_ONCE).await()) {
-          case Refused<Batch>(Refusal why) -> {
-            if (!shown) {
-              return false;
-            }
-            flight.log().end(Apologies.to(posed.question().question(), why));
-          }
-          case Answered<Batch>(Batch batch) -> {
-            if (!batch.events().stream().allMatch(this::pass)) {
-              return false;
-            }
-          }
+        if (!pass(reader.next(AT_ONCE).await())) {
+          reader.leave();
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean pass(Reply<Batch> came) {
+      switch (came) {
+        case Refused<Batch>(Refusal why) when shown ->
+          flight.log().end(Apologies.to(posed.question().question(), why));
+        case Refused<Batch> nothing -> {
+          return false;
+        }
+        case Answered<Batch>(Batch batch) -> {
+          return batch.events().stream().allMatch(this::pass);
         }
       }
       return true;

@@ -123,6 +123,9 @@ public final class AnswerVerticle extends VerticleBase {
         abroad.serve(),
         vertx.deployVerticle(
             new Reception(bus, streams, config.maxConcurrent(), search, flow, privacy, journal,
+                redis == null
+                    ? null
+                    : new RepeatsAnywhere(vertx, bus, redis, streams.limits().keepFor()),
                 observer, registry)),
         bus.serve(Answering.EXPLAIN_CACHING,
             (asked, call) -> reply(

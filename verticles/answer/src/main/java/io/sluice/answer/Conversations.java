@@ -4,10 +4,6 @@ import io.sluice.answer.Talks.Said;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Generation.Turn;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,8 +90,8 @@ final class Conversations {
 
     /** The same for the same turns, on any node. */
     String digest() {
-      return Conversations
-          .digest(turns.stream().flatMap(turn -> Stream.of(turn.question(), turn.answer())));
+      return Digest
+          .of(turns.stream().flatMap(turn -> Stream.of(turn.question(), turn.answer())));
     }
   }
 
@@ -104,19 +100,7 @@ final class Conversations {
     /** The same for the same conversation, on any node. */
     String digest() {
       var who = Stream.of(tenant, user == null ? "no user" : "user " + user, id);
-      return Conversations.digest(Stream.concat(who, principals.stream().sorted()));
-    }
-  }
-
-  /** Each with its length before it, so that none can be taken for two. */
-  private static String digest(Stream<String> words) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      words.forEach(
-          word -> digest.update((word.length() + ":" + word).getBytes(StandardCharsets.UTF_8)));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      return Digest.of(Stream.concat(who, principals.stream().sorted()));
     }
   }
 }

@@ -8,13 +8,8 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.CorpusEvent.CorpusChanged;
 import io.sluice.message.Generation.Turn;
 import io.sluice.message.Refusal.Cancelled;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,17 +50,7 @@ final class Flights {
       turns.forEach(turn -> addAll(parts, List.of(turn.question(), turn.answer())));
       parts.add(question.question());
       parts.add(question.toString());
-      try {
-        var digest = MessageDigest.getInstance("SHA-256");
-        for (var part : parts) {
-          var bytes = part.getBytes(StandardCharsets.UTF_8);
-          digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
-          digest.update(bytes);
-        }
-        return HexFormat.of().formatHex(digest.digest());
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
+      return Digest.of(parts.stream());
     }
 
     private static void addAll(List<String> parts, Collection<String> more) {

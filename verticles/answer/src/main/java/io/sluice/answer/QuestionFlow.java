@@ -6,27 +6,18 @@ import io.sluice.answer.PassageSearch.Found;
 import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
 import io.sluice.bus.EventLog;
-import io.sluice.language.Language;
 import io.sluice.message.AbRouting.VariantChosen;
 import io.sluice.message.AnswerEvent;
 import io.sluice.message.AnswerEvent.Accepted;
-import io.sluice.message.AnswerEvent.CacheState;
 import io.sluice.message.AnswerEvent.Degraded;
 import io.sluice.message.AnswerEvent.Done;
 import io.sluice.message.AnswerEvent.Failed;
-import io.sluice.message.AnswerEvent.Route;
-import io.sluice.message.AnswerEvent.Source;
-import io.sluice.message.AnswerEvent.Sources;
-import io.sluice.message.AnswerEvent.Timings;
-import io.sluice.message.AnswerEvent.Usage;
 import io.sluice.message.Answering.AskQuestion;
 import io.sluice.message.Answering.CacheUse;
 import io.sluice.message.Answering.CachingExplained;
 import io.sluice.message.Caching.KeptAnswer;
 import io.sluice.message.Caching.LookedUp;
 import io.sluice.message.CallInfo;
-import io.sluice.message.Generation.Generate;
-import io.sluice.message.Hit;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Internal;
@@ -36,11 +27,8 @@ import io.sluice.message.Reply.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,12 +50,9 @@ final class QuestionFlow {
 
   private final Vertx vertx;
   private final Consumer<Runnable> aside;
-  private final Bus bus;
-  private final AnswerConfig config;
   private final PassageSearch search;
   private final Conversations conversations;
   private final Condenser condenser;
-  private final NearestTopics topics;
   private final Variants variants;
   private final Flights flights;
   private final Abroad abroad;
@@ -75,7 +60,7 @@ final class QuestionFlow {
   private final PastAnswers past;
   private final Observer observer;
   private final Replay replay;
-  private final TopScore topScore;
+  private final Making making;
   private final @Nullable String policy;
 
   /**
@@ -91,12 +76,9 @@ final class QuestionFlow {
       @Nullable String policy) {
     this.vertx = vertx;
     this.aside = aside;
-    this.bus = bus;
-    this.config = config;
     this.search = search;
     this.conversations = conversations;
     this.condenser = condenser;
-    this.topics = new NearestTopics(bus);
     this.variants = variants;
     this.flights = flights;
     this.abroad = abroad;
@@ -104,7 +86,7 @@ final class QuestionFlow {
     this.past = past;
     this.observer = observer;
     this.replay = new Replay(vertx, config.replayWordsPerSecond());
-    this.topScore = topScore;
+    this.making = new Making(bus, config, past, topScore);
     this.policy = policy;
   }
 
@@ -289,66 +271,10 @@ final class QuestionFlow {
   }
 
   private void make(Posed posed, Flight flight, Found found, @Nullable KeptAnswer like) {
-    var log = flight.log();
-    var question = posed.question();
-    var degraded = new ArrayList<>(found.degraded());
-    degraded.forEach(log::append);
-    topScore.record(found.hits());
-    var sources = numbered(found.hits());
-    if (!log.append(new Sources(sources))) {
-      return; // stopped, or out of time: not worth any words
+    var why = making.make(posed, flight, found, like);
+    if (why != null) {
+      standIn(why, posed, flight);
     }
-
-    var tier = TierChoice.of(posed.tier(), posed.standalone(), posed.turns().size(),
-        found.hits(), bus, posed.call());
-    if (tier.degraded() != null) {
-      degraded.add(tier.degraded());
-      log.append(tier.degraded());
-    }
-    var generate = new Generate(question.question(), posed.standalone(),
-        Language.of(question.question()).tag(), tier.tier().tag(),
-        found.hits().stream().map(Hit::passage).toList(), posed.turns(),
-        found.hits().isEmpty() && question.retrieves() ? topics.to(found, posed.call()) : null,
-        !question.retrieves(), posed.voice());
-    var notes = posed.notes();
-    notes.did("tier", 0, null, tier.tier().tag()
-        + (tier.why() == null ? ", as was asked for" : ": " + String.join("; ", tier.why())));
-    var from = notes.now();
-    var wording = new Wording(bus, config.escalateFrom(), posed.variant(),
-        posed.call().spent(found.usage().costUsd()), log, posed.time());
-    switch (wording.of(generate, tier)) {
-      case Refused<Words>(Refusal why) when wording.isSeen() ->
-        log.end(Apologies.to(question.question(), why));
-      case Refused<Words>(Refusal why) -> standIn(why, posed, flight);
-      case Answered<Words>(Words words) -> {
-        var usage = found.usage().plus(words.usage());
-        if (log.append(usage)) {
-          var done = done(posed, found, sources, words, usage,
-              Stream.concat(degraded.stream(), words.degraded().stream()).toList());
-          flight.said(words.text());
-          notes.did("generate", from, notes.now() - from,
-              found.hits().size() + " passages, " + posed.turns().size() + " turns before",
-              words.provider() + " " + words.model() + ", " + usage.promptTokens()
-                  + " tokens read, " + usage.completionTokens() + " written, support "
-                  + words.support());
-          past.keep(posed, found, done, words.text());
-          if (like != null) {
-            past.compare(posed, like, done, words.text());
-          }
-          log.end(done);
-        }
-      }
-    }
-  }
-
-  private static Done done(Posed posed, Found found, List<Source> sources, Words words,
-      Usage usage, List<Degraded> degraded) {
-    return new Done("", words.grounded(), sources, words.citations(),
-        new Route(posed.variant(), words.tier().tag(), words.provider(),
-            words.model()),
-        CacheState.NONE, degraded, usage, new Timings(posed.time().total(), found.embedMs(),
-            found.searchMs(), found.rerankMs(), words.firstTokenMs()),
-        words.unsupported(), words.support(), words.finishReason(), words.suggestions());
   }
 
   /** What was answered before is better than nothing, and is told as such. */
@@ -407,9 +333,5 @@ final class QuestionFlow {
     var timer = vertx.setTimer(Math.max(1, asked.call().remaining().toMillis()),
         tick -> log.end(late));
     log.whenEnded().onComplete(end -> vertx.cancelTimer(timer));
-  }
-
-  private static List<Source> numbered(List<Hit> hits) {
-    return IntStream.range(0, hits.size()).mapToObj(i -> Source.of(i + 1, hits.get(i))).toList();
   }
 }

@@ -43,12 +43,14 @@ final class Reception extends VerticleBase {
   private final QuestionPrivacy privacy;
   private final Journal journal;
   private final Repeats repeats;
+  private final @Nullable RepeatsAnywhere anywhere;
   private final Observer observer;
   private final AtomicInteger running = new AtomicInteger();
 
+  /** @param anywhere what other nodes answered; null where there are none, and nothing outlasts this one */
   Reception(Bus bus, Streams streams, int maxConcurrent, PassageSearch search,
-      QuestionFlow flow, QuestionPrivacy privacy, Journal journal, Observer observer,
-      MeterRegistry registry) {
+      QuestionFlow flow, QuestionPrivacy privacy, Journal journal,
+      @Nullable RepeatsAnywhere anywhere, Observer observer, MeterRegistry registry) {
     this.bus = bus;
     this.streams = streams;
     this.maxConcurrent = maxConcurrent;
@@ -57,6 +59,7 @@ final class Reception extends VerticleBase {
     this.privacy = privacy;
     this.journal = journal;
     this.repeats = new Repeats(streams::has);
+    this.anywhere = anywhere;
     this.observer = observer;
     Gauge.builder("rag.active.queries", running::get)
         .description("Questions that are being answered").register(registry);
@@ -93,6 +96,13 @@ final class Reception extends VerticleBase {
     if (before != null) {
       return Future.succeededFuture(before);
     }
+    return key == null || anywhere == null
+        ? begin(question, key, call, span)
+        : anywhere.once(question, key, call, () -> begin(question, key, call, span));
+  }
+
+  private Future<Reply<StreamOpened>> begin(AskQuestion question, @Nullable String key,
+      CallInfo call, QuestionSpan span) {
     if (running.incrementAndGet() > maxConcurrent) {
       running.decrementAndGet();
       return Future.succeededFuture(Reply.refused(

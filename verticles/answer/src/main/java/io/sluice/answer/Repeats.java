@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which answer belongs to which key of its asker, so that a question that is sent again is not answered
- * twice. A key is forgotten with its answer; of very many the oldest are. Safe for any thread.
+ * Which answer of this node belongs to which key of its asker, so that a question that is sent again is not
+ * answered twice. A key is forgotten with its answer; of very many the oldest are. Safe for any thread.
  */
 final class Repeats {
   private static final int MOST = 100_000;
@@ -67,8 +67,17 @@ final class Repeats {
     }
     var log = open.get();
     log.stay();
-    given.put(whose, new Given(question, log.id(), new WeakReference<>(log)));
+    given.put(whose, new Given(question, log.id(), given.containsKey(whose),
+        new WeakReference<>(log)));
+    forgetTheOldest();
     return Reply.of(log.opened());
+  }
+
+  private void forgetTheOldest() {
+    var oldest = given.values().iterator();
+    while (oldest.hasNext() && !isKept.test(oldest.next().answer())) {
+      oldest.remove();
+    }
   }
 
   private @Nullable Reply<StreamOpened> before(AskQuestion question, Key whose) {
@@ -77,9 +86,14 @@ final class Repeats {
       return null;
     }
     return before.question().equals(question)
-        ? Reply.of(new StreamOpened(before.answer(), true, null))
-        : Reply.refused(new BadRequest(
-            "Idempotency-Key: was sent with another question before", "Idempotency-Key"));
+        ? Reply.of(new StreamOpened(before.answer(), !before.anew(), null))
+        : another();
+  }
+
+  /** The key is another question's. */
+  static Reply<StreamOpened> another() {
+    return Reply.refused(new BadRequest("Idempotency-Key: was sent with another question before",
+        "Idempotency-Key"));
   }
 
   private record Key(String tenant, Set<String> principals, String key) {
@@ -89,8 +103,12 @@ final class Repeats {
     }
   }
 
-  /** The log is held by those who keep it for readers. */
-  private record Given(AskQuestion question, String answer,
+  /**
+   * An answer. Its log is held by those who keep it for readers.
+   *
+   * @param anew in place of another: what its asker has read before may be of that one
+   */
+  private record Given(AskQuestion question, String answer, boolean anew,
       WeakReference<EventLog<AnswerEvent>> log) {
 
     boolean isToBeTriedAgain() {

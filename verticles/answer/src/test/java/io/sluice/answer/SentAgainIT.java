@@ -1,6 +1,7 @@
 package io.sluice.answer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
@@ -63,6 +64,8 @@ class SentAgainIT extends AnswerCase {
         Reply.of(new PassagesFound(List.of(Neighbours.HIT), 1, null)));
 
     assertInstanceOf(Done.class, events(answer(once(question, "key", "t"))).getLast());
+    assertFalse(answer(once(question, "key", "t")).wasThereBefore(),
+        "what was read before may have been of the other");
   }
 
   private Future<Reply<StreamOpened>> once(AskQuestion question, String key, String tenant) {

@@ -22,6 +22,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,8 @@ final class LineFlow {
   private final Bus bus;
   private final Attempts attempts;
   private final Duration deadline;
+  /** What was asked before a restart is asked anew: nothing is known of how often, and of what came of it. */
+  private final String since = UUID.randomUUID().toString();
 
   LineFlow(Vertx vertx, Bus bus, Attempts attempts, Duration deadline) {
     this.vertx = vertx;
@@ -54,7 +57,7 @@ final class LineFlow {
     var cost = 0.0;
     var ends = 0;
     for (var times = 1; !batch.isStopped(); times++) {
-      var key = "batch " + batch.header().id() + " " + line + " " + ends;
+      var key = "batch " + batch.header().id() + " " + line + " " + ends + " " + since;
       var heard = hear(batch, line, asked, key);
       if (batch.isStopped()) {
         return null;

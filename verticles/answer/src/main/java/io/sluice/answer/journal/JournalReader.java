@@ -32,6 +32,8 @@ final class JournalReader {
   private static final Script READ = Script.beside(JournalReader.class, "read.lua");
   private static final int ENTRIES = 64;
   private static final long LOOK_AGAIN_MS = 100;
+  /** The largest number that JavaScript counts exactly. */
+  private static final long LOST_END = (1L << 53) - 1;
   private static final Failed GONE = new Failed(new Unavailable("answer",
       "the node that answered is gone; the question can be asked again"));
 
@@ -65,7 +67,7 @@ final class JournalReader {
       return pulse.isThere(new StreamOpened(request.id()).node()).compose(there -> {
         if (!there) {
           return look(request, call)
-              .map(last -> reply(last != null && isWaitedFor(last) ? gone(last, request) : last));
+              .map(last -> reply(last != null && isWaitedFor(last) ? gone(request) : last));
         }
         return until - System.nanoTime() <= 0
             ? Future.succeededFuture(reply(found))
@@ -88,11 +90,12 @@ final class JournalReader {
         .refused(new NotFound("there is no such answer, or it is no longer kept", "id"));
   }
 
-  /** Whoever has read of it already is not told again. */
-  private static Batch gone(Batch last, ReadStream request) {
-    return request.after() > last.last()
-        ? new Batch(List.of(), last.last() + 1, true)
-        : new Batch(List.of(GONE), last.last() + 1, true);
+  /**
+   * Its number is beyond all others: a reader may have had more from the node itself than that had written
+   * down. Whoever was told already is not told again.
+   */
+  private static Batch gone(ReadStream request) {
+    return new Batch(request.after() >= LOST_END ? List.of() : List.of(GONE), LOST_END, true);
   }
 
   /** Null where there is no such answer, or not all of what is wanted of it. */

@@ -106,6 +106,27 @@ class ClusterIT {
   }
 
   @Test
+  void aQuestionThatIsSentAgainToAnotherNodeHasTheSameAnswer() throws Exception {
+    var question = "Which key opens the greenhouse gate?";
+    nodes.model.then(nodes.model.holds());
+    var asking = Reading.asksOnce(nodes.node(0), question, "gate-1");
+    var call = nodes.model.takeHeld();
+    var again = Reading.asksOnce(nodes.node(2), question, "gate-1").join();
+    var id = asking.join().id();
+    assertEquals(id, again.id());
+    call.say("None [1].");
+    call.finish("stop", 12, 34);
+
+    var all = again.all();
+    assertTrue(all.contains("event: done"), all);
+    var later = Reading.asksOnce(nodes.node(1), question, "gate-1").join();
+    assertEquals(id, later.id());
+    assertTrue(later.all().contains("event: done"), later::seen);
+    var other = Reading.asksOnce(nodes.node(1), "Which gate is that?", "gate-1").join().all();
+    assertTrue(other.contains("Idempotency-Key"), other);
+  }
+
+  @Test
   void whatIsTakenInAtOneNodeIsFoundAndFollowedAtAll() throws Exception {
     var accepted = nodes.node(2).post("/v1/documents", RunningGateway.JSON.createObjectNode()
         .put("id", "pond").put("text", "The pond is fed by the brook at Hollow Lane."));

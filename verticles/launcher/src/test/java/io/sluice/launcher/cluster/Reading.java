@@ -28,16 +28,24 @@ final class Reading {
 
   /** Asks, and does not wait for anything to come. */
   static CompletableFuture<Reading> asks(RunningGateway node, String question) {
-    return send(node.request("/v1/ask").header("content-type", "application/json")
-        .header("accept", "text/event-stream").POST(BodyPublishers.ofString(
-            RunningGateway.JSON.createObjectNode().put("question", question).toString()))
-        .build());
+    return send(asking(node, question).build());
+  }
+
+  /** Asks with a key of the asker's own. */
+  static CompletableFuture<Reading> asksOnce(RunningGateway node, String question, String key) {
+    return send(asking(node, question).header("idempotency-key", key).build());
   }
 
   /** Reads an answer on behind an event. */
   static CompletableFuture<Reading> goesOn(RunningGateway node, String answer, int after) {
     return send(node.request("/v1/answers/" + answer + "/events")
         .header("last-event-id", String.valueOf(after)).build());
+  }
+
+  private static HttpRequest.Builder asking(RunningGateway node, String question) {
+    return node.request("/v1/ask").header("content-type", "application/json")
+        .header("accept", "text/event-stream").POST(BodyPublishers.ofString(
+            RunningGateway.JSON.createObjectNode().put("question", question).toString()));
   }
 
   private static CompletableFuture<Reading> send(HttpRequest request) {
