@@ -147,10 +147,20 @@ public sealed interface Ingestion extends Message {
    * A document was erased: what else there is of it, as it is on hearing this, is to go as well.
    *
    * @param by who erased it, and need not do so again
+   * @param principals of one who wanted it erased and was told that there is none: what these may see of it
+   *        goes; null where it was erased, and all of it goes
    */
-  record Forget(String tenant, String collection, String document, String by)
-      implements
-        Ingestion {}
+  record Forget(String tenant, String collection, String document, String by,
+      @Nullable List<String> principals) implements Ingestion {
+    public Forget {
+      principals = principals == null ? null : List.copyOf(principals);
+    }
+
+    /** All of it was erased. */
+    public Forget(String tenant, String collection, String document, String by) {
+      this(tenant, collection, document, by, null);
+    }
+  }
 
   /** Search this version of the document from now on: a rollback, or its undoing. */
   record Activate(String collection, String document, int version) implements Ingestion {}

@@ -322,7 +322,7 @@ final class Examples {
       new SourceFound(Bytes.of(new byte[]{0, -1, 127, -128})), //
       new Erase("default", "refunds"), //
       new Erased(2, 1, 3, 4, 5, List.of("copy")), //
-      new Forget("acme", "default", "refunds", "e-1"), //
+      new Forget("acme", "default", "refunds", "e-1", List.of("user:kim")), //
       new Activate("default", "refunds", 2), new Activated(2, 3, 1, 4), //
       new Reveal("default", "refunds"), new Revealed(Map.of("[EMAIL:00ff]", "kim@example.com")), //
       new StartUpload(), new UploadStarted("u-1"), //

@@ -4,8 +4,10 @@ import io.sluice.bus.Bus;
 import io.sluice.cache.Histories.Collection;
 import io.sluice.message.CallInfo;
 import io.sluice.message.CorpusEvent.CorpusChanged;
+import io.sluice.message.Refusal;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
+import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.EpochFound;
 import io.sluice.message.Retrieval.FindEpoch;
@@ -58,7 +60,9 @@ final class MissedNews {
   }
 
   private void found(Collection collection, Reply<EpochFound> reply) {
-    if (reply instanceof Answered<EpochFound>(EpochFound(long epoch))) {
+    if (reply instanceof Refused<EpochFound>(Refusal why) && why.retryable()) {
+      histories.of(collection); // to be looked at once more
+    } else if (reply instanceof Answered<EpochFound>(EpochFound(long epoch))) {
       var before = ahead.remove(collection);
       var heard = histories.latest(collection);
       if (before != null && before > heard) {

@@ -128,10 +128,9 @@ final class Removal {
         files += jobs.delete(job) ? 1 : 0;
       }
       var values = originals.deleteAll(document);
-      if (erased != null || !gone.isEmpty()) {
-        bus.tell(Ingestion.FORGET, new Forget(document.tenant(), document.collection(),
-            document.document(), self));
-      }
+      bus.tell(Ingestion.FORGET, new Forget(document.tenant(), document.collection(),
+          document.document(), self,
+          erased == null && gone.isEmpty() ? call.principals() : null));
       if (erased == null) {
         return gone.isEmpty()
             ? Reply.refused(unknown())
@@ -150,15 +149,21 @@ final class Removal {
 
   /** Another node erased a document: what was taken in of it here until now goes, too. */
   void erasedElsewhere(Forget forget) {
-    if (forget.by().equals(self)) {
+    var key = new DocumentKey(forget.tenant(), forget.collection(), forget.document());
+    if (forget.by().equals(self) || !mayBeForgotten(key, forget.principals())) {
       return;
     }
-    var key = new DocumentKey(forget.tenant(), forget.collection(), forget.document());
     var gone = jobs.of(key).stream().filter(isStillToCome.negate()).toList();
     queue.stop(key);
     queue.alone(key, () -> forget(key, gone))
         .onFailure(why -> LOG.error("could not forget what was erased elsewhere document={}",
             key.document(), why));
+  }
+
+  /** Where the other node had nothing of it, nobody has looked yet whether its asker may see what is here. */
+  private boolean mayBeForgotten(DocumentKey document, @Nullable List<String> principals) {
+    return principals == null || (!jobs.of(document).isEmpty()
+        && jobs.of(document).stream().allMatch(job -> job.isVisibleTo(principals)));
   }
 
   private boolean forget(DocumentKey document, List<Job> gone) {

@@ -12,6 +12,7 @@ import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.FindSource;
 import io.sluice.message.Ingestion.Forget;
 import io.sluice.message.Ingestion.Status;
+import io.sluice.message.Ingestion.SubmitDocument;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
 import io.vertx.core.Promise;
@@ -114,6 +115,36 @@ class ErasureIT extends IngestionCase {
 
     Eventually.holds(() -> files("jobs").size() == 1 && files("raw").size() == 1
         && files("originals").isEmpty());
+  }
+
+  @Test
+  void otherNodesAreAskedForWhatIsNotHere() {
+    var told = new ConcurrentLinkedQueue<Forget>();
+    start();
+    result(bus.hear(Ingestion.FORGET, told::add));
+    refused(NotFound.class, erasing("a.md"));
+
+    until(() -> !told.isEmpty());
+    assertEquals(CALL.principals(), told.element().principals());
+  }
+
+  @Test
+  void whatAnotherNodeDidNotFindIsForgottenHereIfItsAskerMaySeeIt() throws Exception {
+    start();
+    submit(new SubmitDocument("default", "anns.md", null, null, "text/markdown", List.of(),
+        List.of("ann"), null, bytes(TEXT), null, null, null));
+    ended(submit("a.md", TEXT + "more"));
+    Eventually.holds(() -> corpus.active.containsKey(
+        new DocumentKey(CALL.tenant(), "default", "anns.md")));
+    for (var document : List.of("anns.md", "a.md")) {
+      bus.tell(Ingestion.FORGET,
+          new Forget(CALL.tenant(), "default", document, "another", List.of("bob")));
+    }
+    Eventually.holds(() -> files("raw").equals(List.of(Hashes.of(TEXT.getBytes(UTF_8)))));
+
+    bus.tell(Ingestion.FORGET,
+        new Forget(CALL.tenant(), "default", "anns.md", "another", List.of("ann")));
+    Eventually.holds(() -> files("raw").isEmpty() && files("jobs").isEmpty());
   }
 
   @Test

@@ -102,7 +102,7 @@ class ConsoleBrowserIT {
       page.keyboard().press("Escape");
       assertThat(page.getByTestId("drawer")).isHidden();
       assertThat(page.getByTestId("answer-question").first()).isFocused();
-      assertFalse(page.url().contains("answer="), page.url());
+      assertThat(page).not().hasURL(Pattern.compile("answer="));
       assertEquals(List.of(), troubles);
     }
   }
@@ -167,7 +167,7 @@ class ConsoleBrowserIT {
       page.waitForCondition(() -> asked.getLast().endsWith("/v1/quality/report?day=2026-01-31"));
       page.getByTestId("day-back").click();
       page.waitForCondition(() -> asked.getLast().endsWith("/v1/quality/report?day=2026-01-30"));
-      assertTrue(page.url().endsWith("day=2026-01-30"), page.url());
+      assertThat(page).hasURL(Pattern.compile("day=2026-01-30$"));
 
       page.getByTestId("worst-question").first().click();
       assertThat(page.getByTestId("explained")).containsText("15일");
@@ -211,7 +211,7 @@ class ConsoleBrowserIT {
         assertThat(page.locator("#panel-" + view)).isVisible();
         assertThat(page.locator("#panel-" + view + " .skeleton")).hasCount(0);
         if (!view.equals("overview")) {
-          assertTrue(page.url().endsWith("#view=" + view), page.url());
+          assertThat(page).hasURL(Pattern.compile("#view=" + view + "$"));
         }
         assertEquals(0, overflow(page), view);
         shoot(page, "console-" + view + "-ko-phone");
@@ -285,7 +285,7 @@ class ConsoleBrowserIT {
       assertThat(page.getByTestId("notice")).containsText("No answers are on record yet");
       page.getByTestId("filter-tier").selectOption("complex");
       assertThat(page.getByTestId("notice")).containsText("No answer is like this");
-      assertTrue(page.url().contains("tier=complex"), page.url());
+      assertThat(page).hasURL(Pattern.compile("tier=complex"));
     }
   }
 

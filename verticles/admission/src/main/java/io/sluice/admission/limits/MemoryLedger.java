@@ -64,6 +64,30 @@ final class MemoryLedger implements Ledger {
     return purse.day().equals(day) ? spent.getOrDefault(purse.account(), 0.0) : 0;
   }
 
+  /**
+   * What another ledger has told is used here, too. Until when it is used up is the same for all and for a
+   * share of it, of which each takes up as much more time as it is smaller.
+   *
+   * @param taken how many more requests it gave then
+   */
+  void goOnFrom(Wanted wanted, Judgement told, int taken) {
+    if (wanted.requests().isLimited()) {
+      goOn(wanted.requests(),
+          wanted.requests().after(taken, told.requestsUntil(), told.now()) - told.now());
+    }
+    if (wanted.tokens().isLimited()) {
+      goOn(wanted.tokens(), told.tokensUntil() - told.now());
+    }
+  }
+
+  private void goOn(Rate rate, long ahead) {
+    if (ahead > 0) {
+      usedUntil.put(rate.name(), clock.getAsLong() + ahead);
+    } else {
+      usedUntil.invalidate(rate.name());
+    }
+  }
+
   private long until(Rate rate) {
     var until = usedUntil.getIfPresent(rate.name());
     return until == null ? 0 : until;

@@ -16,6 +16,8 @@ final class Peers {
   private final RedisLink link;
   private final String name = UUID.randomUUID().toString();
   private volatile int count = 1;
+  /** Since when each answer came; of others Redis may have heard nothing since it is back. */
+  private volatile long since = System.nanoTime();
 
   private Peers(RedisLink link) {
     this.link = link;
@@ -37,6 +39,14 @@ final class Peers {
   private void say() {
     link.run(HERE, List.of(link.key("nodes")),
         request -> request.arg(name).arg(GONE_AFTER.toMillis()))
-        .onSuccess(said -> count = Math.max(1, Integer.parseInt(said.toString())));
+        .onSuccess(said -> counted(Math.max(1, Integer.parseInt(said.toString()))))
+        .onFailure(_ -> since = System.nanoTime());
+  }
+
+  /** Fewer than before are believed once all had time to say that they are there. */
+  private void counted(int there) {
+    if (there >= count || System.nanoTime() - since >= GONE_AFTER.toNanos()) {
+      count = there;
+    }
   }
 }

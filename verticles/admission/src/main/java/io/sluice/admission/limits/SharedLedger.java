@@ -1,5 +1,6 @@
 package io.sluice.admission.limits;
 
+import io.sluice.admission.limits.Verdict.Enough;
 import io.sluice.redis.RedisLink;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -10,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One ledger for all nodes. While it cannot be reached each node gives out its share, one of as many as
- * there were nodes; what it charges meanwhile is added once the ledger is back. To be used from one thread.
+ * One ledger for all nodes. While it cannot be reached each node gives out its share of what was left, one of
+ * as many as there were nodes; what it charges meanwhile is added once the ledger is back. To be used from one thread.
  */
 final class SharedLedger implements Ledger {
   private static final Logger LOG = LoggerFactory.getLogger(SharedLedger.class);
@@ -56,7 +57,9 @@ final class SharedLedger implements Ledger {
       if (wanted.purse().isLimited()) {
         known.put(wanted.purse(), judgement.spentUsd());
       }
-      return judgement.of(wanted, count);
+      var verdict = judgement.of(wanted, count);
+      own.goOnFrom(wanted, judgement, verdict instanceof Enough ? count : 0);
+      return verdict;
     }).recover(_ -> own.take(share(wanted), count));
   }
 

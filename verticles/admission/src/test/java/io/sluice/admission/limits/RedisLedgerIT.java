@@ -108,8 +108,8 @@ class RedisLedgerIT extends LedgerContract {
         return !ours.isUp();
       });
       assertEquals(2, usd(on(() -> shared.take(wanted, 1))));
-      assertInstanceOf(Enough.class, on(() -> shared.take(wanted, 1)));
-      assertInstanceOf(TooMuch.class, on(() -> shared.take(wanted, 1)));
+      assertInstanceOf(TooMuch.class, on(() -> shared.take(wanted, 1)),
+          "of the two of its share a quarter of one was taken before");
       on(() -> shared.charge(wanted, 0, 1.5));
       var money = wanted(0, 0, 0, 10);
       assertEquals(0.5, usd(on(() -> shared.take(money, 0))));
@@ -118,6 +118,30 @@ class RedisLedgerIT extends LedgerContract {
       until(ours::isUp);
       until(() -> on(() -> shared.take(money, 0)) instanceof Enough(_, var usd)
           && usd != null && usd == 6.5);
+      get(ours.close());
+    }
+  }
+
+  @Test
+  void whoHasUsedUpAllGetsNothingMoreWhenRedisGoes() throws Exception {
+    try (var redis = RedisServer.start()) {
+      var ours = link(redis);
+      var shared = new SharedLedger(context, ours, new MemoryLedger(
+          () -> System.currentTimeMillis() * 1000), () -> 2);
+      var requests = wanted(1, 8, 0, 0);
+      assertInstanceOf(Enough.class, on(() -> shared.take(requests, 8)));
+      var tokens = wanted(0, 0, 10, 0);
+      assertInstanceOf(Enough.class, on(() -> shared.take(tokens, 1)));
+      on(() -> shared.charge(tokens, 100, 0));
+      assertInstanceOf(TooMuch.class, on(() -> shared.take(tokens, 1)));
+
+      redis.kill();
+      until(() -> {
+        get(ours.send(Request.cmd(Command.PING)).otherwiseEmpty());
+        return !ours.isUp();
+      });
+      assertInstanceOf(TooMuch.class, on(() -> shared.take(requests, 1)));
+      assertInstanceOf(TooMuch.class, on(() -> shared.take(tokens, 1)));
       get(ours.close());
     }
   }
