@@ -32,7 +32,7 @@ record Settings(int rounds, int hopRounds, Duration hopTime, boolean forks, int 
     int bulk,
     int pdfMb) {
 
-  /** Some twelve minutes on two idle cores. */
+  /** Some twenty minutes on two idle cores. */
   static final Settings FULL = new Settings(5, 3, Duration.ofMillis(500), true, 400, 10_000, 200,
       100_000,
       Duration.ofSeconds(2), 128, 5000, 3, 1000, 10_000, 100, 10_000, 40, 1000, 20_000, 200);
