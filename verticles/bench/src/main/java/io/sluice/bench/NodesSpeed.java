@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,8 +119,8 @@ final class NodesSpeed implements AutoCloseable {
     }
     warmUp(ours);
     warmUp(baseline);
-    return Turns.take(settings.rounds(), () -> perSecond(ours, settings.load()),
-        () -> perSecond(baseline, settings.load()))
+    return Turns.take(settings.rounds(), () -> perSecond(ours),
+        () -> perSecond(baseline))
         .row(what, Row.Kind.PER_SECOND, speed -> speed, "≥ 0.85");
   }
 
@@ -129,19 +128,19 @@ final class NodesSpeed implements AutoCloseable {
   private void warmUp(List<Integer> doors) throws Exception {
     var wanted = doors.size() * WARM_UP * settings.texts();
     for (var answered = 0.0; answered < wanted;) {
-      answered += perSecond(doors, settings.load()) * settings.load().toMillis() / 1000;
+      answered += perSecond(doors) * settings.load().toMillis() / 1000;
     }
   }
 
   /** As many connections in all, however many doors there are. */
-  private double perSecond(List<Integer> doors, Duration time) throws Exception {
+  private double perSecond(List<Integer> doors) throws Exception {
     var sum = 0.0;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var loads = new ArrayList<Future<Load.Result>>();
       for (var door : doors) {
         var bodies = IntStream.range(0, 10 * settings.texts()).mapToObj(_ -> question()).toList();
         loads.add(threads.submit(() -> Load.run(vertx, door, bodies, CONNECTIONS / doors.size(),
-            time)));
+            settings.load())));
       }
       for (var load : loads) {
         sum += load.get().perSecond();

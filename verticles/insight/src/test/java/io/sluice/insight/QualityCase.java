@@ -26,11 +26,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +130,7 @@ abstract class QualityCase {
     deployment = get(vertx.deployVerticle(new InsightVerticle(bus,
         new InsightConfig(folder, Duration.ofDays(30), Duration.ofHours(1),
             new QueriesConfig(Text.MASKED, Duration.ofDays(30), maxMb), quality),
-        registry, new Moving(), () -> passed.toMillis())));
+        registry, new Moving(() -> now), () -> passed.toMillis())));
   }
 
   <Q extends Message, A extends Message> A answered(Ask<Q, A> ask, Q request,
@@ -157,23 +155,5 @@ abstract class QualityCase {
 
   static <T> T get(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
-  }
-
-  /** Goes when the test says so. */
-  private final class Moving extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

@@ -5,15 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.insight.Ends;
+import io.sluice.insight.Moving;
 import io.sluice.message.Insight.Figures;
 import io.sluice.message.Insight.FindOverview;
 import io.sluice.message.Insight.Observe;
 import io.sluice.message.Insight.OverviewFound;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -26,22 +24,7 @@ class OverviewTest {
 
   private Instant now = BEGUN;
   private Duration passed = Duration.ZERO;
-  private final Overview overview = new Overview(new Clock() {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }, () -> passed.toMillis());
+  private final Overview overview = new Overview(new Moving(() -> now), () -> passed.toMillis());
 
   private void after(Duration time, Observe... ends) {
     now = now.plus(time);
