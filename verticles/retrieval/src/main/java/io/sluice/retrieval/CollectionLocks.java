@@ -79,9 +79,9 @@ final class CollectionLocks {
   }
 
   private @Nullable Lock lock(String key, CallInfo call) throws IOException {
+    var untilItIsLate = Math.max(1, call.remaining().toMillis() + 1);
     try {
-      return vertx.sharedData()
-          .getLockWithTimeout(key, Math.max(1, call.remaining().toMillis())).toCompletionStage()
+      return vertx.sharedData().getLockWithTimeout(key, untilItIsLate).toCompletionStage()
           .toCompletableFuture().get();
     } catch (ExecutionException e) {
       if (call.isLate()) {
