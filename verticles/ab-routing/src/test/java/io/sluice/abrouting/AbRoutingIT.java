@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The actor on a bus, with its file. */
 class AbRoutingIT {
-  private static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "test");
+  private static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "test");
   private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
   private static final String ONE = "{'e': {'metric': 'rating', 'variants': {'b': {'k': 12}}}}";
 

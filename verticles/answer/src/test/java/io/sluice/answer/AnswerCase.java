@@ -44,8 +44,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** Questions to the whole flow over a real bus, with stand-ins for those that it asks. */
 abstract class AnswerCase {
   static final Duration AMPLE = Duration.ofMinutes(2);
-  static final AnswerConfig CONFIG = new AnswerConfig(5, Duration.ofMillis(50),
-      Duration.ofSeconds(10), AMPLE, ExpansionConfig.OFF, Path.of("../../conf/prompts"),
+  static final AnswerConfig CONFIG = new AnswerConfig(5, AMPLE, Duration.ofSeconds(10), AMPLE,
+      ExpansionConfig.OFF, Path.of("../../conf/prompts"),
       SelectionConfig.defaults(), Masking.OFF, List.of(Tier.SIMPLE), 4, 0, 100, 2, AMPLE, 0);
 
   final Vertx vertx = Vertx.vertx();

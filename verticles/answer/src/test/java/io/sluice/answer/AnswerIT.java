@@ -26,6 +26,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.SearchMode;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,10 @@ class AnswerIT extends AnswerCase {
 
   @Test
   void withoutAVectorItGoesByWordsAloneAndSaysSo() {
+    replace(new AnswerConfig(CONFIG.k(), Duration.ofMillis(50), CONFIG.rerankWithin(),
+        CONFIG.condenseWithin(), CONFIG.expansion(), CONFIG.prompts(), CONFIG.passages(),
+        CONFIG.privacy(), CONFIG.escalateFrom(), CONFIG.maxConcurrent(), CONFIG.searchesAtOnce(),
+        CONFIG.conversations(), CONFIG.conversationTurns(), CONFIG.conversationTtl(), 0), null);
     serveGeneration();
     var replies = List.<Future<Reply<Embedded>>>of(
         Future.succeededFuture(Reply.refused(new Unavailable("embedding", "down"))),

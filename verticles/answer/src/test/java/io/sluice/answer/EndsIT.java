@@ -106,7 +106,7 @@ class EndsIT extends AnswerCase {
   @Test
   void whereTheDeadlinePassesTheGenerationIsCancelled() {
     speak(log -> log.append(new Started("llm", "m")));
-    var stream = answer(asking(question("q", "default", null), call("t", Duration.ofMillis(300))));
+    var stream = answer(asking(question("q", "default", null), call("t", Duration.ofSeconds(3))));
 
     assertInstanceOf(DeadlinePassed.class, failure(events(stream)));
     result(result(others.opened.future()).whenEnded());

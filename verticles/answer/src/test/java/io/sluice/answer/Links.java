@@ -15,7 +15,7 @@ import java.util.UUID;
 
 /** Links to a Redis of the tests. */
 public final class Links {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Links() {}
 
@@ -27,7 +27,9 @@ public final class Links {
   /** To the keys that all share who have this prefix. */
   public static RedisLink open(Vertx vertx, RedisServer redis, String prefix) {
     var config = new RedisConfig(redis.url(), Mode.SINGLE, "none", prefix, Duration.ofSeconds(5));
-    return AnswerCase.result(RedisLink.open(vertx, config, new SimpleMeterRegistry()));
+    var link = AnswerCase.result(RedisLink.open(vertx, config, new SimpleMeterRegistry()));
+    until(link, true);
+    return link;
   }
 
   /** Waits until the link has noticed. */

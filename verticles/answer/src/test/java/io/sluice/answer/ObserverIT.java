@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of questions while insight does not answer. */
 class ObserverIT {
   private static final int MOST_WAITING = 20_000;
-  private static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "test");
+  private static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "test");
   private static final AskQuestion QUESTION = new AskQuestion("q", "none", null, null, null,
       Filters.NONE, null, null, CacheUse.USE);
 

@@ -116,6 +116,10 @@ class RedisShelfIT extends ShelfContract {
     epoch.set(first);
     link = get(RedisLink.open(vertx, config("shelf" + TIMES.incrementAndGet()),
         new SimpleMeterRegistry()));
+    var limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!link.isUp() && System.nanoTime() - limit < 0) {
+      Thread.onSpinWait();
+    }
     node = new Node();
     get(node.shared.ready(HANDBOOK));
   }

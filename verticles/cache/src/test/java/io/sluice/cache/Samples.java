@@ -44,7 +44,7 @@ final class Samples {
   }
 
   static CallInfo callOf(String tenant, String... principals) {
-    var within = CallInfo.within(Duration.ofSeconds(20), "r-1");
+    var within = CallInfo.within(Duration.ofHours(1), "r-1");
     return new CallInfo("r-1", tenant, List.of(principals), null, within.deadlineNanos(), null);
   }
 

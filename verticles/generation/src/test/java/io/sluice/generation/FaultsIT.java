@@ -48,7 +48,7 @@ class FaultsIT {
   }
 
   static Stream<Arguments> faults() {
-    return Stream.of(fault(Acts.hangs(), "a said nothing within 150 ms"),
+    return Stream.of(late(Acts.hangs(), "a said nothing within 150 ms"),
         fault(Acts.busy(null), "a has too much to do (status 429)"),
         fault(Acts.busy("3600"), "a has too much to do"),
         fault(Acts.status(500, "oh no"), "a failed with status 500, oh no"),
@@ -66,9 +66,10 @@ class FaultsIT {
 
   @ParameterizedTest
   @MethodSource("faults")
-  void beforeTheFirstWordTheNextOneAnswersAndTheAskerIsTold(Act fault, String why) {
+  void beforeTheFirstWordTheNextOneAnswersAndTheAskerIsTold(Act fault, Duration patience,
+      String why) {
     first.otherwise(fault);
-    try (var gateway = Gateway.of(Gateway.config(soonAtA()))) {
+    try (var gateway = Gateway.of(Gateway.config(patientWithA(patience, LONG)))) {
       var told = gateway.ask(english(QUESTION));
 
       assertEquals(List.of(new Started("b", "m-1")), told.started());
@@ -80,7 +81,7 @@ class FaultsIT {
 
   static Stream<Arguments> faultsMidway() {
     return Stream.of(
-        fault(call -> call.say("Books "), "a said nothing more within 150 ms"),
+        late(call -> call.say("Books "), "a said nothing more within 150 ms"),
         fault(Acts.cutsAfter("Books "), "a broke the connection"),
         fault(call -> {
           call.say("Books ");
@@ -95,9 +96,10 @@ class FaultsIT {
 
   @ParameterizedTest
   @MethodSource("faultsMidway")
-  void afterTheFirstWordNobodyElseIsAskedAndTheStreamEndsWithTheReason(Act fault, String why) {
+  void afterTheFirstWordNobodyElseIsAskedAndTheStreamEndsWithTheReason(Act fault,
+      Duration patience, String why) {
     first.otherwise(fault);
-    try (var gateway = Gateway.of(Gateway.config(soonAtA()))) {
+    try (var gateway = Gateway.of(Gateway.config(patientWithA(LONG, patience)))) {
       var told = gateway.ask(english(QUESTION));
 
       assertEquals("Books ", told.text());
@@ -186,7 +188,7 @@ class FaultsIT {
   void aModelThatNeverEndsIsEnded() {
     first.then(call -> call.say("Books "));
     try (var gateway = Gateway
-        .of(config(one -> within(one, LONG, LONG, SOON), first.url()))) {
+        .of(config(one -> within(one, LONG, LONG, Duration.ofSeconds(2)), first.url()))) {
       var told = gateway.ask(english(QUESTION));
 
       assertTrue(told.failed().refusal().message().startsWith("a did not come to an end"));
@@ -208,7 +210,7 @@ class FaultsIT {
   @Test
   void theTimeOfTheQuestionIsNotExceeded() {
     first.otherwise(call -> call.say("Books "));
-    try (var gateway = Gateway.within(Duration.ofMillis(1500), config(first.url()))) {
+    try (var gateway = Gateway.within(Duration.ofSeconds(3), config(first.url()))) {
       assertInstanceOf(DeadlinePassed.class, gateway.ask(english(QUESTION)).failed().refusal());
     }
   }
@@ -273,16 +275,20 @@ class FaultsIT {
     }
   }
 
-  /** The first one has to be quick; the second one may take its time. */
-  private Map<String, EndpointConfig> soonAtA() {
+  /** The second one may take its time. */
+  private Map<String, EndpointConfig> patientWithA(Duration firstWord, Duration between) {
     var endpoints = new LinkedHashMap<String, EndpointConfig>();
     endpoints.put("a",
-        within(Gateway.endpoint(Kind.OPENAI, first.url()), SOON, SOON, LONG));
+        within(Gateway.endpoint(Kind.OPENAI, first.url()), firstWord, between, LONG));
     endpoints.put("b", Gateway.endpoint(Kind.OPENAI, second.url()));
     return endpoints;
   }
 
   private static Arguments fault(Act act, String why) {
-    return Arguments.of(act, why);
+    return Arguments.of(act, LONG, why);
+  }
+
+  private static Arguments late(Act act, String why) {
+    return Arguments.of(act, SOON, why);
   }
 }

@@ -37,6 +37,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Generation over a real bus, with endpoints that a test has. */
@@ -54,10 +55,11 @@ final class Gateway implements AutoCloseable {
   private final Bus bus = Bus.on(vertx);
   private final Streams streams = await(Streams.serve(vertx, bus, Streams.Limits.DEFAULT));
   private final Circuits circuits = await(Circuits.open(vertx, bus, new SimpleMeterRegistry()));
-  private final CallInfo call;
+  /** Of each question, whose time begins when it is asked. */
+  private final Supplier<CallInfo> calls;
 
-  private Gateway(GenerationConfig config, CallInfo call, Meanings meanings) {
-    this.call = call;
+  private Gateway(GenerationConfig config, Supplier<CallInfo> calls, Meanings meanings) {
+    this.calls = calls;
     await(meanings.serve(bus));
     await(vertx.deployVerticle(() -> new GenerationVerticle(bus, streams, config, circuits),
         new DeploymentOptions()));
@@ -68,15 +70,15 @@ final class Gateway implements AutoCloseable {
   }
 
   static Gateway of(GenerationConfig config, Meanings meanings) {
-    return new Gateway(config, CallInfo.within(AMPLE, "test"), meanings);
+    return new Gateway(config, () -> CallInfo.within(AMPLE, "test"), meanings);
   }
 
   static Gateway within(Duration time, GenerationConfig config) {
-    return new Gateway(config, CallInfo.within(time, "test"), new Meanings());
+    return new Gateway(config, () -> CallInfo.within(time, "test"), new Meanings());
   }
 
   static Gateway withBudget(double usd, GenerationConfig config) {
-    return new Gateway(config, new CallInfo("test", CallInfo.DEFAULT_TENANT, List.of(), null,
+    return new Gateway(config, () -> new CallInfo("test", CallInfo.DEFAULT_TENANT, List.of(), null,
         System.nanoTime() + AMPLE.toNanos(), usd), new Meanings());
   }
 
@@ -133,6 +135,7 @@ final class Gateway implements AutoCloseable {
   }
 
   StreamReader open(Generate request) {
+    var call = calls.get();
     return new StreamReader(bus, answered(await(bus.ask(Generation.GENERATE, request, call))),
         call, 0);
   }
@@ -156,8 +159,8 @@ final class Gateway implements AutoCloseable {
   }
 
   Reply<Completed> complete(String prompt) {
-    return await(
-        bus.ask(Generation.COMPLETE, new Complete("simple", "Be brief.", prompt, 99), call));
+    return await(bus.ask(Generation.COMPLETE, new Complete("simple", "Be brief.", prompt, 99),
+        calls.get()));
   }
 
   static List<StreamEvent> readAll(StreamReader reader) {

@@ -19,11 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gateway is patient for a second. What it works on here takes longer. */
+/** The gateway is patient for three seconds. What it works on here takes longer. */
 @Timeout(120)
 class IdleIT {
-  private static final long LONG_MS = 2_500;
-  private static final Duration FOR_A_BODY = Duration.ofSeconds(2);
+  private static final long LONG_MS = 4_500;
+  private static final Duration FOR_A_BODY = Duration.ofSeconds(4);
   private static final long BIT_BY_BIT_NS = 100_000_000;
   private static final String UPGRADE = """
       GET /v1/ws HTTP/1.1
@@ -43,7 +43,7 @@ class IdleIT {
   void open() throws Exception {
     gateway = Gateway.open(folder,
         c -> new HttpConfig(c.host(), c.port(), c.proxies(), c.maxConnections(), c.maxBodyBytes(),
-            4 << 20, FOR_A_BODY, Duration.ofSeconds(1), c.webroot(), "", c.bridges(),
+            4 << 20, FOR_A_BODY, Duration.ofSeconds(3), c.webroot(), "", c.bridges(),
             TlsConfig.NONE));
   }
 
@@ -117,7 +117,7 @@ class IdleIT {
 
   @Test
   void whoSaysMuchOfItsBodyHasLongerForTheRest() throws Exception {
-    var rest = 30;
+    var rest = 50;
     var begun = "{\"question\":\"q\"" + " ".repeat(48 << 10);
     try (var client = gateway.raw()) {
       client.send("POST /v1/ask HTTP/1.1\r\nHost: localhost\r\nContent-Length: "

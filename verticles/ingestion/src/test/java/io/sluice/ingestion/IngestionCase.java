@@ -53,7 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class IngestionCase {
   static final Duration SOON = Duration.ofMillis(2);
   static final Duration NEVER = Duration.ofHours(1);
-  static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "req");
+  static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "req");
   static final String TEXT = "# 규정\n## 휴가\n연차는 15일이다.\n## Sick leave\nTen days a year.\n";
 
   @TempDir

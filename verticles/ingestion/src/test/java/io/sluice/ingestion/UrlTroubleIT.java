@@ -66,7 +66,7 @@ class UrlTroubleIT extends UrlCase {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aServerThatIsSlowIsGivenUp(boolean begins) throws Exception {
-    timeout = Duration.ofMillis(100);
+    timeout = Duration.ofMillis(500);
     site.answers.put("/a", response -> {
       if (begins) {
         response.setChunked(true).write("the first line\n");
@@ -74,7 +74,7 @@ class UrlTroubleIT extends UrlCase {
     });
     round();
 
-    assertEquals(3, site.requests.size());
+    assertEquals(2, pauses.size(), "it is tried three times");
     assertJobs(0);
   }
 

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people say of answers, told to the actor on a bus, with its files. */
 class FeedbackIT {
-  private static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "test");
+  private static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "test");
   private static final CallInfo STRANGER = new CallInfo("t", "other", List.of(), null,
       CALL.deadlineNanos(), null);
 

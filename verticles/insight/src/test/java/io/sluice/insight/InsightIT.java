@@ -63,7 +63,7 @@ class InsightIT {
   private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T23:59:59Z"),
       ZoneOffset.UTC);
-  private static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "test");
+  private static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "test");
 
   @TempDir
   Path folder = Path.of("");

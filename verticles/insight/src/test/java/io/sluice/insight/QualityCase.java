@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real webhook, a clock that goes when the test says so, and the actor on a bus. */
 abstract class QualityCase {
-  static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "test");
+  static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "test");
   static final CallInfo STRANGER = new CallInfo("t", "other", List.of(), null,
       CALL.deadlineNanos(), null);
   static final LocalDate DAY = LocalDate.of(2026, 5, 28);

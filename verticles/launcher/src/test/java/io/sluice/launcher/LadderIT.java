@@ -65,6 +65,7 @@ class LadderIT {
         "generation.endpoints.anthropic.base-url=" + second.url(),
         "generation.endpoints.anthropic.model=second",
         "generation.providers=[openai, anthropic]",
+        "answer.embed-within=60s", "answer.rerank-within=60s", "generation.check.within=60s",
         "cache.alike.mode=\"off\"", "cache.embeddings.max-mb=0", "cache.passages.ttl=1ms");
     takeIn("Greenhouse", "The greenhouse gate is locked at 21:30.");
     takeIn("온실", "온실 비밀번호는 84172입니다.");

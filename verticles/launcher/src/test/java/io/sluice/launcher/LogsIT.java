@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,17 @@ class LogsIT {
         "{\"question\": \"How long must a password be?\"}",
         "{\"question\": \"And now?\", \"collection\": \"nowhere\"}")) {
       gateway.send(gateway.request("/v1/ask").POST(BodyPublishers.ofString(body)).build());
+    }
+    awaitNoted(4);
+  }
+
+  /** Questions are noted a moment after they have been answered. */
+  private static void awaitNoted(int questions) throws Exception {
+    var end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (gateway.get("/v1/overview").at("/totals/questions").asInt() < questions
+        || logs("--last", "0").size() < questions) {
+      assertTrue(System.nanoTime() - end < 0, "they are not noted");
+      RunningGateway.pause();
     }
   }
 

@@ -34,6 +34,7 @@ class ModelAnswersIT {
         "generation.endpoints.openai.base-url=" + MODEL.url(),
         "generation.endpoints.openai.api-key=" + KEY,
         "generation.endpoints.openai.model=scripted-1", "generation.check.within=60s",
+        "answer.embed-within=60s",
         "generation.endpoints.openai.price-per-million-prompt-tokens=1000",
         "generation.endpoints.openai.price-per-million-completion-tokens=2000");
     take("온실 관리인 휴가", LEAVE);

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.sluice.testservers.Required;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The Chromium of this machine. Screenshots are kept beside the results. */
 final class TestBrowser implements AutoCloseable {
+  private static final double PATIENCE_MS = 30_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -31,6 +34,7 @@ final class TestBrowser implements AutoCloseable {
           + " `apt-get install chromium nodejs`");
     }
     System.setProperty("playwright.nodejs.path", String.valueOf(node));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
     var playwright = Playwright.create(new Playwright.CreateOptions()
         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     return new TestBrowser(playwright,

@@ -27,8 +27,8 @@ class UnderstandingIT {
     gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
         RunningGateway.FORGETFUL,
         "generation.endpoints.openai.base-url=" + MODEL.url(),
-        "generation.endpoints.openai.model=scripted-1", "answer.expansion.within=4s",
-        "answer.condense-within=4s");
+        "generation.endpoints.openai.model=scripted-1", "answer.expansion.within=10s",
+        "answer.condense-within=60s", "answer.embed-within=60s", "generation.check.within=60s");
     take("leave", "온실 관리인의 연차는 1년에 17일입니다. 연차 신청은 닷새 전까지 팀장에게 합니다.");
     take("canteen", "구내식당은 지하 1층에 있고 11시 30분에 엽니다.");
     take("commuting", "Outlay for commuting is refunded monthly.");

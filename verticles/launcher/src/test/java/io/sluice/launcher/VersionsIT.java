@@ -94,6 +94,7 @@ class VersionsIT {
       before = model(gateway);
     }
     try (var gateway = RunningGateway.start(storage, "sample.enabled=false",
+        "answer.embed-within=60s",
         "embedding.folder=" + Path.of("..", "embedding", "src", "test", "resources", "tiny-model")
             .toAbsolutePath())) {
       var deadline = System.nanoTime() + 60_000_000_000L;

@@ -43,6 +43,7 @@ class RedisLinkIT {
   @BeforeEach
   void open(Vertx vertx) throws Exception {
     link = get(RedisLink.open(vertx, config(Duration.ofSeconds(5)), registry));
+    until(true);
   }
 
   @AfterEach

@@ -15,6 +15,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -35,14 +36,11 @@ class RedisSentinelIT {
     try (var redis = RedisSentinels.start()) {
       var link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), Mode.SENTINEL,
           RedisSentinels.MASTER, "test", Duration.ofSeconds(2)), new SimpleMeterRegistry()));
-      assertTrue(link.isUp());
+      until(link::isUp, "the master is not found");
       get(set(link, "before"));
       redis.killMaster();
 
-      var limit = System.nanoTime() + PATIENCE.toNanos();
-      while (!isSet(link)) {
-        assertTrue(System.nanoTime() - limit < 0, "the new master is not found");
-      }
+      until(() -> isSet(link), "the new master is not found");
       assertEquals("after", String.valueOf(
           get(link.send(Request.cmd(Command.GET).arg(link.key("k"))))));
       get(link.close());
@@ -60,6 +58,14 @@ class RedisSentinelIT {
 
   private static Set<ProcessHandle> running() {
     return ProcessHandle.current().children().collect(Collectors.toSet());
+  }
+
+  private static void until(Callable<Boolean> so, String otherwise) throws Exception {
+    var limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!so.call()) {
+      assertTrue(System.nanoTime() - limit < 0, otherwise);
+      Thread.onSpinWait();
+    }
   }
 
   private static boolean isSet(RedisLink link) throws Exception {

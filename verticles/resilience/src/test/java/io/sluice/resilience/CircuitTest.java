@@ -80,8 +80,8 @@ class CircuitTest {
     }).await());
     assertEquals(0, asked.get());
     var down = assertInstanceOf(UpstreamDown.class, refused.refusal());
-    assertEquals("it is left alone for another 600 s, since it failed with status 500",
-        down.message());
+    assertTrue(down.message().matches("it is left alone for another (600|5[4-9]\\d) s,"
+        + " since it failed with status 500"), down::message);
     assertTrue(down.retryAfterMs() > LONG.toMillis() - 60_000);
     assertEquals(2, state());
     assertEquals(State.OPEN, circuits.conditions().getFirst().state());
@@ -160,7 +160,7 @@ class CircuitTest {
 
   @Test
   void aTrialThatFailsOrSaysNothingLeavesItAloneAgain() {
-    var circuit = circuit(Duration.ofMillis(50));
+    var circuit = circuit(Duration.ofSeconds(1));
     fail(circuit, 3);
     until(State.HALF_OPEN);
     call(circuit, FAULT);

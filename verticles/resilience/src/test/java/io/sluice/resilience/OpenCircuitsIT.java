@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nodes that do not hear of each other, and a Redis that all reach. */
-@Timeout(30)
+@Timeout(60)
 class OpenCircuitsIT {
   private static final Refusal FAULT = new UpstreamFailed("it", "it failed with status 500", true);
 
@@ -41,9 +41,11 @@ class OpenCircuitsIT {
   }
 
   private RedisLink link(Vertx vertx) {
-    return RedisLink.open(vertx, new RedisConfig(RedisServer.shared().url(),
+    var link = RedisLink.open(vertx, new RedisConfig(RedisServer.shared().url(),
         RedisConfig.Mode.SINGLE, "none", prefix, Duration.ofSeconds(5)), new SimpleMeterRegistry())
         .await();
+    until(link::isUp);
+    return link;
   }
 
   private Circuit circuitOfANode(Duration rest) {

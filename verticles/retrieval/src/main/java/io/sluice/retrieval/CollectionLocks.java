@@ -116,8 +116,10 @@ final class CollectionLocks {
     private final String token = UUID.randomUUID().toString();
     private volatile long until;
     private volatile boolean granted;
-    /** When another was last known to have it. */
-    private @Nullable Long others;
+    /** Whether another had it when Redis was last heard. */
+    private boolean others;
+    /** Since when Redis has not been heard; null while it is. */
+    private @Nullable Long silentSince;
     private long renewing;
 
     Lease(RedisLink link, String key, Lock ours) {
@@ -133,7 +135,10 @@ final class CollectionLocks {
         granted = keep(TAKES).toCompletionStage().toCompletableFuture().get();
       } catch (ExecutionException e) {
         LOG.debug("no lease why={}", e.getMessage());
-        var nobodys = others == null || from - others >= lease.toNanos();
+        var now = System.nanoTime();
+        silentSince = silentSince == null ? Long.valueOf(now) : silentSince;
+        // Until Redis went it may have been granted once more to whoever had it.
+        var nobodys = !others || now - silentSince >= lease.toNanos();
         if (nobodys) {
           link.giveBack(key, token); // it may have been granted, and only the answer was lost
         }
@@ -142,11 +147,11 @@ final class CollectionLocks {
         Thread.currentThread().interrupt();
         return true;
       }
+      silentSince = null;
+      others = !granted;
       if (granted) {
         until = from + lease.toNanos();
         renewing = vertx.setPeriodic(lease.toMillis() / RENEWALS, _ -> renew());
-      } else {
-        others = from;
       }
       return granted;
     }

@@ -40,10 +40,17 @@ final class WeaviateNames {
   /** The same id for the same text. */
   static String uuid(String text) {
     var bytes = ByteBuffer.wrap(hash(text));
-    // A UUID of version 8, whose other bits are anybody's.
-    var most = (bytes.getLong() & ~0xf000L) | 0x8000L;
-    var least = (bytes.getLong() & ~(3L << 62)) | (2L << 62);
-    return new UUID(most, least).toString();
+    return uuid(bytes.getLong(), bytes.getLong());
+  }
+
+  /** A UUID of version 8, whose other bits are anybody's. */
+  private static String uuid(long most, long least) {
+    return new UUID((most & ~0xf000L) | 0x8000L, (least & ~(3L << 62)) | (2L << 62)).toString();
+  }
+
+  /** That of one of those at a place, which are beside each other in the order of ids. */
+  static String uuid(String place, String text) {
+    return uuid(ByteBuffer.wrap(hash(place)).getLong(), ByteBuffer.wrap(hash(text)).getLong());
   }
 
   /** A vector's name: that of its space. */

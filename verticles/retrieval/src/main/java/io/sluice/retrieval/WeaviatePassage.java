@@ -33,16 +33,18 @@ final class WeaviatePassage {
       var properties = properties(version.head().document(), passage, occurrence);
       properties.put(WeaviateSchema.EPOCH, epoch);
       properties.put(WeaviateSchema.GENERATION, generation);
-      objects.add(object(generation + "/" + objects.size(), properties, version.head().space(),
-          passage));
+      // Of equals each version has the same first: Weaviate puts them in the order of their ids.
+      var id = WeaviateNames.uuid(version.head().document().id() + "/" + passage.start(),
+          generation + "/" + objects.size());
+      objects.add(object(id, properties, version.head().space(), passage));
     }
     return objects;
   }
 
-  private static WeaviateObject<Map<String, Object>> object(String name,
+  private static WeaviateObject<Map<String, Object>> object(String id,
       Map<String, Object> properties, @Nullable Space space, NewPassage passage) {
     return WeaviateObject.of(object -> {
-      object.uuid(WeaviateNames.uuid(name)).properties(properties);
+      object.uuid(id).properties(properties);
       var vector = passage.vector();
       return space == null || vector == null
           ? object

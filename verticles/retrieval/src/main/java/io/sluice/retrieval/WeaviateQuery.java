@@ -1,25 +1,18 @@
 package io.sluice.retrieval;
 
 import io.sluice.message.Vector;
+import io.weaviate.client6.v1.api.collections.query.Bm25;
 import io.weaviate.client6.v1.api.collections.query.Filter;
 import io.weaviate.client6.v1.api.collections.query.Metadata;
-import io.weaviate.client6.v1.api.collections.query.QueryResponse;
+import io.weaviate.client6.v1.api.collections.query.NearVector;
+import io.weaviate.client6.v1.api.collections.query.QueryOperator;
 import io.weaviate.client6.v1.api.collections.query.Target;
-import io.weaviate.client6.v1.api.collections.query.WeaviateQueryClientAsync;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a leg of a search asks of Weaviate. It brings what puts passages in order, and no more: most of
- * them are not shown, and to read them whole takes longer than to find them.
- */
+/** What a leg of a search asks of Weaviate. */
 sealed interface WeaviateQuery {
-  List<String> BROUGHT = List.of(WeaviateSchema.DOCUMENT, WeaviateSchema.START);
 
-  CompletableFuture<QueryResponse<Map<String, Object>>> on(
-      WeaviateQueryClientAsync<Map<String, Object>> passages);
+  QueryOperator operator();
 
   /**
    * The passages with these words, the best by BM25 first.
@@ -31,11 +24,10 @@ sealed interface WeaviateQuery {
         WeaviateQuery {
 
     @Override
-    public CompletableFuture<QueryResponse<Map<String, Object>>> on(
-        WeaviateQueryClientAsync<Map<String, Object>> passages) {
-      return passages.bm25(words, query -> {
+    public QueryOperator operator() {
+      return Bm25.of(words, query -> {
         query.queryProperties(WeaviateSchema.WORDS).filters(wanted).limit(count)
-            .returnProperties(BROUGHT).returnMetadata(List.of(Metadata.SCORE));
+            .returnMetadata(Metadata.SCORE);
         return vectors == null ? query : query.includeVector(WeaviateNames.vector(vectors));
       });
     }
@@ -51,14 +43,11 @@ sealed interface WeaviateQuery {
         WeaviateQuery {
 
     @Override
-    public CompletableFuture<QueryResponse<Map<String, Object>>> on(
-        WeaviateQueryClientAsync<Map<String, Object>> passages) {
-      return passages.nearVector(Target.vector(WeaviateNames.vector(space), vector.values()),
-          query -> {
-            query.filters(wanted).limit(count).returnProperties(BROUGHT)
-                .returnMetadata(List.of(Metadata.DISTANCE));
-            return vectors == null ? query : query.includeVector(WeaviateNames.vector(vectors));
-          });
+    public QueryOperator operator() {
+      return NearVector.of(Target.vector(WeaviateNames.vector(space), vector.values()), query -> {
+        query.filters(wanted).limit(count).returnMetadata(Metadata.DISTANCE);
+        return vectors == null ? query : query.includeVector(WeaviateNames.vector(vectors));
+      });
     }
   }
 }

@@ -32,11 +32,6 @@ final class WeaviateSearch implements Searchable {
    */
   private static final int FEWEST_ASKED_FOR = 100;
 
-  /** Of equals: Weaviate has them in the order of their ids, which each version has others of. */
-  private static final Comparator<WeaviateRow> BY_PLACE = Comparator
-      .comparing((WeaviateRow row) -> row.text(WeaviateSchema.DOCUMENT))
-      .thenComparingInt(row -> row.integer(WeaviateSchema.START));
-
   private final SearchPlan plan;
   private final CallInfo call;
   private final WeaviateContents contents;
@@ -187,7 +182,7 @@ final class WeaviateSearch implements Searchable {
   private List<Found> found(List<WeaviateRow> leg, ToDoubleFunction<WeaviateRow> score) {
     var found = new ArrayList<Found>();
     var inOrder = leg.stream()
-        .sorted(Comparator.comparingDouble(score).reversed().thenComparing(BY_PLACE))
+        .sorted(Comparator.comparingDouble(score).reversed().thenComparing(WeaviateRow::uuid))
         .limit(plan.candidates()).toList();
     for (var row : inOrder) {
       var number = numbers.computeIfAbsent(row.uuid(), _ -> {

@@ -106,9 +106,9 @@ final class WeaviateTable {
     return rows(patience.await(reading.query.fetchObjects(query::apply), NOTHING));
   }
 
-  /** Begins to look for the words; {@link #await} takes the rest. */
+  /** Begins to look for what is found, by its id; {@link #await} takes the rest. */
   CompletableFuture<QueryResponse<Map<String, Object>>> search(WeaviateQuery query) {
-    return query.on(reading.query);
+    return new WeaviateIds(reading).find(query.operator());
   }
 
   List<WeaviateRow> await(CompletableFuture<QueryResponse<Map<String, Object>>> found)

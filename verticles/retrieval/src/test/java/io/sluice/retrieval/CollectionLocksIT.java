@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.message.CallInfo;
@@ -24,6 +25,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,9 @@ import org.junit.jupiter.api.Test;
 /** Two nodes that do not hear of each other, and a Redis that both reach. */
 class CollectionLocksIT {
   private static final String KEY = "Sluice/default/docs";
-  private static final Duration LEASE = Duration.ofMillis(600);
-  private static final CallInfo PATIENT = CallInfo.within(Duration.ofMinutes(1), "test");
+  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Pattern ASKED = Pattern.compile("cmdstat_evalsha:calls=(\\d+)");
+  private static final CallInfo PATIENT = CallInfo.within(Duration.ofHours(1), "test");
 
   private final Vertx here = Vertx.vertx();
   private final Vertx there = Vertx.vertx();
@@ -58,8 +62,24 @@ class CollectionLocksIT {
   }
 
   private RedisLink link(Vertx vertx) throws Exception {
-    return get(RedisLink.open(vertx, new RedisConfig(redis.url(), RedisConfig.Mode.SINGLE,
+    var link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), RedisConfig.Mode.SINGLE,
         "mymaster", "locks", Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+    until(link::isUp, "Redis is not found");
+    return link;
+  }
+
+  private static void until(BooleanSupplier so, String otherwise) {
+    var limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!so.getAsBoolean()) {
+      assertTrue(System.nanoTime() - limit < 0, otherwise);
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** How often Redis was asked for it: by who has it now and then, by who waits all the time. */
+  private int asked() {
+    var asked = ASKED.matcher(redis.command("INFO commandstats"));
+    return asked.find() ? Integer.parseInt(asked.group(1)) : 0;
   }
 
   private static Held take(CollectionLocks locks) throws IOException {
@@ -96,6 +116,7 @@ class CollectionLocksIT {
   @Test
   void aRedisThatLeavesWhileAnotherHasItDoesNotGiveItToTwo() throws Exception {
     var first = take(theirs);
+    var before = asked();
     var taking = CompletableFuture.supplyAsync(() -> {
       try {
         return take(ours);
@@ -103,7 +124,7 @@ class CollectionLocksIT {
         throw new UncheckedIOException(e);
       }
     });
-    LockSupport.parkNanos(LEASE.toNanos() / 2);
+    until(() -> asked() > before + 10, "it is not waited for");
     redis.kill();
     LockSupport.parkNanos(LEASE.toNanos() / 4);
     assertFalse(taking.isDone());

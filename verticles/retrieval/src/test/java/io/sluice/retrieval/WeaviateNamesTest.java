@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WeaviateNamesTest {
@@ -47,6 +49,19 @@ class WeaviateNamesTest {
     assertEquals(8, UUID.fromString(id).version());
     assertEquals(2, UUID.fromString(id).variant());
     assertTrue(!id.equals(WeaviateNames.uuid("b")));
+  }
+
+  @Test
+  void ofOnePlaceAreBesideEachOtherInTheOrderOfIds() {
+    var ids = Stream.of("a/0", "a/1", "b/0").flatMap(place -> Stream.of("first", "second")
+        .map(version -> WeaviateNames.uuid(place, version))).sorted().toList();
+
+    assertEquals(6, Set.copyOf(ids).size());
+    for (var i = 0; i < ids.size(); i += 2) {
+      assertEquals(ids.get(i).substring(0, 18), ids.get(i + 1).substring(0, 18));
+    }
+    assertEquals(8, UUID.fromString(ids.getFirst()).version());
+    assertEquals(2, UUID.fromString(ids.getFirst()).variant());
   }
 
   @Test

@@ -44,7 +44,7 @@ public final class RedisSentinels implements AutoCloseable {
 
   private RedisServer sentinel(Path file) throws IOException {
     Files.write(file, List.of("sentinel monitor " + MASTER + " 127.0.0.1 " + master().port() + " 1",
-        "sentinel down-after-milliseconds " + MASTER + " 500",
+        "sentinel down-after-milliseconds " + MASTER + " 3000",
         "sentinel failover-timeout " + MASTER + " 3000"));
     return RedisServer.sentinel(file);
   }

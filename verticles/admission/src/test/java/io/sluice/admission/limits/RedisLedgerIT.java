@@ -41,8 +41,10 @@ class RedisLedgerIT extends LedgerContract {
   }
 
   private RedisLink link(RedisServer server) throws Exception {
-    return get(RedisLink.open(vertx, new RedisConfig(server.url(), RedisConfig.Mode.SINGLE,
+    var opened = get(RedisLink.open(vertx, new RedisConfig(server.url(), RedisConfig.Mode.SINGLE,
         "mymaster", prefix, Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+    until(opened::isUp);
+    return opened;
   }
 
   @AfterEach

@@ -37,7 +37,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Batches on a real bus, before {@link Answerers}. They can be stopped and started. */
 final class Bench implements AutoCloseable {
-  static final CallInfo CALL = CallInfo.within(Duration.ofMinutes(5), "r-1");
+  static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "r-1");
 
   private final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.on(vertx);

@@ -156,7 +156,7 @@ class JournalIT {
   @Test
   void anAnswerWhoseNodeWasKilledEndsWithAnError() {
     var here = closing(
-        WritingNode.heardWithin(RedisServer.shared(), prefix, Duration.ofSeconds(1)));
+        WritingNode.heardWithin(RedisServer.shared(), prefix, Duration.ofSeconds(5)));
     var there = node();
     var log = here.open();
     say(log, 1, 3);
@@ -250,7 +250,7 @@ class JournalIT {
   @Test
   void ofAnAnswerWhoseBeginningRedisLostNothingIsRead() throws Exception {
     var redis = closing(RedisServer.start());
-    var here = closing(WritingNode.heardWithin(redis, prefix, Duration.ofMillis(900)));
+    var here = closing(WritingNode.heardWithin(redis, prefix, Duration.ofSeconds(5)));
     var there = closing(WritingNode.start(redis, prefix));
     var log = here.open();
     say(log, 1, 3);
