@@ -3,6 +3,7 @@ package io.sluice.retrieval;
 import static io.weaviate.client6.v1.api.collections.query.Filter.property;
 
 import io.sluice.retrieval.CollectionLocks.Held;
+import io.sluice.retrieval.WeaviateTable.Begun;
 import io.weaviate.client6.v1.api.collections.WeaviateObject;
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,7 +24,16 @@ record WeaviateCollection(String tenant, String name, WeaviateTable collections,
   /** What there is; null before the first commit. */
   @Nullable
   WeaviateEpoch epoch() throws IOException {
-    var row = collections.get(uuid());
+    return lookForEpoch().await();
+  }
+
+  /** Begins to look what there is. */
+  Begun<WeaviateEpoch> lookForEpoch() {
+    var row = collections.look(uuid());
+    return () -> epoch(row.await());
+  }
+
+  private static @Nullable WeaviateEpoch epoch(@Nullable WeaviateRow row) {
     return row == null
         ? null
         : new WeaviateEpoch(row.number(WeaviateSchema.EPOCH), row.number(WeaviateSchema.SWEPT),

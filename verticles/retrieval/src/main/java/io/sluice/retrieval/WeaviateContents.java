@@ -6,6 +6,7 @@ import io.sluice.message.CallInfo;
 import io.sluice.message.Likeness;
 import io.sluice.message.Retrieval.CollectionSummary;
 import io.sluice.message.Versions.State;
+import io.sluice.retrieval.WeaviateTable.Begun;
 import io.weaviate.client6.v1.api.collections.query.Filter;
 import java.io.IOException;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class WeaviateContents implements Contents {
 
   private final WeaviateCollection collection;
   private final WeaviateEpoch epoch;
+  private @Nullable Begun<WeaviateEpoch> afterwards;
 
   WeaviateContents(WeaviateCollection collection, WeaviateEpoch epoch) {
     this.collection = collection;
@@ -36,6 +38,20 @@ final class WeaviateContents implements Contents {
   @Override
   public long epoch() {
     return epoch.number();
+  }
+
+  /**
+   * Begins to look whether anything was deleted while it was read: from now on all is read by its id, and
+   * whoever misses that says so.
+   */
+  void foundAll() {
+    afterwards = collection.lookForEpoch();
+  }
+
+  /** What there is after all was read; null before the first commit. */
+  @Nullable
+  WeaviateEpoch epochAfterwards() throws IOException {
+    return afterwards == null ? collection.epoch() : afterwards.await();
   }
 
   /** Of the collection, among those of all tenants. */

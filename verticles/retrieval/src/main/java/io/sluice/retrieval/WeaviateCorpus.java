@@ -68,6 +68,7 @@ final class WeaviateCorpus implements Corpus {
   private final Finder finder;
   private final WeaviateSamples samples = new WeaviateSamples();
   private final WeaviateUniform uniform = new WeaviateUniform();
+  private final WeaviateReader reader = new WeaviateReader();
   private final WeaviateDatabase database;
   private final WeaviateTurns turns;
   private final WeaviateSweeps sweeps;
@@ -211,7 +212,7 @@ final class WeaviateCorpus implements Corpus {
     return answer(call, () -> {
       var summaries = new ArrayList<CollectionSummary>();
       for (var name : database.names(call)) {
-        if (WeaviateReader.read(database.collection(name, call),
+        if (reader.read(database.collection(name, call),
             contents -> Reply.of(contents
                 .summary(call))) instanceof Reply.Answered<CollectionSummary>(var summary)) {
           summaries.add(summary);
@@ -236,7 +237,7 @@ final class WeaviateCorpus implements Corpus {
 
   private <A> Future<Reply<A>> read(@Nullable Refusal wrong, String name, CallInfo call,
       WeaviateReader.Look<A> look) {
-    return answer(wrong, name, call, collection -> WeaviateReader.read(collection, look));
+    return answer(wrong, name, call, collection -> reader.read(collection, look));
   }
 
   /** Changes a collection that exists. */

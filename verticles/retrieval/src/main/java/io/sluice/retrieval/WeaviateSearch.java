@@ -87,6 +87,9 @@ final class WeaviateSearch implements Searchable {
     var near = byVector == null
         ? List.<Found>of()
         : found(passages.await(byVector), WeaviateRow::cosine);
+    if (others == null) {
+      contents.foundAll();
+    }
     return plan.fusion().fuse(keyword, near, plan.candidates());
   }
 
@@ -123,7 +126,7 @@ final class WeaviateSearch implements Searchable {
       whole.put(row.uuid(), row);
     }
     if (!whole.keySet().containsAll(uuids)) {
-      throw WeaviateFailure.unavailable("a passage went while it was read");
+      throw gone();
     }
     return uuids.stream().map(whole::get).toList();
   }
@@ -141,10 +144,7 @@ final class WeaviateSearch implements Searchable {
       return vectors;
     }
     var rows = found.stream().map(one -> this.rows.get(one.doc())).toList();
-    for (var row : vectors() == null
-        ? contents.passages()
-            .withVectors(rows.stream().map(WeaviateRow::uuid).toList(), space)
-        : rows) {
+    for (var row : vectors() == null ? withVectors(rows, space) : rows) {
       var number = numbers.get(row.uuid());
       var vector = row.vector(space);
       if (number != null && vector != null) {
@@ -152,6 +152,20 @@ final class WeaviateSearch implements Searchable {
       }
     }
     return vectors;
+  }
+
+  private List<WeaviateRow> withVectors(List<WeaviateRow> rows, Space space)
+      throws IOException {
+    var read = contents.passages()
+        .withVectors(rows.stream().map(WeaviateRow::uuid).toList(), space);
+    if (read.size() < rows.size()) {
+      throw gone();
+    }
+    return read;
+  }
+
+  private static WeaviateFailure gone() {
+    return WeaviateFailure.unavailable("a passage went while it was read");
   }
 
   /** The space whose vectors come with what is found, where those of all are needed. */

@@ -36,6 +36,14 @@ final class WeaviateTable {
   private final CollectionHandleAsync<Map<String, Object>> writing;
   private final Patience patience;
 
+  /** What was begun and is waited for later. */
+  interface Begun<T> {
+
+    /** Null where there is none. */
+    @Nullable
+    T await() throws IOException;
+  }
+
   WeaviateTable(CollectionHandleAsync<Map<String, Object>> reading,
       CollectionHandleAsync<Map<String, Object>> writing, Patience patience) {
     this.reading = reading;
@@ -50,8 +58,13 @@ final class WeaviateTable {
 
   @Nullable
   WeaviateRow get(String uuid) throws IOException {
-    return patience.await(reading.query.fetchObjectById(uuid), Optional.empty())
-        .map(WeaviateRow::new).orElse(null);
+    return look(uuid).await();
+  }
+
+  /** Begins to look it up. */
+  Begun<WeaviateRow> look(String uuid) {
+    var row = reading.query.fetchObjectById(uuid);
+    return () -> patience.await(row, Optional.empty()).map(WeaviateRow::new).orElse(null);
   }
 
   List<WeaviateRow> find(Filter filter, int limit) throws IOException {

@@ -19,6 +19,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval.DocumentCommitted;
+import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindDocument;
 import io.sluice.message.Versions.State;
 import io.sluice.testservers.Relay;
@@ -113,6 +114,27 @@ class WeaviateServerIT {
 
       assertEquals(List.of("three", "two"), sorted(there.find("one two three")));
       assertEquals(List.of("three", "two"), sorted(client.find("one two three")));
+    } finally {
+      await(other.close());
+    }
+  }
+
+  @Test
+  void whoHasReadACollectionBeforeFindsAtOnceWhatAnotherNodeDidSince() {
+    var other = await(WeaviateCorpus.open(vertx, config(server.url()),
+        new CollectionLocks(vertx, null), _ -> {}));
+    try {
+      var there = new CorpusClient(other, tenant, List.of());
+      client.commit(Draft.of("a", "first words"));
+      for (var round = 2; round < 12; round++) {
+        there.find("words");
+        there.find("words");
+        client.commit(Draft.of("a", "words of round " + round).version(round));
+        assertEquals(List.of("words of round " + round), there.find("words"));
+        there.find("words");
+      }
+      answer(corpus.erase(new EraseDocument("docs", "a"), client.call()));
+      assertEquals(List.of(), there.find("words"));
     } finally {
       await(other.close());
     }
