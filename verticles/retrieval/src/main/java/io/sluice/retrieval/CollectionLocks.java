@@ -70,7 +70,7 @@ final class CollectionLocks {
     var lease = new Lease(link, link.key("turn:" + key), ours);
     while (!lease.take()) {
       if (call.isLate()) {
-        ours.release();
+        lease.release(); // it may have been granted, and only the answer was lost
         return null;
       }
       LockSupport.parkNanos(PAUSE.toNanos());

@@ -5,6 +5,7 @@ import io.sluice.retrieval.WeaviateConfig.Consistency;
 import io.weaviate.client6.v1.api.WeaviateClientAsync;
 import io.weaviate.client6.v1.api.collections.CollectionConfig;
 import io.weaviate.client6.v1.api.collections.CollectionHandleAsync;
+import io.weaviate.client6.v1.api.collections.Replication.DeletionStrategy;
 import io.weaviate.client6.v1.api.collections.query.ConsistencyLevel;
 import java.io.IOException;
 import java.time.Duration;
@@ -82,13 +83,16 @@ final class WeaviateDatabase implements AutoCloseable {
     }
     patience.await(client.collections.use(WeaviateKind.COLLECTIONS.named(config.prefix()))
         .withDefaults(of -> of.tenant(WeaviateNames.tenant(CallInfo.DEFAULT_TENANT))
-            .consistencyLevel(read())).query
+            .consistencyLevel(read(WeaviateKind.COLLECTIONS))).query
         .fetchObjectById(WeaviateNames.uuid("none")), Optional.empty());
   }
 
   private CollectionConfig collection(WeaviateKind kind) {
     return CollectionConfig.of(kind.named(config.prefix()), collection -> {
       collection.properties(WeaviateProperties.of(kind))
+          // What was away while others were written to, and deleted from, is to become the same again.
+          .replication(replicas -> replicas.asyncEnabled(true)
+              .deletionStrategy(DeletionStrategy.TIME_BASED_RESOLUTION))
           .multiTenancy(tenants -> tenants.enabled(true).autoTenantCreation(true)
               .autoTenantActivation(true))
           .invertedIndex(index -> index.stopwords(words -> words.preset("none")));
@@ -133,7 +137,7 @@ final class WeaviateDatabase implements AutoCloseable {
       throws WeaviateFailure {
     var objects = use(kind);
     return new WeaviateTable(
-        objects.withDefaults(of -> of.tenant(tenant).consistencyLevel(read())),
+        objects.withDefaults(of -> of.tenant(tenant).consistencyLevel(read(kind))),
         objects.withDefaults(of -> of.tenant(tenant).consistencyLevel(written())),
         patience(call));
   }
@@ -155,9 +159,13 @@ final class WeaviateDatabase implements AutoCloseable {
     };
   }
 
-  /** Of what all replicas have, one is enough. */
-  private ConsistencyLevel read() {
-    return config.consistency() == Consistency.QUORUM
+  /**
+   * Of what all replicas have, one is enough. Of passages it is, too: a search has what the one that is
+   * asked has, however many compare it afterwards, and those that lack a passage would be given it as it
+   * was asked for: without its properties, for good.
+   */
+  private ConsistencyLevel read(WeaviateKind kind) {
+    return config.consistency() == Consistency.QUORUM && kind != WeaviateKind.PASSAGES
         ? ConsistencyLevel.QUORUM
         : ConsistencyLevel.ONE;
   }

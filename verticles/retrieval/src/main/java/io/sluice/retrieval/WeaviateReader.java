@@ -57,15 +57,15 @@ final class WeaviateReader {
   private static boolean isWhole(WeaviateEpoch read, @Nullable WeaviateEpoch now,
       boolean presumed) {
     return presumed
-        ? now != null && now.number() == read.number()
+        ? read.equals(now)
         : now == null || now.swept() <= read.number();
   }
 
   private void note(String key, WeaviateEpoch read, @Nullable WeaviateEpoch now) {
-    if (now == null || now.number() != read.number()) {
+    if (!read.equals(now)) {
       quiet.remove(key);
     } else if (quiet.size() < MOST_KEPT || quiet.containsKey(key)) {
-      quiet.put(key, now);
+      quiet.put(key, read);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.sluice.testservers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -84,6 +85,30 @@ final class ServerProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Of each the next one is free as well. */
+  static List<Integer> freePairs(int count) throws IOException {
+    var sockets = new ArrayList<ServerSocket>();
+    var first = new ArrayList<Integer>();
+    try {
+      while (first.size() < count) {
+        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        sockets.add(socket);
+        try {
+          sockets.add(
+              new ServerSocket(socket.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress()));
+          first.add(socket.getLocalPort());
+        } catch (BindException e) {
+          // the next one is somebody's
+        }
+      }
+      return first;
+    } finally {
+      for (var socket : sockets) {
+        socket.close();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,39 @@ public final class WeaviateServer implements AutoCloseable {
   private final ServerProcess server;
   private final int http;
   private final int grpc;
-  private final List<String> clusterPorts;
+  private final Seat seat;
+  private final Map<String, String> more;
 
-  private WeaviateServer(Path binary) throws IOException {
+  /** Where others of its cluster find it: by gossip, and by Raft; for its data the next port of each. */
+  record Seat(String name, int gossip, int raft) {
+
+    static Seat free(String name) throws IOException {
+      var ports = ServerProcess.freePairs(2);
+      return new Seat(name, ports.get(0), ports.get(1));
+    }
+
+    String inRaft() {
+      return name + ":" + raft;
+    }
+  }
+
+  private WeaviateServer(Path binary, Seat seat, Map<String, String> more) throws IOException {
     this.binary = binary;
+    this.seat = seat;
+    this.more = more;
     server = new ServerProcess("weaviate");
-    var ports = ServerProcess.freePorts(6);
+    var ports = ServerProcess.freePorts(2);
     http = ports.get(0);
     grpc = ports.get(1);
-    clusterPorts = ports.subList(2, 6).stream().map(String::valueOf).toList();
+  }
+
+  /** One that is not started yet. */
+  static WeaviateServer at(Seat seat, Map<String, String> more) throws IOException {
+    var binary = find();
+    if (binary == null) {
+      throw new IOException(HOW);
+    }
+    return new WeaviateServer(binary, seat, more);
   }
 
   /** Shared by all tests of this process. */
@@ -74,16 +99,16 @@ public final class WeaviateServer implements AutoCloseable {
 
   /** The same outside of tests. */
   public static WeaviateServer open() throws IOException {
-    var binary = find();
-    if (binary == null) {
-      throw new IOException(HOW);
-    }
-    var server = new WeaviateServer(binary);
+    var seat = Seat.free("node1");
+    // A node alone has nobody to wait for.
+    var server = at(seat, Map.of("RAFT_JOIN", seat.inRaft(), "RAFT_BOOTSTRAP_EXPECT", "1",
+        "RAFT_HEARTBEAT_TIMEOUT", "1", "RAFT_ELECTION_TIMEOUT", "1",
+        "RAFT_LEADER_LEASE_TIMEOUT", "1"));
     try {
       server.run();
     } catch (IOException e) {
       server.close();
-      throw new IOException("could not start " + binary + ": " + e.getMessage(), e);
+      throw new IOException("could not start " + server.binary + ": " + e.getMessage(), e);
     }
     return server;
   }
@@ -98,11 +123,18 @@ public final class WeaviateServer implements AutoCloseable {
 
   /** Returns when it takes requests. */
   public void run() throws IOException {
+    run(Map.of(), this::isReady);
+  }
+
+  /** With further settings; returns when it is so. */
+  void run(Map<String, String> settings, BooleanSupplier so) throws IOException {
     var command = new ProcessBuilder("sh", "-c", WATCHED, "sh",
         String.valueOf(ProcessHandle.current().pid()), binary.toString(), "--scheme", "http",
         "--host", "127.0.0.1", "--port", String.valueOf(http));
     command.environment().putAll(settings());
-    server.run(command, this::isReady);
+    command.environment().putAll(more);
+    command.environment().putAll(settings);
+    server.run(command, so);
   }
 
   /** As by kill -9: nothing is flushed, nobody is told. */
@@ -121,23 +153,18 @@ public final class WeaviateServer implements AutoCloseable {
         Map.entry("AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED", "true"),
         Map.entry("DEFAULT_VECTORIZER_MODULE", "none"), Map.entry("DISABLE_TELEMETRY", "true"),
         Map.entry("GO_PROFILING_DISABLE", "true"), Map.entry("LOG_LEVEL", "warning"),
-        Map.entry("GRPC_PORT", String.valueOf(grpc)), Map.entry("CLUSTER_HOSTNAME", "node1"),
+        Map.entry("GRPC_PORT", String.valueOf(grpc)), Map.entry("CLUSTER_HOSTNAME", seat.name()),
         Map.entry("CLUSTER_ADVERTISE_ADDR", "127.0.0.1"),
         Map.entry("CLUSTER_BIND_ADDR", "127.0.0.1"),
-        Map.entry("CLUSTER_GOSSIP_BIND_PORT", clusterPorts.get(0)),
-        Map.entry("CLUSTER_DATA_BIND_PORT", clusterPorts.get(1)),
-        Map.entry("RAFT_PORT", clusterPorts.get(2)),
-        Map.entry("RAFT_INTERNAL_RPC_PORT", clusterPorts.get(3)),
-        Map.entry("RAFT_JOIN", "node1:" + clusterPorts.get(2)),
-        Map.entry("RAFT_BOOTSTRAP_EXPECT", "1"),
+        Map.entry("CLUSTER_GOSSIP_BIND_PORT", String.valueOf(seat.gossip())),
+        Map.entry("CLUSTER_DATA_BIND_PORT", String.valueOf(seat.gossip() + 1)),
+        Map.entry("RAFT_PORT", String.valueOf(seat.raft())),
+        Map.entry("RAFT_INTERNAL_RPC_PORT", String.valueOf(seat.raft() + 1)),
         // With it, what is not yet a segment on its disk is not found in the order of its scores.
-        Map.entry("USE_BLOCKMAX_WAND", "false"),
-        // A node alone has nobody to wait for.
-        Map.entry("RAFT_HEARTBEAT_TIMEOUT", "1"),
-        Map.entry("RAFT_ELECTION_TIMEOUT", "1"), Map.entry("RAFT_LEADER_LEASE_TIMEOUT", "1"));
+        Map.entry("USE_BLOCKMAX_WAND", "false"));
   }
 
-  private boolean isReady() {
+  boolean isReady() {
     try {
       var ready = (HttpURLConnection) URI.create(url() + "/v1/.well-known/ready").toURL()
           .openConnection();
