@@ -195,8 +195,8 @@ class TcpBridgeIT extends OnOwnGateway {
   @Test
   void aSilentClientIsLetGoButNotWhileItWaits() throws Exception {
     close();
-    connect(Duration.ofSeconds(1));
-    gateway.actors.answer = log -> gateway.vertx.setTimer(2500, late -> Samples.writeWhole(log));
+    connect(Duration.ofSeconds(3));
+    gateway.actors.answer = log -> gateway.vertx.setTimer(7000, late -> Samples.writeWhole(log));
     send(ask("r", "q"));
     assertEquals(Samples.TEXT, next().at("/body/answer").asText());
     assertEquals(-1, in.read());

@@ -106,9 +106,9 @@ class TlsIT {
 
   @Test
   void anotherCertificateIsShownWithoutARestartAndConnectionsGoOn() throws Exception {
+    var second = TestCertificate.make(folder);
     try (var before = connect()) {
       ask(before);
-      var second = TestCertificate.make(folder);
       second.writeTo(Path.of(files.cert()), Path.of(files.key()));
       while (!shown().equals(second.certificate())) {
         Thread.onSpinWait();

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Looks again and again until something holds that others bring about. */
 final class Eventually {
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private Eventually() {}

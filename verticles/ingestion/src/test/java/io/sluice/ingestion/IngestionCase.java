@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,10 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class IngestionCase {
   static final Duration SOON = Duration.ofMillis(2);
   static final Duration NEVER = Duration.ofHours(1);
+  /** Twice as long as the start of a process may take on a slow machine, and more. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
   static final CallInfo CALL = CallInfo.within(Duration.ofHours(1), "req");
   static final String TEXT = "# 규정\n## 휴가\n연차는 15일이다.\n## Sick leave\nTen days a year.\n";
 
@@ -202,12 +207,13 @@ abstract class IngestionCase {
 
   /** Asks until it has ended: each round goes through the actor, which works meanwhile. */
   IngestionFound ended(String ingestion) {
-    var limit = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    var limit = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() - limit < 0) {
       var found = answer(ask(Ingestion.FIND_INGESTION, new FindIngestion(ingestion, null)));
       if (found.status() != Status.QUEUED && found.status() != Status.RUNNING) {
         return found;
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
     throw new AssertionError("not ended: " + ingestion);
   }
@@ -223,7 +229,7 @@ abstract class IngestionCase {
 
   static <T> T result(Future<T> future) {
     try {
-      return future.await(30, TimeUnit.SECONDS);
+      return future.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new AssertionError("nothing came", e);
     }

@@ -72,6 +72,7 @@ class MetricsIT {
 
   private static RunningGateway open(ScriptedModel model) throws IOException {
     return RunningGateway.start(folder.resolve("storage"),
+        "answer.embed-within=60s", "generation.check.within=60s",
         "generation.endpoints.openai.base-url=" + model.url(),
         "generation.endpoints.openai.model=scripted-1",
         "generation.endpoints.openai.price-per-million-prompt-tokens=1000",

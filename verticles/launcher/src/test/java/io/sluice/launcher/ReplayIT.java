@@ -180,7 +180,8 @@ class ReplayIT {
   private RunningGateway open(String config) throws Exception {
     var file = Files.writeString(folder.resolve("more.yaml"),
         config + "sample: {enabled: false}\n");
-    return RunningGateway.start(List.of("--config", file.toString()), folder.resolve("storage"));
+    return RunningGateway.start(List.of("--config", file.toString()), folder.resolve("storage"),
+        "answer.embed-within=60s", "generation.check.within=60s");
   }
 
   private static void take(RunningGateway gateway, String text) throws Exception {

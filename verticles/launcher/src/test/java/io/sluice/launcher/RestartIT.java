@@ -30,7 +30,7 @@ class RestartIT {
 
   private RunningGateway start(String storage, String... settings) throws Exception {
     var config = Files.writeString(folder.resolve("redis.yaml"), """
-        redis: {url: "%s", prefix: "%s"}
+        redis: {url: "%s", prefix: "%s", within: 5s}
         sample: {enabled: false}
         """.formatted(RedisServer.shared().url(), prefix));
     return RunningGateway.start(List.of("--config", config.toString()), folder.resolve(storage),

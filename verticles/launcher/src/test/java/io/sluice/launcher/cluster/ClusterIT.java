@@ -27,7 +27,8 @@ class ClusterIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    nodes = new ThreeNodes(folder, "generation.check.within=60s", "stop.within=2s");
+    nodes = new ThreeNodes(folder, "generation.check.within=60s", "stop.within=2s",
+        "redis.within=5s");
     nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
         "The greenhouse gate is locked at 21:30 by the gardener."));
     nodes.node(0).take(RunningGateway.JSON.createObjectNode().put("id", "leave").put("text",
