@@ -27,9 +27,6 @@ public final class RunningGateway implements AutoCloseable {
   /** For tests that ask the same twice, and want it to be answered twice. */
   public static final String FORGETFUL = "cache.answers.max-mb=0";
   private static final Pattern READY = Pattern.compile("Sluice is ready: +(http://\\S+)");
-  private static final Pattern BLOCKED = Pattern.compile("has been blocked for (\\d+) ms");
-  /** The machine may have been busy with something else for less. */
-  private static final long MOST_BLOCKED_MS = 5000;
   private static final Duration PAUSE = Duration.ofMillis(10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -188,10 +185,9 @@ public final class RunningGateway implements AutoCloseable {
   @Override
   public void close() throws IOException {
     process.destroy();
-    process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     var text = log();
-    if (BLOCKED.matcher(text).results()
-        .anyMatch(blocked -> Long.parseLong(blocked.group(1)) > MOST_BLOCKED_MS)) {
+    if (text.contains("has been blocked")) {
       throw new AssertionError("an event loop was blocked:\n" + text);
     }
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sluice.message.CallInfo;
@@ -25,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,16 +62,8 @@ class CollectionLocksIT {
   private RedisLink link(Vertx vertx) throws Exception {
     var link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), RedisConfig.Mode.SINGLE,
         "mymaster", "locks", Duration.ofSeconds(2)), new SimpleMeterRegistry()));
-    until(link::isUp, "Redis is not found");
+    Eventually.holds(link::isUp);
     return link;
-  }
-
-  private static void until(BooleanSupplier so, String otherwise) {
-    var limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-    while (!so.getAsBoolean()) {
-      assertTrue(System.nanoTime() - limit < 0, otherwise);
-      LockSupport.parkNanos(1_000_000);
-    }
   }
 
   /** How often Redis was asked for it: by who has it now and then, by who waits all the time. */
@@ -124,7 +114,7 @@ class CollectionLocksIT {
         throw new UncheckedIOException(e);
       }
     });
-    until(() -> asked() > before + 10, "it is not waited for");
+    Eventually.holds(() -> asked() > before + 10);
     redis.kill();
     LockSupport.parkNanos(LEASE.toNanos() / 4);
     assertFalse(taking.isDone());

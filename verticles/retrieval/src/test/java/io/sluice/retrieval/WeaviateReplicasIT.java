@@ -2,7 +2,6 @@ package io.sluice.retrieval;
 
 import static io.sluice.retrieval.CorpusClient.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.Filters;
 import io.sluice.message.Reply.Answered;
@@ -18,11 +17,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -30,20 +27,12 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "sluice.replicas", matches = "true", disabledReason = "replicas take minutes to become the same again: -Dsluice.replicas=true")
 class WeaviateReplicasIT {
   private static final int DOCUMENTS = 12;
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Vertx vertx = Vertx.vertx();
   private final WeaviateReplicas replicas = WeaviateReplicas.start();
-  @SuppressWarnings("NullAway.Init")
-  private Corpus here;
-  @SuppressWarnings("NullAway.Init")
-  private Corpus there;
-
-  @BeforeEach
-  void open() {
-    here = at(1);
-    there = at(2);
-  }
+  private final Corpus here = at(1);
+  private final Corpus there = at(2);
 
   @AfterEach
   void close() {
@@ -86,7 +75,7 @@ class WeaviateReplicasIT {
     assertEquals(texts, found(there));
     assertEquals(texts, found(here));
     until(() -> isTaken(there, document("words 999")));
-    until(() -> found(here).size() == DOCUMENTS + 1);
+    assertEquals(DOCUMENTS + 1, found(here).size());
   }
 
   private static boolean isTaken(Corpus corpus, Draft draft) {
@@ -113,10 +102,6 @@ class WeaviateReplicasIT {
   }
 
   private static void until(BooleanSupplier so) {
-    var end = System.nanoTime() + PATIENCE.toNanos();
-    while (!so.getAsBoolean()) {
-      assertTrue(System.nanoTime() - end < 0, "it never came about");
-      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-    }
+    Eventually.holds(so, PATIENCE);
   }
 }

@@ -39,8 +39,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,14 +79,19 @@ class WeaviateServerIT {
 
   @BeforeEach
   void open() {
-    corpus = await(WeaviateCorpus.open(vertx, config(server.url()),
-        new CollectionLocks(vertx, null), _ -> {}));
+    corpus = node();
     client = CorpusClient.of(corpus).tenant(tenant);
   }
 
   @AfterEach
   void close() {
     await(corpus.close());
+  }
+
+  /** One of those that share the server. */
+  private static Corpus node() {
+    return await(WeaviateCorpus.open(vertx, config(server.url()),
+        new CollectionLocks(vertx, null), _ -> {}));
   }
 
   private static RetrievalConfig config(String url) {
@@ -104,8 +107,7 @@ class WeaviateServerIT {
 
   @Test
   void severalNodesShareIt() {
-    var other = await(WeaviateCorpus.open(vertx, config(server.url()),
-        new CollectionLocks(vertx, null), _ -> {}));
+    var other = node();
     try {
       var there = new CorpusClient(other, tenant, List.of());
       client.commit(embedded("a", piece("one", 1, 0)).model("new-here"));
@@ -121,8 +123,7 @@ class WeaviateServerIT {
 
   @Test
   void whoHasReadACollectionBeforeFindsAtOnceWhatAnotherNodeDidSince() {
-    var other = await(WeaviateCorpus.open(vertx, config(server.url()),
-        new CollectionLocks(vertx, null), _ -> {}));
+    var other = node();
     try {
       var there = new CorpusClient(other, tenant, List.of());
       client.commit(Draft.of("a", "first words"));
@@ -142,8 +143,7 @@ class WeaviateServerIT {
 
   @Test
   void severalNodesTakeTurns() throws Exception {
-    var other = await(WeaviateCorpus.open(vertx, config(server.url()),
-        new CollectionLocks(vertx, null), _ -> {}));
+    var other = node();
     try {
       var commits = new ArrayList<Future<?>>();
       for (var i = 0; i < 20; i++) {
@@ -348,11 +348,11 @@ class WeaviateServerIT {
           new CallInfo("hurried", tenant, List.of(), null,
               System.nanoTime() + Duration.ofMillis(500).toNanos(), null)));
       assertInstanceOf(DeadlinePassed.class, ((Refused<?>) hurried.get()).refusal());
-      until(() -> hurried.get() instanceof Refused<?>(Unavailable _));
+      Eventually.holds(() -> hurried.get() instanceof Refused<?>(Unavailable _));
 
       rest.goOn();
       grpc.goOn();
-      until(() -> hurried.get() instanceof Answered);
+      Eventually.holds(() -> hurried.get() instanceof Answered);
       await(far.close());
     }
   }
@@ -376,15 +376,7 @@ class WeaviateServerIT {
   }
 
   private static <A> void untilAnswered(Supplier<Future<Reply<A>>> asking) {
-    until(() -> await(asking.get()) instanceof Answered<A>);
-  }
-
-  private static void until(BooleanSupplier so) {
-    var end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!so.getAsBoolean()) {
-      assertTrue(System.nanoTime() - end < 0, "not in time");
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
+    Eventually.holds(() -> await(asking.get()) instanceof Answered<A>);
   }
 
   private static List<String> sorted(List<String> texts) {

@@ -14,27 +14,30 @@ public final class WeaviateReplicas implements AutoCloseable {
   private static final int COUNT = 3;
   private static final String JOIN = "CLUSTER_JOIN";
 
-  private final List<Seat> seats = new ArrayList<>();
+  private final List<Seat> seats;
   private final List<WeaviateServer> servers = new ArrayList<>();
 
-  private WeaviateReplicas() {}
+  private WeaviateReplicas(List<Seat> seats) {
+    this.seats = seats;
+  }
 
   /** Where they cannot be had the test is skipped, unless they are required. */
   public static WeaviateReplicas start() {
-    var all = new WeaviateReplicas();
     try {
-      all.run();
-      return all;
+      var all = new WeaviateReplicas(Seat.free(COUNT));
+      try {
+        all.run();
+        return all;
+      } catch (IOException e) {
+        all.close();
+        throw e;
+      }
     } catch (IOException e) {
-      all.close();
       throw Required.missing("weaviate", String.valueOf(e.getMessage()));
     }
   }
 
   private void run() throws IOException {
-    for (var n = 0; n < COUNT; n++) {
-      seats.add(Seat.free("node" + n));
-    }
     var settings = Map.of("CLUSTER_IN_LOCALHOST", "true", "RAFT_JOIN",
         seats.stream().map(Seat::inRaft).collect(Collectors.joining(",")),
         "RAFT_BOOTSTRAP_EXPECT", String.valueOf(COUNT), "REPLICATION_MINIMUM_FACTOR",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +36,24 @@ public final class WeaviateServer implements AutoCloseable {
 
   private final Path binary;
   private final ServerProcess server;
-  private final int http;
-  private final int grpc;
   private final Seat seat;
   private final Map<String, String> more;
 
-  /** Where others of its cluster find it: by gossip, and by Raft; for its data the next port of each. */
-  record Seat(String name, int gossip, int raft) {
+  /**
+   * Where it is found: by those who ask it, and by others of its cluster; each has the next port, too, for
+   * gRPC, its data, and the calls of Raft.
+   */
+  record Seat(String name, int http, int gossip, int raft) {
+    private static final int PAIRS = 3;
 
-    static Seat free(String name) throws IOException {
-      var ports = ServerProcess.freePairs(2);
-      return new Seat(name, ports.get(0), ports.get(1));
+    static List<Seat> free(int count) throws IOException {
+      var ports = ServerProcess.freePairs(PAIRS * count);
+      return IntStream.range(0, count).mapToObj(n -> new Seat("node" + n, ports.get(PAIRS * n),
+          ports.get(PAIRS * n + 1), ports.get(PAIRS * n + 2))).toList();
+    }
+
+    int grpc() {
+      return http + 1;
     }
 
     String inRaft() {
@@ -58,9 +66,6 @@ public final class WeaviateServer implements AutoCloseable {
     this.seat = seat;
     this.more = more;
     server = new ServerProcess("weaviate");
-    var ports = ServerProcess.freePorts(2);
-    http = ports.get(0);
-    grpc = ports.get(1);
   }
 
   /** One that is not started yet. */
@@ -99,7 +104,7 @@ public final class WeaviateServer implements AutoCloseable {
 
   /** The same outside of tests. */
   public static WeaviateServer open() throws IOException {
-    var seat = Seat.free("node1");
+    var seat = Seat.free(1).getFirst();
     // A node alone has nobody to wait for.
     var server = at(seat, Map.of("RAFT_JOIN", seat.inRaft(), "RAFT_BOOTSTRAP_EXPECT", "1",
         "RAFT_HEARTBEAT_TIMEOUT", "1", "RAFT_ELECTION_TIMEOUT", "1",
@@ -114,11 +119,11 @@ public final class WeaviateServer implements AutoCloseable {
   }
 
   public String url() {
-    return "http://127.0.0.1:" + http;
+    return "http://127.0.0.1:" + seat.http();
   }
 
   public String grpc() {
-    return "127.0.0.1:" + grpc;
+    return "127.0.0.1:" + seat.grpc();
   }
 
   /** Returns when it takes requests. */
@@ -130,7 +135,7 @@ public final class WeaviateServer implements AutoCloseable {
   void run(Map<String, String> settings, BooleanSupplier so) throws IOException {
     var command = new ProcessBuilder("sh", "-c", WATCHED, "sh",
         String.valueOf(ProcessHandle.current().pid()), binary.toString(), "--scheme", "http",
-        "--host", "127.0.0.1", "--port", String.valueOf(http));
+        "--host", "127.0.0.1", "--port", String.valueOf(seat.http()));
     command.environment().putAll(settings());
     command.environment().putAll(more);
     command.environment().putAll(settings);
@@ -153,7 +158,8 @@ public final class WeaviateServer implements AutoCloseable {
         Map.entry("AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED", "true"),
         Map.entry("DEFAULT_VECTORIZER_MODULE", "none"), Map.entry("DISABLE_TELEMETRY", "true"),
         Map.entry("GO_PROFILING_DISABLE", "true"), Map.entry("LOG_LEVEL", "warning"),
-        Map.entry("GRPC_PORT", String.valueOf(grpc)), Map.entry("CLUSTER_HOSTNAME", seat.name()),
+        Map.entry("GRPC_PORT", String.valueOf(seat.grpc())),
+        Map.entry("CLUSTER_HOSTNAME", seat.name()),
         Map.entry("CLUSTER_ADVERTISE_ADDR", "127.0.0.1"),
         Map.entry("CLUSTER_BIND_ADDR", "127.0.0.1"),
         Map.entry("CLUSTER_GOSSIP_BIND_PORT", String.valueOf(seat.gossip())),

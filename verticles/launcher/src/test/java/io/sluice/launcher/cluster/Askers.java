@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
  */
 final class Askers implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("^id: (\\d+)$", Pattern.MULTILINE);
-  /** As the client of the JDK says it. */
-  private static final String NO_BYTE = "parser received no bytes";
   private static final int MOST_TRIES = 20;
 
   private final ThreeNodes nodes;
@@ -96,7 +94,7 @@ final class Askers implements AutoCloseable {
       } catch (ConnectException e) {
         // the proxy takes the next one
       } catch (IOException e) {
-        if (!again && !wasIdle(e, node)) {
+        if (!again) {
           throw e;
         }
         again = false;
@@ -109,12 +107,11 @@ final class Askers implements AutoCloseable {
   private void read(int from, String question) throws Exception {
     for (var tries = 0; tries < MOST_TRIES; tries++) {
       var at = (from + tries) % ThreeNodes.NODES;
-      var node = nodes.node(at);
       Reading reading;
       try {
-        reading = Reading.asks(node, question).join();
+        reading = Reading.asks(nodes.node(at), question).join();
       } catch (CompletionException e) {
-        if (e.getCause() instanceof ConnectException || patient || wasIdle(e, node)) {
+        if (e.getCause() instanceof ConnectException || patient) {
           continue;
         }
         throw e;
@@ -123,27 +120,6 @@ final class Askers implements AutoCloseable {
       return;
     }
     throw new AssertionError("no node could be reached");
-  }
-
-  /**
-   * Whether a node that stops closed an idle connection while a question was on its way: no byte
-   * came back. Proxies then take the next node, too; nothing else is tried again while nodes stop.
-   */
-  private static boolean wasIdle(Throwable why, RunningGateway node) throws Exception {
-    for (var cause = why; cause != null; cause = cause.getCause()) {
-      if (String.valueOf(cause.getMessage()).contains(NO_BYTE)) {
-        return hasStopped(node);
-      }
-    }
-    return false;
-  }
-
-  private static boolean hasStopped(RunningGateway node) throws Exception {
-    try {
-      return node.send(node.request("/health/ready").build()).statusCode() == 503;
-    } catch (ConnectException e) {
-      return true;
-    }
   }
 
   private void finish(Reading reading, int at) throws Exception {
