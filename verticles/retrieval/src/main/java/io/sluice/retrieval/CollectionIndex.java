@@ -142,9 +142,13 @@ final class CollectionIndex implements Closeable {
     }
     // A segment that is being merged is left out of the first round. Where that merge began before
     // the erasure, what it makes still holds the deleted, and the second round takes it.
-    for (var round = 0; round < 2; round++) {
-      writing.forceMergeDeletes(true);
-      WriterSettings.awaitMerges(writing);
+    try {
+      for (var round = 0; round < 2; round++) {
+        writing.forceMergeDeletes(true);
+        WriterSettings.awaitMerges(writing);
+      }
+    } catch (IllegalStateException e) {
+      throw failureOf(e);
     }
     inTurn(turn -> {
       if (!writing.isOpen()) {
@@ -183,9 +187,22 @@ final class CollectionIndex implements Closeable {
         discardWriter();
         throw e;
       }
+    } catch (IllegalStateException e) {
+      throw failureOf(e);
     } finally {
       turns.unlock();
     }
+  }
+
+  /**
+   * Why a writer says that it can do no more: where a merge beside the turn found the disk full, that is
+   * a failure of the disk like any other.
+   */
+  private static IOException failureOf(IllegalStateException unusable) {
+    if (unusable.getCause() instanceof IOException failure) {
+      return new IOException(failure.getMessage(), unusable);
+    }
+    throw unusable;
   }
 
   private Turn told(Turn turn) {

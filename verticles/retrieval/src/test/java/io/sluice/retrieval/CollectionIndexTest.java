@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reply.Answered;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
@@ -23,6 +25,9 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FilterDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,9 +45,22 @@ class CollectionIndexTest {
   private static final class FullDisk extends FilterDirectory {
     private boolean full;
     private boolean fullAfterNextCommit;
+    private volatile @Nullable HeldMerge merge;
 
     FullDisk() {
       super(new ByteBuffersDirectory());
+    }
+
+    @Override
+    public IndexOutput createOutput(String name, IOContext context) throws IOException {
+      var held = merge;
+      if (held != null && context.context() == IOContext.Context.MERGE) {
+        held.begin();
+      } else if (held != null && context.context() == IOContext.Context.FLUSH
+          && held.failsBesideNextCommit) {
+        held.fail();
+      }
+      return super.createOutput(name, context);
     }
 
     @Override
@@ -62,6 +80,31 @@ class CollectionIndexTest {
     public void rename(String source, String target) throws IOException {
       super.rename(source, target);
       full = fullAfterNextCommit;
+    }
+  }
+
+  /** A merge that finds the disk full, and only when a commit is under way. */
+  private static final class HeldMerge {
+    private boolean failsBesideNextCommit;
+    private final CompletableFuture<Thread> begun = new CompletableFuture<>();
+    private final CompletableFuture<Void> mayFail = new CompletableFuture<>();
+
+    void begin() throws IOException {
+      if (begun.complete(Thread.currentThread())) {
+        mayFail.join();
+        throw new IOException("No space left on device");
+      }
+    }
+
+    /** Returns when it has failed the writer, and waits for the commit to end to close it. */
+    void fail() {
+      failsBesideNextCommit = false;
+      mayFail.complete(null);
+      assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+        while (begun.join().getState() != Thread.State.BLOCKED) {
+          Thread.sleep(1);
+        }
+      });
     }
   }
 
@@ -102,6 +145,22 @@ class CollectionIndexTest {
 
     assertEquals(1, version("a"));
     assertEquals(1, version("b"));
+  }
+
+  @Test
+  void aCommitBesideWhichAMergeFindsTheDiskFullFailsAsTheDiskDid() throws IOException {
+    var merge = new HeldMerge();
+    disk.merge = merge;
+    for (var i = 0; i < 12; i++) {
+      index.commit(Draft.of("b" + i, "three").commit());
+    }
+    merge.failsBesideNextCommit = true;
+    var failure = assertThrows(IOException.class, () -> index.commit(Draft.of("c", "x").commit()));
+    index.commit(Draft.of("d", "four").commit());
+
+    assertEquals("No space left on device", failure.getMessage());
+    assertInstanceOf(IllegalStateException.class, failure.getCause(), "the writer had failed");
+    assertEquals(1, version("d"));
   }
 
   @Test

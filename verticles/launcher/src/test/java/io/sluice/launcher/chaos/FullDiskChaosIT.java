@@ -151,7 +151,8 @@ class FullDiskChaosIT {
 
   private void expectAllThatWasAccepted(RunningGateway gateway) throws Exception {
     for (var ingestion : ingestions) {
-      assertEquals("done", gateway.ingested(ingestion).path("status").asText());
+      var state = gateway.ingested(ingestion);
+      assertEquals("done", state.path("status").asText(), state::toString);
     }
     ingestions.clear();
     var there = new TreeSet<String>();
