@@ -3,9 +3,11 @@ package io.sluice.ingestion;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
 import io.sluice.message.Refusal.Internal;
+import io.sluice.message.Refusal.Unavailable;
 import io.sluice.message.Reply;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
+import io.sluice.privacy.UnsealException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -266,7 +268,9 @@ final class JobQueue {
         return Reply.refused(new Cancelled("the gateway stops"));
       }
       LOG.error("ingestion failed document={}", job.submission().document(), e);
-      return Reply.refused(new Internal("the document could not be taken in"));
+      return Reply.refused(e instanceof IOException && !(e instanceof UnsealException)
+          ? new Unavailable("storage", "the disk failed while the document was taken in")
+          : new Internal("the document could not be taken in"));
     }
   }
 

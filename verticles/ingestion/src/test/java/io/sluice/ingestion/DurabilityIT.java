@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.sluice.message.Ingestion;
+import io.sluice.message.Ingestion.FindIngestion;
 import io.sluice.message.Ingestion.Status;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
@@ -14,6 +16,7 @@ import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -137,6 +140,20 @@ class DurabilityIT extends IngestionCase {
     gate.complete();
 
     assertEquals(Status.DONE, ended(accepted).status());
+  }
+
+  @Test
+  void whereWhatIsMaskedCannotBeWrittenItIsTriedAgain() throws IOException {
+    rules = DeskIT.HASHED;
+    start(Duration.ofMillis(500));
+    breakFolder("originals");
+    var accepted = submit("a.md", "# 연락처\n전화는 010-8361-2947 입니다.\n");
+    until(() -> answer(ask(Ingestion.FIND_INGESTION,
+        new FindIngestion(accepted.ingestion(), null))).error() instanceof Unavailable);
+    mendFolder("originals");
+
+    assertEquals(Status.DONE, ended(accepted).status());
+    assertEquals(1, files("originals").size());
   }
 
   @Test
