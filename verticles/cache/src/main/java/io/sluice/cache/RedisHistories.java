@@ -46,6 +46,7 @@ final class RedisHistories {
   private final RedisLink link;
   private final Bus bus;
   private final Duration keepFor;
+  private final Duration patience;
   /** Of each collection that was met, when all that was told of it since has arrived. */
   private final Map<Collection, Future<Void>> met = new ConcurrentHashMap<>();
 
@@ -55,9 +56,20 @@ final class RedisHistories {
    * @param keepFor the longest that anything is kept
    */
   RedisHistories(RedisLink link, Bus bus, Duration keepFor) {
+    this(link, bus, keepFor, PATIENCE);
+  }
+
+  /**
+   * Nothing is met yet.
+   *
+   * @param keepFor the longest that anything is kept
+   * @param patience with retrieval, when it is asked for an epoch
+   */
+  RedisHistories(RedisLink link, Bus bus, Duration keepFor, Duration patience) {
     this.link = link;
     this.bus = bus;
     this.keepFor = keepFor;
+    this.patience = patience;
     link.whenBack(met::clear);
   }
 
@@ -152,7 +164,7 @@ final class RedisHistories {
   }
 
   private Future<Long> epoch(Collection collection) {
-    var call = CallInfo.within(PATIENCE, "cache");
+    var call = CallInfo.within(patience, "cache");
     var theirs = new CallInfo(call.requestId(), collection.tenant(), List.of(), null,
         call.deadlineNanos(), null);
     return bus.ask(Retrieval.FIND_EPOCH, new FindEpoch(collection.name()), theirs)

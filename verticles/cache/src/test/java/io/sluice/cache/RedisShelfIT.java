@@ -60,7 +60,7 @@ class RedisShelfIT extends ShelfContract {
   /** One of those that share it. */
   private final class Node {
     private final Histories histories = new Histories();
-    private final RedisHistories shared = new RedisHistories(link, bus, HOUR);
+    private final RedisHistories shared = new RedisHistories(link, bus, HOUR, HOUR);
     private final RedisShelf<String> shelf = new RedisShelf<>(link, shared, histories, "texts",
         new Texts(), BOUND, HOUR, now::get);
 

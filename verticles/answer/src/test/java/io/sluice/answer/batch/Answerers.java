@@ -63,7 +63,12 @@ final class Answerers {
       EventLog<AnswerEvent> log = streams.open(call, new Failed(new Cancelled("stopped")));
       log.stay();
       mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
-      log.whenEnded().onComplete(_ -> open.decrementAndGet());
+      // Counted out before anybody reads of the end, who may ask the next question at once.
+      log.feed(event -> {
+        if (event instanceof Done || event instanceof Failed) {
+          open.decrementAndGet();
+        }
+      });
       var now = new Asked(once, call, log);
       asked.add(now);
       var acts = script.get(now.words());
