@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowDiskChaosIT {
   private static final String DELAY_US = "50000";
   private static final int DOCUMENTS = Form.pick(6, 60);
+  private static final int AT_ONCE = 6;
   private static final int QUESTIONS = Form.pick(48, 1_000);
 
   @TempDir
@@ -31,7 +32,7 @@ class SlowDiskChaosIT {
         gateway.take(document);
       }
       var slowing = slow(gateway.pid());
-      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
         var taken = new ArrayList<Future<?>>();
         for (var i = 0; i < DOCUMENTS; i++) {
           var document = Questions.document(1_000 + i, "");
