@@ -22,6 +22,7 @@ import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -264,6 +265,9 @@ public final class Bus {
 
   private static Refusal thrown(Ask<?, ?> ask, CallInfo call, Throwable failure) {
     LOG.error("handler failed address={} requestId={}", ask.address(), call.requestId(), failure);
-    return new Internal(ask.address() + " failed");
+    // Its threads are gone, since it is being stopped.
+    return failure instanceof RejectedExecutionException
+        ? new Unavailable(ask.address(), ask.address() + " is being stopped")
+        : new Internal(ask.address() + " failed");
   }
 }

@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -153,6 +154,18 @@ class BusIT {
     }, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
 
     refusal(Internal.class, bus.ask(SEARCH, REQUEST, call()));
+  }
+
+  @Test
+  void whoIsBeingStoppedCanBeAskedAgain() {
+    var stopped = Executors.newSingleThreadExecutor();
+    stopped.close();
+    serve((request, call) -> {
+      stopped.execute(() -> {});
+      return Future.succeededFuture(Reply.of(RESULT));
+    });
+
+    assertTrue(refusal(Unavailable.class, bus.ask(SEARCH, REQUEST, call())).retryable());
   }
 
   @Test

@@ -32,6 +32,7 @@ import io.sluice.message.Versions;
 import io.sluice.message.Versions.ActivateVersion;
 import io.sluice.message.Versions.VersionActivated;
 import io.sluice.privacy.Masking;
+import io.sluice.privacy.UnsealException;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
@@ -140,7 +141,9 @@ final class Desk {
       return Reply.of(new Revealed(values));
     } catch (IOException e) {
       LOG.error("could not reveal document={}", document.document(), e);
-      return Reply.refused(new Internal("the originals could not be read"));
+      return Reply.refused(e instanceof UnsealException
+          ? new Internal("the originals could not be read")
+          : new Unavailable("storage", "the originals could not be read"));
     }
   }
 

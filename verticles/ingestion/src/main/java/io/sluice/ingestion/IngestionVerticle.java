@@ -14,12 +14,14 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Takes documents in. To be deployed once for a storage folder, on virtual threads. */
 public final class IngestionVerticle extends VerticleBase {
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final int FOR_UPLOADS = 2;
   private static final int LONGEST_HOURS = 2;
 
@@ -71,7 +73,9 @@ public final class IngestionVerticle extends VerticleBase {
     queue = working;
     working.onEnd(changes::tell);
     working.onEnd(results::count);
+    var pauses = new Pauses(vertx, config.retryAfter(), LONGEST_PAUSE);
     var removal = new Removal(bus, jobs, working, originals, changes, copies,
+        pauses,
         job -> byKafka && job.isOpen() && job.comesAgain(config.kafka().topic()));
     var uploads = Uploads.open(vertx, workers, config.path().resolve("uploads"));
     var intake = new Intake(context, bus, workers, config, names, uploads, raw, jobs, working,
@@ -82,7 +86,7 @@ public final class IngestionVerticle extends VerticleBase {
     if (byKafka) {
       kafka = new KafkaQueue(
           new KafkaQueue.Local(vertx, context, workers, bus, config, names, intake,
-              desk, jobs, raw, working, news, removal, changes));
+              desk, jobs, raw, working, news, removal, changes, pauses));
       kafka.start();
     }
     return Future.all(List.of(

@@ -194,7 +194,8 @@ final class JobQueue {
             done.state().passages().added(), done.state().passages().reused());
         end(done);
       }
-      case Refused<Job>(Cancelled why) when stopped -> waiting--;
+      // Whatever it failed for: its neighbours are being stopped, too. The next start does it again.
+      case Refused<Job>(Refusal why) when stopped -> waiting--;
       // Whoever stopped it takes a turn first, and may have deleted the job by then.
       case Refused<Job>(Cancelled why) -> {
         save(running.waiting(null));
@@ -262,9 +263,9 @@ final class JobQueue {
   private Reply<Job> attempt(Job job, Pulse pulse) {
     try {
       return attempt.run(job, pulse);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (stopped) {
-        // Workers and threads are taken away from it: the next start does it again.
+        // Workers and threads are taken away from it.
         return Reply.refused(new Cancelled("the gateway stops"));
       }
       LOG.error("ingestion failed document={}", job.submission().document(), e);

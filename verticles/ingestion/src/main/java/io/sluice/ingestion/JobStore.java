@@ -95,6 +95,9 @@ final class JobStore {
     try {
       save(job);
     } catch (IOException e) {
+      if (!byId.containsKey(job.id())) {
+        SafeFiles.deleteQuietly(file(job), e);
+      }
       if (byContent.getOrDefault(job.submission().contentHash(), Set.of()).isEmpty()) {
         raw.deleteQuietly(job.submission().contentHash(), e);
       }
@@ -161,14 +164,19 @@ final class JobStore {
     latest.merge(job.key(), job, (old, now) -> now.number() >= old.number() ? now : old);
   }
 
-  private void forgetOld() throws IOException {
+  /** Where one cannot be deleted it is one too many. */
+  private void forgetOld() {
     if (byNumber.size() - latest.size() <= KEPT) {
       return;
     }
     var oldest = byNumber.values().stream()
         .filter(job -> !job.isOpen() && !job.equals(latest.get(job.key()))).findFirst();
     if (oldest.isPresent()) {
-      delete(oldest.get());
+      try {
+        delete(oldest.get());
+      } catch (IOException e) {
+        LOG.warn("could not delete an old job={}", oldest.get().id(), e);
+      }
     }
   }
 

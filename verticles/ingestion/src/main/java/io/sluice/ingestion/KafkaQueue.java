@@ -30,7 +30,6 @@ final class KafkaQueue {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaQueue.class);
   private static final Duration WHILE_UP = Duration.ofSeconds(5);
   private static final Duration WHILE_DOWN = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration TO_CLOSE = Duration.ofMillis(100);
   private static final int TRIES = 5;
   private static final int BY_DEFAULT = -1;
@@ -53,7 +52,7 @@ final class KafkaQueue {
   record Local(Vertx vertx, Context context, WorkerExecutor workers, Bus bus,
       IngestionConfig config, DocumentNames names, Intake intake, Desk desk, JobStore jobs,
       RawStore raw,
-      JobQueue queue, News news, Removal removal, Changes changes) {}
+      JobQueue queue, News news, Removal removal, Changes changes, Pauses pauses) {}
 
   KafkaQueue(Local local) throws IOException {
     vertx = local.vertx();
@@ -61,7 +60,7 @@ final class KafkaQueue {
     config = local.config().kafka();
     link = new KafkaLink(config);
     sender = new KafkaSender(link);
-    var pauses = new Pauses(vertx, local.config().retryAfter(), LONGEST_PAUSE);
+    var pauses = local.pauses();
     var announced = new KafkaAnnounced();
     var erasing = new KafkaErasing(vertx, local.bus(), local.jobs(), local.removal());
     var work = new KafkaWork(context, config.topic(), local.intake(), local.jobs(), local.queue(),

@@ -95,12 +95,11 @@ final class KafkaReader implements KafkaHandover.Owner {
     if (reading == null) {
       return;
     }
-    reading.subscribe(Set.of(config.topic())).await();
     for (var failures = 0; !stopped;) {
       try {
         round(reading);
         failures = 0;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         failures++;
         LOG.warn("could not read from kafka topic={} reason={}", config.topic(), e.toString());
         pauses.after(failures);
@@ -115,7 +114,9 @@ final class KafkaReader implements KafkaHandover.Owner {
       try {
         var consumer = Objects.requireNonNull(vertx.executeBlocking(
             () -> new KafkaHandover(KafkaClients.consumer(config, member, polled), this)).await());
-        return KafkaReadStream.create(vertx, consumer);
+        var reading = KafkaReadStream.<byte[], byte[]>create(vertx, consumer);
+        reading.subscribe(Set.of(config.topic())).await();
+        return reading;
       } catch (RuntimeException e) {
         LOG.warn("could not begin to read from kafka topic={} reason={}", config.topic(),
             e.toString());

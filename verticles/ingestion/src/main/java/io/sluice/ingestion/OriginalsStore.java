@@ -4,6 +4,7 @@ import io.sluice.privacy.Originals;
 import io.sluice.privacy.UnsealException;
 import io.sluice.privacy.Vault;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,6 +81,8 @@ final class OriginalsStore {
         versions.add(Integer.valueOf(file.getFileName().toString().substring(prefix.length())));
       }
       return versions;
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
   }
 

@@ -44,6 +44,7 @@ final class Removal {
   private final OriginalsStore originals;
   private final Changes changes;
   private final CopyTurns copies;
+  private final Pauses pauses;
   private final Map<DocumentKey, Future<Reply<Erased>>> erasing = new HashMap<>();
   private final String self = UUID.randomUUID().toString();
   private final Predicate<Job> isStillToCome;
@@ -53,8 +54,9 @@ final class Removal {
    *        what was erased by way of it
    */
   Removal(Bus bus, JobStore jobs, JobQueue queue, OriginalsStore originals, Changes changes,
-      CopyTurns copies, Predicate<Job> isStillToCome) {
+      CopyTurns copies, Pauses pauses, Predicate<Job> isStillToCome) {
     this.bus = bus;
+    this.pauses = pauses;
     this.isStillToCome = isStillToCome;
     this.jobs = jobs;
     this.queue = queue;
@@ -166,12 +168,20 @@ final class Removal {
         && jobs.of(document).stream().allMatch(job -> job.isVisibleTo(principals)));
   }
 
+  /** Returns when nothing is left, however long the disk or retrieval are away. */
   private boolean forget(DocumentKey document, List<Job> gone) {
+    for (var attempt = 1; !forgotten(document, gone); attempt++) {
+      pauses.after(attempt);
+    }
+    return true;
+  }
+
+  private boolean forgotten(DocumentKey document, List<Job> gone) {
     try {
       var open = gone.stream().filter(Job::isOpen).map(job -> jobs.find(job.id()))
           .filter(Objects::nonNull);
-      if (open.anyMatch(job -> job.status() == Status.DONE)) {
-        eraseAgain(document);
+      if (open.anyMatch(job -> job.status() == Status.DONE) && !eraseAgain(document)) {
+        return false;
       }
       for (var job : gone) {
         var now = jobs.find(job.id());
@@ -189,22 +199,25 @@ final class Removal {
     }
   }
 
-  /** What could not be stopped any more has brought it back. */
-  private void eraseAgain(DocumentKey document) {
+  /** What could not be stopped any more has brought it back; false where it is to be tried again. */
+  private boolean eraseAgain(DocumentKey document) {
     var call = CallInfo.within(PATIENCE, "erased elsewhere");
     var erase = new EraseDocument(document.collection(), document.document());
-    switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase,
+    return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase,
         onBehalfOf(document, new CallInfo(call.requestId(), document.tenant(), List.of(), null,
             call.deadlineNanos(), null)))
         .await()) {
-      case Refused<DocumentErased>(NotFound none) -> {
+      case Refused<DocumentErased>(NotFound none) -> true;
+      case Refused<DocumentErased>(Refusal why) -> {
+        LOG.error("what was erased elsewhere came back document={} again={} reason={}",
+            document.document(), why.retryable(), why.message());
+        yield !why.retryable();
       }
-      case Refused<DocumentErased>(Refusal why) -> LOG.error(
-          "what was erased elsewhere came back document={} reason={}", document.document(),
-          why.message());
-      case Answered<DocumentErased>(DocumentErased erased) -> changes.tell(document, null, 0,
-          erased.passages());
-    }
+      case Answered<DocumentErased>(DocumentErased erased) -> {
+        changes.tell(document, null, 0, erased.passages());
+        yield true;
+      }
+    };
   }
 
   private static NotFound unknown() {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for retrieval: keeps the active versions and every commit in the order they came. */
@@ -36,6 +37,8 @@ final class Corpus {
   final Map<DocumentKey, CommitDocument> active = new ConcurrentHashMap<>();
   volatile @Nullable Refusal eraseRefusal;
   volatile @Nullable Refusal findRefusal;
+  final AtomicInteger erasuresRefused = new AtomicInteger();
+  volatile Future<Void> commitGate = Future.succeededFuture();
 
   Future<?> serve(Bus bus) {
     return Future.all(bus.serve(Retrieval.FIND_VERSION, this::find),
@@ -95,13 +98,15 @@ final class Corpus {
     var now = new HashSet<>(hashes(request));
     var reused = (int) request.passages().stream().filter(p -> old.contains(p.hash())).count();
     old.removeAll(now);
-    return Future.succeededFuture(Reply.of(new DocumentCommitted(request.passages().size(),
-        request.passages().size() - reused, reused, old.size(), commits.size())));
+    var committed = new DocumentCommitted(request.passages().size(),
+        request.passages().size() - reused, reused, old.size(), commits.size());
+    return commitGate.map(Reply.of(committed));
   }
 
   private Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
     var why = eraseRefusal;
     if (why != null) {
+      erasuresRefused.incrementAndGet();
       return Future.succeededFuture(Reply.refused(why));
     }
     var gone = active.remove(new DocumentKey(call.tenant(), request.collection(),

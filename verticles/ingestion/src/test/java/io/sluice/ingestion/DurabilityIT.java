@@ -12,7 +12,12 @@ import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.Unavailable;
+import io.sluice.message.Reply;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +159,30 @@ class DurabilityIT extends IngestionCase {
 
     assertEquals(Status.DONE, ended(accepted).status());
     assertEquals(1, files("originals").size());
+  }
+
+  /** All actors of a node are stopped at once: what is asked then fails in all kinds of ways. */
+  @Test
+  void whateverAJobFailsForWhileItsNodeStopsTheNextStartDoesItAgain() throws IOException {
+    var kept = jobs();
+    accept(kept, job(1, "a.md", "one", Status.QUEUED), "one");
+    var config = config(storage, SOON);
+    result(vertx.deployVerticle(new VerticleBase() {
+      @Override
+      public Future<?> start() {
+        var queue = new JobQueue[1];
+        queue[0] = new JobQueue(vertx, context, config, kept, new News(vertx),
+            (job, pulse) -> {
+              queue[0].close();
+              return Reply.refused(new Internal("a neighbour is gone"));
+            });
+        kept.open().forEach(queue[0]::add);
+        return queue[0].settled();
+      }
+    }, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+    start();
+
+    assertEquals(Status.DONE, ended("job-1").status());
   }
 
   @Test

@@ -164,6 +164,25 @@ class ErasureIT extends IngestionCase {
     Eventually.holds(() -> files("jobs").size() == 1 && files("raw").size() == 1);
   }
 
+  @Test
+  void whatCameBackIsErasedAgainThoughRetrievalWasAway() throws Exception {
+    var committing = Promise.<Void>promise();
+    corpus.commitGate = committing.future();
+    corpus.eraseRefusal = new Unavailable("retrieval", "down");
+    start();
+    submit("a.md", TEXT);
+    until(() -> !corpus.commits.isEmpty());
+    bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
+    refused(NotFound.class, ask(Ingestion.FIND_SOURCE, new FindSource("heard before this")));
+    committing.complete();
+    until(() -> corpus.erasuresRefused.get() > 1);
+    assertEquals(1, files("jobs").size(), "nobody would know of it any more");
+    corpus.eraseRefusal = null;
+
+    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
+        && files("raw").isEmpty());
+  }
+
   private static Forget erasedElsewhere(String document) {
     return new Forget(CALL.tenant(), "default", document, "another");
   }

@@ -101,11 +101,20 @@ public final class RedisTail {
       var entries = streams.isMap() ? streams.get(stream) : one.get(1);
       for (var entry : entries) {
         last = entry.get(0).toString();
-        reader.accept(fields(entry.get(1)));
+        handOver(fields(entry.get(1)));
       }
       if (streams.isMap()) {
         return;
       }
+    }
+  }
+
+  /** One that nothing can be made of does not end the reading. */
+  private void handOver(Map<String, Buffer> entry) {
+    try {
+      reader.accept(entry);
+    } catch (RuntimeException e) {
+      LOG.warn("an entry is passed over stream={} id={}", stream, last, e);
     }
   }
 

@@ -72,6 +72,6 @@ final class WeaviateVectors {
 
   private CollectionConfig config() throws IOException {
     return patience.await(passages.get().config.get()).orElseThrow(
-        () -> new IOException("the collection of passages is missing in Weaviate"));
+        () -> WeaviateFailure.unavailable("the collection of passages is missing in Weaviate"));
   }
 }

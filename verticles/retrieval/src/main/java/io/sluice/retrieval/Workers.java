@@ -9,6 +9,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -88,6 +89,7 @@ final class Workers {
   /** A failure of the disk as a refusal; any other is a fault and stays a failure. */
   static <A> Future<Reply<A>> refused(CallInfo call, Throwable failure) {
     return switch (failure) {
+      case UncheckedIOException e -> refused(call, Objects.requireNonNull(e.getCause()));
       case IOException e -> {
         LOG.error("index failed requestId={} tenant={}", call.requestId(), call.tenant(), e);
         yield Future

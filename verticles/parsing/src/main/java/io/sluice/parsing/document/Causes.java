@@ -3,12 +3,17 @@ package io.sluice.parsing.document;
 import io.sluice.parsing.Parsed.Unreadable;
 import io.sluice.parsing.Reason;
 import io.sluice.parsing.Refused;
+import java.nio.file.FileSystemException;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.apache.tika.exception.EncryptedDocumentException;
 
 /** Finds out what an exception of a library means: some wrap the one that tells. */
 final class Causes {
   private static final int DEEPEST = 20;
+  /** What the JDK has of these is their message. */
+  private static final Pattern OF_THE_MACHINE = Pattern.compile(
+      "No space left on device|Disk quota exceeded|Too many open files|Input/output error");
 
   private Causes() {}
 
@@ -24,6 +29,9 @@ final class Causes {
         return DocumentReader.encrypted().unreadable();
       }
       var message = String.valueOf(cause.getMessage());
+      if (cause instanceof FileSystemException || OF_THE_MACHINE.matcher(message).find()) {
+        return new Unreadable(Reason.CRASHED, "cannot be read for want of space or open files");
+      }
       if (message.contains("Zip bomb") || message.contains("zip bomb")) {
         return bomb().unreadable();
       }
