@@ -106,7 +106,7 @@ class EndsIT extends AnswerCase {
   @Test
   void whereTheDeadlinePassesTheGenerationIsCancelled() {
     speak(log -> log.append(new Started("llm", "m")));
-    var stream = answer(asking(question("q", "default", null), call("t", Duration.ofSeconds(3))));
+    var stream = answer(asking(question("q", "default", null), call("t", Duration.ofSeconds(8))));
 
     assertInstanceOf(DeadlinePassed.class, failure(events(stream)));
     result(result(others.opened.future()).whenEnded());
@@ -158,7 +158,7 @@ class EndsIT extends AnswerCase {
     for (var seed = 0; seed < 200; seed++) {
       misbehave(new Random(seed));
       var asked = IntStream.range(0, 3).mapToObj(i -> answer(
-          asking(question("q", "default", "c" + i), call("t", Duration.ofSeconds(2))))).toList();
+          asking(question("q", "default", "c" + i), call("t", AMPLE)))).toList();
       for (var stream : asked) {
         assertOneEnd(events(stream));
       }

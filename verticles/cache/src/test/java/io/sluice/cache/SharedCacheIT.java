@@ -64,7 +64,7 @@ class SharedCacheIT {
     var vertx = Vertx.vertx();
     nodes.add(vertx);
     var link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), RedisConfig.Mode.SINGLE,
-        "mymaster", "shared", Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+        "mymaster", "shared", Duration.ofSeconds(10)), new SimpleMeterRegistry()));
     until(link::isUp, "Redis is not found");
     links.add(link);
     var config = new CacheConfig(new Embeddings(Duration.ofHours(1), 1), Samples.KEPT,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys as an operator makes and takes them, on a gateway that runs and wants one. */
 class KeysIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String QUESTION = "휴가는 며칠이에요?";
 
   @TempDir

@@ -21,7 +21,8 @@ class LogsIT {
 
   @BeforeAll
   static void ask() throws Exception {
-    gateway = RunningGateway.start(storage());
+    gateway = RunningGateway.start(storage(), "answer.embed-within=60s",
+        "generation.check.within=60s");
     for (var body : List.of("{\"question\": \"How long must a password be?\"}",
         "{\"question\": \"휴가는 며칠이에요? 010-1234-5678\"}",
         "{\"question\": \"How long must a password be?\"}",

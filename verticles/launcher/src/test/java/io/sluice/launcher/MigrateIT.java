@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,10 +175,14 @@ class MigrateIT {
         .redirectOutput(folder.resolve("killed").toFile());
     builder.environment().put("SLUICE_JAVA_HOME", System.getProperty("java.home"));
     var process = builder.start();
+    // Written before and after each of several turns: when it is written again, one is over.
     var notes = folder.resolve("cluster/migration");
-    while (process.isAlive()
-        && (!Files.exists(notes) || !Files.readString(notes).matches("(?s).*/default=\\d.*"))) {
-      Thread.onSpinWait();
+    for (FileTime first = null; process.isAlive();) {
+      var written = Files.exists(notes) ? Files.getLastModifiedTime(notes) : null;
+      if (first != null && !first.equals(written)) {
+        break;
+      }
+      first = written;
     }
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly().waitFor();

@@ -24,7 +24,8 @@ class RememberingIT {
 
   @BeforeAll
   static void start() throws Exception {
-    gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false");
+    gateway = RunningGateway.start(folder.resolve("storage"), "sample.enabled=false",
+        "answer.embed-within=60s", "generation.check.within=60s");
   }
 
   @AfterAll

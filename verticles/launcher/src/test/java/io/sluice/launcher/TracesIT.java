@@ -43,7 +43,7 @@ class TracesIT {
   static void start() throws Exception {
     collector = OtlpReceiver.start();
     gateway = open("on", "tracing.endpoint=" + collector.url(), "tracing.service-name=door",
-        "answer.privacy=off");
+        "answer.privacy=off", "answer.embed-within=60s");
   }
 
   @AfterAll
@@ -73,6 +73,7 @@ class TracesIT {
     assertBelow(collector.await(trace, "sluice.cache.find"),
         collector.await(trace, "sluice.retrieval.find"));
     assertBelow(asked, collector.await(trace, "sluice.cache.embed"));
+    collector.await(trace, "sluice.embed");
     assertBelow(collector.await(trace, "sluice.cache.embed"),
         collector.trace(trace).stream().filter(span -> span.name().equals("sluice.embed"))
             .findFirst().orElseThrow());

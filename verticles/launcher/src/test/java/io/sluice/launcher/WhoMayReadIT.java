@@ -44,8 +44,9 @@ class WhoMayReadIT {
   void start() {
     node = Node.withoutDoor(ConfigFiles.orThrow(new ConfigFiles(name -> null).read(
         List.of(Path.of("..", "..", "conf", "sluice.yaml")),
-        Map.of("storage.path", folder.toString(), "sample.enabled", "false", "answer.prompts",
-            "../../conf/prompts", "generation.prompts", "../../conf/prompts"))));
+        Map.of("storage.path", folder.toString(), "sample.enabled", "false",
+            "answer.embed-within", "60s", "answer.prompts", "../../conf/prompts",
+            "generation.prompts", "../../conf/prompts"))));
   }
 
   @AfterEach

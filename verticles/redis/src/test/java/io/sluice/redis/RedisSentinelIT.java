@@ -35,7 +35,7 @@ class RedisSentinelIT {
   void whenTheMasterGoesItsReplicaIsWrittenTo(Vertx vertx) throws Exception {
     try (var redis = RedisSentinels.start()) {
       var link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), Mode.SENTINEL,
-          RedisSentinels.MASTER, "test", Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+          RedisSentinels.MASTER, "test", Duration.ofSeconds(10)), new SimpleMeterRegistry()));
       until(link::isUp, "the master is not found");
       get(set(link, "before"));
       redis.killMaster();

@@ -42,7 +42,7 @@ class RedisLedgerIT extends LedgerContract {
 
   private RedisLink link(RedisServer server) throws Exception {
     var opened = get(RedisLink.open(vertx, new RedisConfig(server.url(), RedisConfig.Mode.SINGLE,
-        "mymaster", prefix, Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+        "mymaster", prefix, Duration.ofSeconds(10)), new SimpleMeterRegistry()));
     until(opened::isUp);
     return opened;
   }

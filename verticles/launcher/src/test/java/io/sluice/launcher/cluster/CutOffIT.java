@@ -41,7 +41,8 @@ class CutOffIT {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     this.folder = folder;
-    nodes = new ThreeNodes(folder, "admission.path=" + folder.resolve("keys"));
+    nodes = new ThreeNodes(folder, "admission.path=" + folder.resolve("keys"),
+        "redis.within=5s");
     nodes.openTheGreenhouse();
   }
 

@@ -25,7 +25,7 @@ class LosingNodesIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
-    nodes = new ThreeNodes(folder, "stop.within=5s");
+    nodes = new ThreeNodes(folder, "stop.within=30s");
     nodes.openTheGreenhouse();
   }
 
