@@ -2,6 +2,7 @@ package io.sluice.answer;
 
 import io.sluice.apologies.Apologies;
 import io.sluice.bus.Bus;
+import io.sluice.bus.EventLog;
 import io.sluice.bus.StreamReader;
 import io.sluice.bus.Streams;
 import io.sluice.message.AnswerEvent;
@@ -106,7 +107,7 @@ final class Abroad {
         new Failed(new Cancelled("nobody waits for the answer any more")),
         new Failed(new Unavailable("gateway", "the gateway is being stopped; ask again")));
     log.whenEnded().onComplete(_ -> flights.leave(flight));
-    var bill = new Bill(flight);
+    var bill = new Bill(flight, log);
     flight.log().feed(event -> {
       switch (event) {
         case Usage usage -> log.append(bill.of(usage));
@@ -118,18 +119,20 @@ final class Abroad {
     return Reply.of(log.opened());
   }
 
-  /** Who joined from elsewhere pays where nobody does here any more. */
+  /** Who joined from elsewhere pays where nobody does here any more, unless they have left, too. */
   private static final class Bill {
     private final Flight flight;
+    private final EventLog<AnswerEvent> log;
     private @Nullable Boolean pays;
 
-    Bill(Flight flight) {
+    Bill(Flight flight, EventLog<AnswerEvent> log) {
       this.flight = flight;
+      this.log = log;
     }
 
     Usage of(Usage usage) {
       if (pays == null) {
-        pays = flight.pay();
+        pays = !log.hasEnded() && flight.pay();
       }
       return pays ? usage : usage.paidByAnother();
     }

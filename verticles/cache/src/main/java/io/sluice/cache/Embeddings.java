@@ -63,7 +63,10 @@ final class Embeddings {
       return embed(request, known, kept, call);
     }
     return shared.find(kept.model(), dimension, request.purpose(), missing).compose(found -> {
-      found.forEach((text, vector) -> vectors.put(new Key(request.purpose(), text), vector));
+      // Meanwhile another model may have come.
+      if (!isOther(model, kept)) {
+        found.forEach((text, vector) -> vectors.put(new Key(request.purpose(), text), vector));
+      }
       known.putAll(found);
       return embed(request, known, kept, call);
     });

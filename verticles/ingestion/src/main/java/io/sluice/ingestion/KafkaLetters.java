@@ -18,6 +18,7 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.strictjson.Parsed;
 import io.sluice.strictjson.StrictReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,6 +95,8 @@ final class KafkaLetters {
     }
     return switch (STRICT.read(principals.getBytes(UTF_8), String[].class)) {
       case Parsed.Wrong<String[]> wrong -> new Poison(ingestion, insane(PRINCIPALS));
+      case Parsed.Read<String[]>(String[] names) when Arrays.asList(names).contains(null) ->
+        new Poison(ingestion, insane(PRINCIPALS));
       case Parsed.Read<String[]>(String[] names) -> new Delete(ingestion, key, List.of(names));
     };
   }

@@ -8,8 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.kafka.client.consumer.KafkaReadStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -53,6 +55,8 @@ final class KafkaReader implements KafkaHandover.Owner {
   private final int polled;
   private final KafkaShares shares = new KafkaShares();
   private final Promise<Void> ended = Promise.promise();
+  /** Polled, and nobody is at work on it yet: Kafka does not give it a second time. */
+  private final Queue<ConsumerRecord<byte[], byte[]>> untaken = new ArrayDeque<>();
   private int inFlight;
   private boolean started;
   private boolean stopped;
@@ -130,8 +134,12 @@ final class KafkaReader implements KafkaHandover.Owner {
     work.endErased();
     commit(reading);
     makeRoom(reading);
-    for (var record : Objects.requireNonNull(reading.poll(POLL).await())) {
+    if (untaken.isEmpty()) {
+      Objects.requireNonNull(reading.poll(POLL).await()).forEach(untaken::add);
+    }
+    for (var record = untaken.peek(); record != null; record = untaken.peek()) {
       take(record);
+      untaken.remove(record);
     }
   }
 
@@ -168,11 +176,13 @@ final class KafkaReader implements KafkaHandover.Owner {
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
-    var share = shares.of(new TopicPartition(record.topic(), record.partition()));
+    var letter = read(record);
+    // Asked for behind that: meanwhile the partition may have gone to another node.
+    var share = shares.of(partition(record));
     if (share == null || !share.progress.take(record.offset())) {
       return;
     }
-    var task = new KafkaTask(record, read(record));
+    var task = new KafkaTask(record, letter);
     inFlight++;
     share.tasks.add(task);
     task.ended().onSuccess(done -> {
@@ -183,6 +193,10 @@ final class KafkaReader implements KafkaHandover.Owner {
       }
     });
     work.begin(task);
+  }
+
+  private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+    return new TopicPartition(record.topic(), record.partition());
   }
 
   private KafkaLetter read(ConsumerRecord<byte[], byte[]> record) {
@@ -228,6 +242,7 @@ final class KafkaReader implements KafkaHandover.Owner {
   public Map<TopicPartition, Commit> released(Set<TopicPartition> partitions) {
     var commits = onContext(() -> {
       var leaving = shares.remove(partitions);
+      untaken.removeIf(record -> partitions.contains(partition(record)));
       letGo(leaving, TO_LET_GO, true);
       tell("let go of", partitions);
       return leaving.uncommitted();

@@ -85,7 +85,7 @@ final class KafkaWork {
   private KafkaOutcome outcome(KafkaTask task) {
     try {
       return attempt(task);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       LOG.error("record failed position={}", task.position(), e);
       return new Failed(new Internal("the record could not be worked on"));
     }

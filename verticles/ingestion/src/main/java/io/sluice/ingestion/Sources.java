@@ -70,7 +70,7 @@ final class Sources {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException | RuntimeException | Error e) {
         LOG.error("source failed source={}", source.name(), e);
       }
       try {

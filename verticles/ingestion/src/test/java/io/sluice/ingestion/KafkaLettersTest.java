@@ -125,7 +125,7 @@ class KafkaLettersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nobody", "{}", "[1]", "\"x\""})
+  @ValueSource(strings = {"nobody", "{}", "[1]", "[null]", "[\"x\", null]", "\"x\""})
   void whoErasesIsAList(String principals) {
     assertInstanceOf(Poison.class,
         read("{\"delete\": true, \"id\": \"a\"}", "principals", principals));

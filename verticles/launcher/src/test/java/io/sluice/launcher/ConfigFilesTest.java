@@ -10,6 +10,7 @@ import io.sluice.admission.AdmissionConfig;
 import io.sluice.message.Tuning;
 import io.sluice.message.Tuning.Blend;
 import io.sluice.message.Variation;
+import io.sluice.retrieval.WeaviateConfig;
 import io.sluice.strictjson.Parsed.Wrong;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +64,15 @@ class ConfigFilesTest {
         .read(List.of(SHIPPED, Path.of("..", "..", "docker", file)), Map.of()));
     assertEquals("0.0.0.0", config.http().host());
     assertEquals(AdmissionConfig.Keys.REQUIRED, config.admission().keys());
+  }
+
+  @Test
+  void whatAClusterIsRunByIsValidAndLetsNobodyInWithoutAKey() {
+    var config = ConfigFiles.orThrow(new ConfigFiles(name -> null)
+        .read(List.of(SHIPPED, SHIPPED.resolveSibling("cluster.yaml")), Map.of()));
+    assertEquals("0.0.0.0", config.http().host());
+    assertEquals(AdmissionConfig.Keys.REQUIRED, config.admission().keys());
+    assertEquals(WeaviateConfig.Consistency.QUORUM, config.retrieval().weaviate().consistency());
   }
 
   @ParameterizedTest

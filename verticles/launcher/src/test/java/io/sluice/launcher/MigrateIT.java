@@ -196,6 +196,7 @@ class MigrateIT {
 
   private String[] arguments() {
     return new String[]{"migrate", "--set", "storage.path=" + folder.resolve("embedded"),
+        "--to", RunningGateway.distribution().resolve("conf").resolve("cluster.yaml").toString(),
         "--to-set", "storage.path=" + folder.resolve("cluster"), "--to-set",
         "retrieval.weaviate.url=" + server.url(), "--to-set",
         "retrieval.weaviate.grpc=" + server.grpc()};

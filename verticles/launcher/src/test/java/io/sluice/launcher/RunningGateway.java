@@ -61,11 +61,17 @@ public final class RunningGateway implements AutoCloseable {
   /** The same, with more in its environment. */
   public static RunningGateway before(Map<String, String> environment, ScriptedModel model,
       Path storage, String... settings) throws IOException {
+    return before(environment, List.of(), model, storage, settings);
+  }
+
+  /** The same, with more to say on its command line. */
+  public static RunningGateway before(Map<String, String> environment, List<String> arguments,
+      ScriptedModel model, Path storage, String... settings) throws IOException {
     var all = new ArrayList<>(List.of("sample.enabled=false",
         "generation.endpoints.openai.base-url=" + model.url(),
         "generation.endpoints.openai.model=scripted-1", "generation.providers=[openai]"));
     all.addAll(List.of(settings));
-    return start(environment, List.of(), storage, all.toArray(String[]::new));
+    return start(environment, arguments, storage, all.toArray(String[]::new));
   }
 
   private static RunningGateway start(Map<String, String> environment, List<String> arguments,

@@ -1,6 +1,8 @@
 package io.sluice.testservers;
 
 import io.sluice.testservers.ScriptedModel.Act;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link ScriptedModel} may do with a call. */
@@ -21,6 +23,17 @@ public final class Acts {
   /** The same, word by word. */
   public static Act saysSlowly(String text) {
     return says(text.split("(?<= )"));
+  }
+
+  /** The same, with a pause before each piece. */
+  public static Act saysAtPace(Duration pause, String... words) {
+    return call -> Thread.ofVirtual().start(() -> {
+      for (var word : words) {
+        LockSupport.parkNanos(pause.toNanos());
+        call.say(word);
+      }
+      call.finish(call.isAnthropic() ? "end_turn" : "stop", 12, 34);
+    });
   }
 
   /** Has too much to do, and says for how long, unless that is null. */

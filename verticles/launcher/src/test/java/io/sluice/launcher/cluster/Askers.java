@@ -4,11 +4,13 @@ import io.sluice.launcher.RunningGateway;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
 final class Askers implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("^id: (\\d+)$", Pattern.MULTILINE);
   private static final int MOST_TRIES = 20;
+  /** As long as a plain client waits for an answer to begin. */
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+  private static final Duration HANGS = Duration.ofMinutes(2);
 
   private final ThreeNodes nodes;
   private final boolean patient;
@@ -25,6 +30,7 @@ final class Askers implements AutoCloseable {
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
+  private final AtomicIntegerArray reads = new AtomicIntegerArray(ThreeNodes.NODES);
   private volatile boolean enough;
 
   /**
@@ -60,7 +66,12 @@ final class Askers implements AutoCloseable {
     return answered.get();
   }
 
-  /** Streams that broke off and ended elsewhere with an error that said so. */
+  /** How many streams of a node are being read. */
+  int reads(int n) {
+    return reads.get(n);
+  }
+
+  /** How many streams broke off. */
   int broken() {
     return broken.get();
   }
@@ -80,7 +91,7 @@ final class Askers implements AutoCloseable {
       var node = nodes.node((from + tries) % ThreeNodes.NODES);
       try {
         var response = node.send(node.request("/v1/ask")
-            .header("content-type", "application/json")
+            .header("content-type", "application/json").timeout(patient ? PATIENCE : HANGS)
             .POST(BodyPublishers.ofString(
                 RunningGateway.JSON.createObjectNode().put("question", question).toString()))
             .build());
@@ -116,29 +127,38 @@ final class Askers implements AutoCloseable {
         }
         throw e;
       }
-      finish(reading, at);
-      return;
+      if (finish(reading, at)) {
+        return;
+      }
     }
     throw new AssertionError("no node could be reached");
   }
 
-  private void finish(Reading reading, int at) throws Exception {
+  /** False where it broke off before there was anything that it could be read on by. */
+  private boolean finish(Reading reading, int at) throws Exception {
+    reads.incrementAndGet(at);
     try {
       check(reading.all(), patient);
     } catch (IOException e) {
-      if (!patient || reading.seen().isEmpty()) {
+      if (!patient) {
         throw e;
+      }
+      broken.incrementAndGet();
+      if (!reading.seen().contains("\"id\":")) {
+        return false;
       }
       var numbers = NUMBER.matcher(reading.seen()).results().toList();
       var last = numbers.isEmpty() ? 0 : Integer.parseInt(numbers.getLast().group(1));
       check(Reading.goesOn(nodes.node((at + 1) % ThreeNodes.NODES), Reading.idIn(reading.seen()),
           last).join().all(), true);
-      broken.incrementAndGet();
+    } finally {
+      reads.decrementAndGet(at);
     }
+    return true;
   }
 
   private static void check(String all, boolean mayFail) {
-    if (!all.contains("event: done") && !(mayFail && all.contains("\"error\""))) {
+    if (!all.contains("event: done") && !(mayFail && all.contains("event: error"))) {
       throw new AssertionError("a stream without an end: " + all);
     }
   }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashingNodesIT {
   private static final int DOCUMENTS = Integer.getInteger("sluice.crash.documents",
       Form.pick(150, 500));
-  private static final int KILLS = Integer.getInteger("sluice.crash.kills", Form.pick(4, 20));
+  private static final int KILLS = Integer.getInteger("sluice.crash.kills", 20);
   private static final int MOST_TRIES = 100;
   private static final long LONGEST_PAUSE = Duration.ofMillis(1500).toNanos();
 

@@ -119,6 +119,8 @@ class EnginesIT {
     untilMissed(gone);
     for (var n = 0; n < ThreeNodes.NODES; n++) {
       assertIsAnsweredOrTold(ask(n));
+      var ready = nodes.node(n).send(nodes.node(n).request("/health/ready").build());
+      assertEquals(gone.contains(Engine.WEAVIATE) ? 503 : 200, ready.statusCode(), ready::body);
     }
     if (gone.contains(Engine.KAFKA)) {
       assertIsToldToComeAgain(send(2, "refused"));

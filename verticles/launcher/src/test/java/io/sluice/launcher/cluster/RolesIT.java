@@ -11,10 +11,13 @@ import io.sluice.testservers.TestCertificate;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,25 @@ class RolesIT {
         ThreeNodes.until("the stranger is up", () -> isUp(stranger));
       }
       assertEquals(2, first.log().split("node came", -1).length, "besides the one refused");
+    }
+  }
+
+  @Test
+  void aNodeThatShowsAnotherCertificateIsNotHeard() throws Exception {
+    var other = folder.resolve("other");
+    Files.createDirectory(other);
+    TestCertificate.make(other).writeTo(other.resolve("cert.pem"), other.resolve("key.pem"));
+    var files = Map.of("SLUICE_CLUSTER_TLS_CERT", other.resolve("cert.pem").toString(),
+        "SLUICE_CLUSTER_TLS_KEY", other.resolve("key.pem").toString(), "SLUICE_CLUSTER_TLS_CA",
+        other.resolve("cert.pem").toString());
+    try (var all = node(1, "", Map.of());
+        var door = node(3, "http", files)) {
+      var answer = door.send(door.request("/v1/ask").POST(
+          BodyPublishers.ofString("{\"question\": \"Who?\", \"deadlineMs\": 8000}")).build());
+      assertTrue(Set.of(503, 504).contains(answer.statusCode()), answer::body);
+      assertEquals(0, all.get("/v1/usage").path("total").path("questions").asInt());
+      assertEquals(200, all.send(all.request("/v1/ask").POST(
+          BodyPublishers.ofString("{\"question\": \"Who?\"}")).build()).statusCode());
     }
   }
 

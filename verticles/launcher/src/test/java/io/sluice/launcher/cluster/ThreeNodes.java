@@ -29,6 +29,10 @@ public final class ThreeNodes implements AutoCloseable {
   private static final long PATIENCE_MS = 60_000;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** What a cluster is run by, as README says. */
+  private static final List<String> SHIPPED = List.of("--config",
+      RunningGateway.distribution().resolve("conf").resolve("cluster.yaml").toString());
+
   private final Path folder;
   private final List<String> settings;
   private final Map<String, String> shared = new HashMap<>();
@@ -126,6 +130,12 @@ public final class ThreeNodes implements AutoCloseable {
     }
   }
 
+  /** A node does nothing for so many seconds, as if its machine stood still. */
+  void halt(int n, int seconds) throws Exception {
+    new ProcessBuilder("sh", "-c", "kill -STOP %1$d; sleep %2$d; kill -CONT %1$d"
+        .formatted(node(n).pid(), seconds)).start().waitFor();
+  }
+
   /** Starts a node again that has gone. */
   void restart(int n) {
     nodes.set(n, begin(n, shared.get("SLUICE_CLUSTER_MEMBERS").split(",", -1)[n]));
@@ -151,7 +161,7 @@ public final class ThreeNodes implements AutoCloseable {
     var all = new ArrayList<>(List.of("admission.keys=open"));
     all.addAll(settings);
     try {
-      return RunningGateway.before(own, model, folder.resolve("node" + n),
+      return RunningGateway.before(own, SHIPPED, model, folder.resolve("node" + n),
           all.toArray(String[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
