@@ -12,6 +12,7 @@ import io.sluice.ingestion.KafkaLetter.Upsert;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.BadRequest;
+import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.TooLarge;
 import io.sluice.message.Reply.Answered;
 import io.sluice.message.Reply.Refused;
@@ -24,9 +25,12 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes and reads records: a {@link KafkaDocument} as JSON, and headers that say whose it is. */
 final class KafkaLetters {
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaLetters.class);
   private static final String INGESTION = "ingestion";
   private static final String TENANT = "tenant";
   private static final String PRINCIPALS = "principals";
@@ -44,6 +48,17 @@ final class KafkaLetters {
 
   /** What any producer may have written, as far as it can be understood. */
   static KafkaLetter read(ConsumerRecord<byte[], byte[]> written, int maxBytes,
+      DocumentNames names) {
+    try {
+      return understood(written, maxBytes, names);
+    } catch (RuntimeException e) { // It is not to hold up those behind it.
+      LOG.error("record not understood topic={} partition={} offset={}", written.topic(),
+          written.partition(), written.offset(), e);
+      return new Poison(made(written), new Internal("the record could not be read"));
+    }
+  }
+
+  private static KafkaLetter understood(ConsumerRecord<byte[], byte[]> written, int maxBytes,
       DocumentNames names) {
     var given = header(written, INGESTION);
     var ingestion = given != null && SANE.matcher(given).matches() ? given : made(written);

@@ -16,6 +16,8 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.DocumentErased;
 import io.sluice.message.Retrieval.EraseDocument;
+import io.sluice.message.Retrieval.FindVersion;
+import io.sluice.message.Retrieval.VersionFound;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
@@ -178,9 +180,9 @@ final class Removal {
 
   private boolean forgotten(DocumentKey document, List<Job> gone) {
     try {
-      var open = gone.stream().filter(Job::isOpen).map(job -> jobs.find(job.id()))
-          .filter(Objects::nonNull);
-      if (open.anyMatch(job -> job.status() == Status.DONE) && !eraseAgain(document)) {
+      var doneMeanwhile = gone.stream().filter(Job::isOpen).map(job -> jobs.find(job.id()))
+          .filter(job -> job != null && job.status() == Status.DONE).findFirst();
+      if (doneMeanwhile.isPresent() && !eraseAgain(document, doneMeanwhile.get())) {
         return false;
       }
       for (var job : gone) {
@@ -199,20 +201,40 @@ final class Removal {
     }
   }
 
-  /** What could not be stopped any more has brought it back; false where it is to be tried again. */
-  private boolean eraseAgain(DocumentKey document) {
-    var call = CallInfo.within(PATIENCE, "erased elsewhere");
+  /**
+   * What could not be stopped any more has brought it back; false where it is to be tried again. What was
+   * taken in anywhere since then stays.
+   */
+  private boolean eraseAgain(DocumentKey document, Job broughtBack) {
+    var within = CallInfo.within(PATIENCE, "erased elsewhere");
+    var call = onBehalfOf(document, new CallInfo(within.requestId(), document.tenant(), List.of(),
+        null, within.deadlineNanos(), null));
+    var find = new FindVersion(document.collection(), document.document());
+    return switch (bus.ask(Retrieval.FIND_VERSION, find, call).await()) {
+      case Refused<VersionFound>(Refusal why) -> isOver(document, why);
+      case Answered<VersionFound>(VersionFound found) when !isOf(broughtBack, found) -> true;
+      case Answered<VersionFound> found -> eraseNow(document, call);
+    };
+  }
+
+  private static boolean isOf(Job job, VersionFound found) {
+    return found.document().contentHash().equals(job.submission().contentHash())
+        && !found.document().ingestedAt().isAfter(Objects.requireNonNull(job.state().endedAt()));
+  }
+
+  private static boolean isOver(DocumentKey document, Refusal why) {
+    if (why instanceof NotFound) {
+      return true;
+    }
+    LOG.error("what was erased elsewhere came back document={} again={} reason={}",
+        document.document(), why.retryable(), why.message());
+    return !why.retryable();
+  }
+
+  private boolean eraseNow(DocumentKey document, CallInfo call) {
     var erase = new EraseDocument(document.collection(), document.document());
-    return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase,
-        onBehalfOf(document, new CallInfo(call.requestId(), document.tenant(), List.of(), null,
-            call.deadlineNanos(), null)))
-        .await()) {
-      case Refused<DocumentErased>(NotFound none) -> true;
-      case Refused<DocumentErased>(Refusal why) -> {
-        LOG.error("what was erased elsewhere came back document={} again={} reason={}",
-            document.document(), why.retryable(), why.message());
-        yield !why.retryable();
-      }
+    return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, call).await()) {
+      case Refused<DocumentErased>(Refusal why) -> isOver(document, why);
       case Answered<DocumentErased>(DocumentErased erased) -> {
         changes.tell(document, null, 0, erased.passages());
         yield true;

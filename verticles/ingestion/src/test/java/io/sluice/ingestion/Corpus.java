@@ -116,6 +116,18 @@ final class Corpus {
         : Reply.of(new DocumentErased(gone.passages().size(), 1, 1, List.of())));
   }
 
+  /** The same again, later and by somebody else. */
+  void takenInElsewhere(DocumentKey key) {
+    active.computeIfPresent(key, (_, commit) -> {
+      var d = commit.document();
+      return new CommitDocument(new DocumentVersion(d.collection(), d.id(), d.version(), d.title(),
+          d.mediaType(), d.language(), d.date(), d.tags(), d.acl(), d.source(), d.contentHash(),
+          d.embeddingModel(), d.ingestedAt().plusSeconds(60), d.author(), d.chunking()),
+          commit.text(), commit.passages(), commit.likeness(), commit.insteadOf(),
+          commit.leftOutFor());
+    });
+  }
+
   private int highest(CommitDocument current) {
     return commits.stream().map(CommitDocument::document)
         .filter(document -> document.id().equals(current.document().id()))

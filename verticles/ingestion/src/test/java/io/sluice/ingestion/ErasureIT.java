@@ -166,6 +166,27 @@ class ErasureIT extends IngestionCase {
 
   @Test
   void whatCameBackIsErasedAgainThoughRetrievalWasAway() throws Exception {
+    bringBackWhileRetrievalIsAway();
+    assertEquals(1, files("jobs").size(), "nobody would know of it any more");
+    corpus.eraseRefusal = null;
+
+    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
+        && files("raw").isEmpty());
+  }
+
+  @Test
+  void whatAnotherNodeTookInSinceThenIsNotErasedWithWhatCameBack() throws Exception {
+    bringBackWhileRetrievalIsAway();
+    var key = new DocumentKey(CALL.tenant(), "default", "a.md");
+    corpus.takenInElsewhere(key);
+    corpus.eraseRefusal = null;
+
+    Eventually.holds(() -> files("jobs").isEmpty() && files("raw").isEmpty());
+    assertTrue(corpus.active.containsKey(key));
+  }
+
+  /** It is heard that a document was erased while the job that commits it can no longer be stopped. */
+  private void bringBackWhileRetrievalIsAway() {
     var committing = Promise.<Void>promise();
     corpus.commitGate = committing.future();
     corpus.eraseRefusal = new Unavailable("retrieval", "down");
@@ -176,11 +197,6 @@ class ErasureIT extends IngestionCase {
     refused(NotFound.class, ask(Ingestion.FIND_SOURCE, new FindSource("heard before this")));
     committing.complete();
     until(() -> corpus.erasuresRefused.get() > 1);
-    assertEquals(1, files("jobs").size(), "nobody would know of it any more");
-    corpus.eraseRefusal = null;
-
-    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
-        && files("raw").isEmpty());
   }
 
   private static Forget erasedElsewhere(String document) {

@@ -134,11 +134,15 @@ final class Askers implements AutoCloseable {
     throw new AssertionError("no node could be reached");
   }
 
-  /** False where it broke off before there was anything that it could be read on by. */
+  /** False where it is to be asked again: there was nothing yet, or nothing that others know of. */
   private boolean finish(Reading reading, int at) throws Exception {
     reads.incrementAndGet(at);
     try {
-      check(reading.all(), patient);
+      var all = reading.all();
+      if (patient && !isStream(all)) {
+        return false;
+      }
+      check(all, patient);
     } catch (IOException e) {
       if (!patient) {
         throw e;
@@ -149,12 +153,20 @@ final class Askers implements AutoCloseable {
       }
       var numbers = NUMBER.matcher(reading.seen()).results().toList();
       var last = numbers.isEmpty() ? 0 : Integer.parseInt(numbers.getLast().group(1));
-      check(Reading.goesOn(nodes.node((at + 1) % ThreeNodes.NODES), Reading.idIn(reading.seen()),
-          last).join().all(), true);
+      var rest = Reading.goesOn(nodes.node((at + 1) % ThreeNodes.NODES),
+          Reading.idIn(reading.seen()), last).join().all();
+      if (!isStream(rest)) {
+        return false;
+      }
+      check(rest, true);
     } finally {
       reads.decrementAndGet(at);
     }
     return true;
+  }
+
+  private static boolean isStream(String all) {
+    return all.contains("event: ");
   }
 
   private static void check(String all, boolean mayFail) {
