@@ -7,8 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ public final class Relay implements AutoCloseable {
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
   private volatile int target;
   private volatile boolean swallowing;
+  private volatile long delayNanos;
   private @Nullable ServerSocket door;
 
   private Relay(ServerSocket door) {
@@ -74,9 +77,15 @@ public final class Relay implements AutoCloseable {
     lines.forEach(line -> line.swallowing = true);
   }
 
-  /** New connections lead to the server again. */
+  /** Passes everything on, but after so long. */
+  public void slow(Duration delay) {
+    delayNanos = delay.toNanos();
+  }
+
+  /** New connections lead to the server again, and nothing is held up. */
   public synchronized void goOn() {
     swallowing = false;
+    delayNanos = 0;
     if (door == null) {
       try {
         var again = new ServerSocket();
@@ -139,6 +148,7 @@ public final class Relay implements AutoCloseable {
       try {
         for (var count = from.getInputStream().read(bytes); count >= 0; count = from
             .getInputStream().read(bytes)) {
+          LockSupport.parkNanos(delayNanos);
           if (!swallowing) {
             to.getOutputStream().write(bytes, 0, count);
           }

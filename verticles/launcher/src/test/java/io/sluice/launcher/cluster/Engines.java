@@ -3,6 +3,7 @@ package io.sluice.launcher.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.testservers.KafkaBroker;
 import io.sluice.testservers.Relay;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,10 @@ final class Engines implements AutoCloseable {
 
   void lose(Set<Engine> engines, Mishap mishap) {
     engines.forEach(engine -> ways.get(engine).forEach(mishap::happens));
+  }
+
+  void slow(Set<Engine> engines, Duration delay) {
+    engines.forEach(engine -> ways.get(engine).forEach(way -> way.slow(delay)));
   }
 
   void giveBack(Set<Engine> engines) {

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(400)
 class EnginesIT {
   private static final Set<Engine> ALL = EnumSet.allOf(Engine.class);
+  /** On each way, for each piece of what is said. */
+  private static final Duration SLOW = Duration.ofMillis(200);
   private static final int DEADLINE_MS = 8_000;
   /** Where all engines are there, and nodes that are not warm yet. */
   private static final int PATIENT_MS = 30_000;
@@ -99,9 +101,8 @@ class EnginesIT {
   }
 
   static Stream<Arguments> mishaps() {
-    return Stream.of(Mishap.values()).flatMap(mishap -> Stream.concat(
-        Stream.of(Engine.values()).map(engine -> Arguments.of(Set.of(engine), mishap)),
-        Stream.of(Arguments.of(ALL, mishap))));
+    return Stream.of(Mishap.values())
+        .flatMap(mishap -> eachAndAll().map(engines -> Arguments.of(engines, mishap)));
   }
 
   @ParameterizedTest
@@ -129,6 +130,30 @@ class EnginesIT {
     }
 
     engines.giveBack(gone);
+    untilMissed(Set.of());
+    assertAllIsFoundAndAnswered();
+  }
+
+  static Stream<Set<Engine>> eachAndAll() {
+    return Stream.concat(Stream.of(Engine.values()).map(Set::of), Stream.of(ALL));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eachAndAll")
+  @Order(3)
+  void whatIsSlowLosesNothing(Set<Engine> slow) throws Exception {
+    engines.slow(slow, SLOW);
+    for (var n = 0; n < ThreeNodes.NODES; n++) {
+      assertIsAnsweredOrTold(ask(n));
+      var id = "house" + sent++;
+      var response = send(n, id);
+      if (response.statusCode() == 202) {
+        accepted.add(id);
+      } else {
+        assertIsToldToComeAgain(response);
+      }
+    }
+    engines.giveBack(slow);
     untilMissed(Set.of());
     assertAllIsFoundAndAnswered();
   }
