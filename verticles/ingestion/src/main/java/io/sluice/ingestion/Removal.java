@@ -213,7 +213,7 @@ final class Removal {
     return switch (bus.ask(Retrieval.FIND_VERSION, find, call).await()) {
       case Refused<VersionFound>(Refusal why) -> isOver(document, why);
       case Answered<VersionFound>(VersionFound found) when !isOf(broughtBack, found) -> true;
-      case Answered<VersionFound> found -> eraseNow(document, call);
+      case Answered<VersionFound> found -> eraseBroughtBack(document, call);
     };
   }
 
@@ -231,7 +231,7 @@ final class Removal {
     return !why.retryable();
   }
 
-  private boolean eraseNow(DocumentKey document, CallInfo call) {
+  private boolean eraseBroughtBack(DocumentKey document, CallInfo call) {
     var erase = new EraseDocument(document.collection(), document.document());
     return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, call).await()) {
       case Refused<DocumentErased>(Refusal why) -> isOver(document, why);

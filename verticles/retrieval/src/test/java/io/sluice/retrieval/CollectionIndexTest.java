@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reply.Answered;
@@ -100,11 +99,7 @@ class CollectionIndexTest {
     void fail() {
       failsBesideNextCommit = false;
       mayFail.complete(null);
-      assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
-        while (begun.join().getState() != Thread.State.BLOCKED) {
-          Thread.sleep(1);
-        }
-      });
+      Eventually.holds(() -> begun.join().getState() == Thread.State.BLOCKED);
     }
   }
 

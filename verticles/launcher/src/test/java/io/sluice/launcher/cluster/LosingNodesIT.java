@@ -93,7 +93,6 @@ class LosingNodesIT {
     var begun = System.nanoTime();
     ThreeNodes.until(how, recovered);
     var took = Duration.ofNanos(System.nanoTime() - begun);
-    System.err.println(how + " after " + took);
     assertTrue(took.compareTo(RECOVERY) <= 0, () -> how + " only after " + took);
   }
 }

@@ -30,7 +30,7 @@ final class Causes {
       }
       var message = String.valueOf(cause.getMessage());
       if (cause instanceof FileSystemException || OF_THE_MACHINE.matcher(message).find()) {
-        return new Unreadable(Reason.CRASHED, "cannot be read for want of space or open files");
+        return new Unreadable(Reason.CRASHED, "cannot be read by this machine just now");
       }
       if (message.contains("Zip bomb") || message.contains("zip bomb")) {
         return bomb().unreadable();
