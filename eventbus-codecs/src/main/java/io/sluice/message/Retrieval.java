@@ -201,8 +201,25 @@ public sealed interface Retrieval extends Message {
 
   record DocumentSummary(DocumentVersion document, int passages) {}
 
-  /** Forget all versions of a document. Those it was searched instead of are searched again. */
-  record EraseDocument(String collection, String document) implements Retrieval {}
+  /**
+   * Forget all versions of a document. Those it was searched instead of are searched again.
+   *
+   * @param only the document is not found where its active version is not of this; null for any
+   */
+  record EraseDocument(String collection, String document, @Nullable TakenIn only)
+      implements
+        Retrieval {
+    public EraseDocument(String collection, String document) {
+      this(collection, document, null);
+    }
+  }
+
+  /** A version of this content, taken in until this moment. */
+  record TakenIn(String contentHash, Instant until) {
+    public boolean includes(DocumentVersion version) {
+      return version.contentHash().equals(contentHash) && !version.ingestedAt().isAfter(until);
+    }
+  }
 
   /**
    * What was erased.

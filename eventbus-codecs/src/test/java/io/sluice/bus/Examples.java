@@ -118,6 +118,7 @@ import io.sluice.message.Retrieval.ListDocuments;
 import io.sluice.message.Retrieval.NewPassage;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.Retrieval.PassagesWidened;
+import io.sluice.message.Retrieval.TakenIn;
 import io.sluice.message.Retrieval.VersionFound;
 import io.sluice.message.Retrieval.WidenPassages;
 import io.sluice.message.SearchMode;
@@ -291,6 +292,7 @@ final class Examples {
           List.of(new DocumentSummary(VERSION, 2), new DocumentSummary(BARE_VERSION, 0))),
       new DocumentsListed(List.of()), //
       new EraseDocument("default", "refunds"), //
+      new EraseDocument("default", "환불", new TakenIn("h1", Instant.EPOCH)), //
       new DocumentErased(2, 13, 3, List.of("copy")), //
       new ListCollections(), //
       new CollectionsListed(List.of(new CollectionSummary("기본", 2, 40))),

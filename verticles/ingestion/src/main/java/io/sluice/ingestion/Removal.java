@@ -16,8 +16,7 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.message.Retrieval;
 import io.sluice.message.Retrieval.DocumentErased;
 import io.sluice.message.Retrieval.EraseDocument;
-import io.sluice.message.Retrieval.FindVersion;
-import io.sluice.message.Retrieval.VersionFound;
+import io.sluice.message.Retrieval.TakenIn;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
@@ -209,17 +208,16 @@ final class Removal {
     var within = CallInfo.within(PATIENCE, "erased elsewhere");
     var call = onBehalfOf(document, new CallInfo(within.requestId(), document.tenant(), List.of(),
         null, within.deadlineNanos(), null));
-    var find = new FindVersion(document.collection(), document.document());
-    return switch (bus.ask(Retrieval.FIND_VERSION, find, call).await()) {
-      case Refused<VersionFound>(Refusal why) -> isOver(document, why);
-      case Answered<VersionFound>(VersionFound found) when !isOf(broughtBack, found) -> true;
-      case Answered<VersionFound> found -> eraseBroughtBack(document, call);
+    var erase = new EraseDocument(document.collection(), document.document(),
+        new TakenIn(broughtBack.submission().contentHash(),
+            Objects.requireNonNull(broughtBack.state().endedAt())));
+    return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, call).await()) {
+      case Refused<DocumentErased>(Refusal why) -> isOver(document, why);
+      case Answered<DocumentErased>(DocumentErased erased) -> {
+        changes.tell(document, null, 0, erased.passages());
+        yield true;
+      }
     };
-  }
-
-  private static boolean isOf(Job job, VersionFound found) {
-    return found.document().contentHash().equals(job.submission().contentHash())
-        && !found.document().ingestedAt().isAfter(Objects.requireNonNull(job.state().endedAt()));
   }
 
   private static boolean isOver(DocumentKey document, Refusal why) {
@@ -229,17 +227,6 @@ final class Removal {
     LOG.error("what was erased elsewhere came back document={} again={} reason={}",
         document.document(), why.retryable(), why.message());
     return !why.retryable();
-  }
-
-  private boolean eraseBroughtBack(DocumentKey document, CallInfo call) {
-    var erase = new EraseDocument(document.collection(), document.document());
-    return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, call).await()) {
-      case Refused<DocumentErased>(Refusal why) -> isOver(document, why);
-      case Answered<DocumentErased>(DocumentErased erased) -> {
-        changes.tell(document, null, 0, erased.passages());
-        yield true;
-      }
-    };
   }
 
   private static NotFound unknown() {

@@ -109,8 +109,11 @@ final class Corpus {
       erasuresRefused.incrementAndGet();
       return Future.succeededFuture(Reply.refused(why));
     }
-    var gone = active.remove(new DocumentKey(call.tenant(), request.collection(),
-        request.document()));
+    var key = new DocumentKey(call.tenant(), request.collection(), request.document());
+    var current = active.get(key);
+    var isMeant = current != null
+        && (request.only() == null || request.only().includes(current.document()));
+    var gone = isMeant ? active.remove(key) : null;
     return Future.succeededFuture(gone == null
         ? Reply.refused(new NotFound("none", "id"))
         : Reply.of(new DocumentErased(gone.passages().size(), 1, 1, List.of())));

@@ -8,6 +8,7 @@ import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.CommitDocument;
 import io.sluice.message.Retrieval.DocumentCommitted;
 import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Versions.ActivateVersion;
 import io.sluice.message.Versions.PurgeVersions;
 import io.sluice.message.Versions.VersionActivated;
@@ -111,8 +112,8 @@ final class CollectionIndex implements Closeable {
   }
 
   /** Makes a document unfindable. Its bytes are there until {@link #expunge} is through. */
-  Reply<DocumentErased> erase(String document, CallInfo call) throws IOException {
-    return inTurn(turn -> Erasing.make(document, call, told(turn)));
+  Reply<DocumentErased> erase(EraseDocument request, CallInfo call) throws IOException {
+    return inTurn(turn -> Erasing.make(request, call, told(turn)));
   }
 
   /** Versions that cannot be activated from now on. Their bytes go with {@link #expunge}, too. */

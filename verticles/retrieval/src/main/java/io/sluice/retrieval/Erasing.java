@@ -3,6 +3,8 @@ package io.sluice.retrieval;
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.DocumentErased;
+import io.sluice.message.Retrieval.DocumentVersion;
+import io.sluice.message.Retrieval.EraseDocument;
 import java.io.IOException;
 
 /**
@@ -13,10 +15,11 @@ final class Erasing {
 
   private Erasing() {}
 
-  static Reply<DocumentErased> make(String document, CallInfo call, Turn turn)
+  static Reply<DocumentErased> make(EraseDocument request, CallInfo call, Turn turn)
       throws IOException {
+    var document = request.document();
     var current = turn.before().visible(document, call);
-    if (current == null) {
+    if (current == null || !isMeant(request, current.head().document())) {
       return Reply.refused(turn.before().unknown(document));
     }
     var versions = 1 + turn.before().kept(document).size();
@@ -24,5 +27,9 @@ final class Erasing {
     var searchedAgain = new StandIns(turn, document).standForNone();
     return Reply.of(new DocumentErased(current.head().passages(), turn.commitErasing(), versions,
         searchedAgain));
+  }
+
+  private static boolean isMeant(EraseDocument request, DocumentVersion current) {
+    return request.only() == null || request.only().includes(current);
   }
 }

@@ -243,7 +243,7 @@ final class LuceneCorpus implements Corpus {
         .compose(reply -> switch (reply) {
           case Refused<CollectionIndex>(var refusal) -> refused(refusal);
           case Answered<CollectionIndex>(var index) ->
-            writing.answer(call, () -> index.erase(request.document(), call))
+            writing.answer(call, () -> index.erase(request, call))
                 .compose(erased -> expunge(index).map(erased))
                 .recover(failure -> Workers.refused(call, failure));
         });

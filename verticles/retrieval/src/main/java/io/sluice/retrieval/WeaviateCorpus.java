@@ -198,7 +198,7 @@ final class WeaviateCorpus implements Corpus {
   @Override
   public Future<Reply<DocumentErased>> erase(EraseDocument request, CallInfo call) {
     return change(null, request.collection(), call,
-        turn -> Erasing.make(request.document(), call, turn));
+        turn -> Erasing.make(request, call, turn));
   }
 
   @Override

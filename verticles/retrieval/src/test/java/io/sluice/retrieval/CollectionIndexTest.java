@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.sluice.message.CallInfo;
 import io.sluice.message.Reply.Answered;
+import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Versions.ActivateVersion;
 import io.sluice.message.Versions.PurgeVersions;
 import java.io.IOException;
@@ -167,7 +168,7 @@ class CollectionIndexTest {
     mergeIntoOneSegment(disk);
     index = CollectionIndex.open("acme", "docs", disk, Precision.FULL, _ -> {});
     disk.fullAfterNextCommit = true;
-    index.erase("a", CALL);
+    index.erase(new EraseDocument("docs", "a"), CALL);
     assertThrows(IOException.class, index::expunge);
     disk.fullAfterNextCommit = false;
     disk.full = false;
@@ -213,7 +214,7 @@ class CollectionIndexTest {
     assertEquals(before + 2, generation(), "a rollback");
     index.commit(Draft.of("b", "one", "two").insteadOf("a").commit());
     assertEquals(before + 3, generation(), "a copy that is left out");
-    index.erase("b", CALL);
+    index.erase(new EraseDocument("docs", "b"), CALL);
     assertEquals(before + 4, generation(), "a copy that comes back");
     index.purge(new PurgeVersions("docs", null, 0, Instant.EPOCH));
     assertEquals(before + 5, generation(), "a purge");

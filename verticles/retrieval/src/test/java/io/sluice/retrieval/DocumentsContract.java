@@ -14,7 +14,9 @@ import io.sluice.message.Retrieval.EraseDocument;
 import io.sluice.message.Retrieval.FindDocument;
 import io.sluice.message.Retrieval.FindVersion;
 import io.sluice.message.Retrieval.ListDocuments;
+import io.sluice.message.Retrieval.TakenIn;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,22 @@ abstract class DocumentsContract extends CorpusContract {
     assertEquals(new DocumentErased(2, before + 1, 1, List.of()), client.erase("a"));
     assertEquals(List.of("secret three"), client.find("secret"));
     assertEquals(List.of("b"), client.listed(null, 10));
+  }
+
+  @Test
+  void areErasedOnlyIfTheyAreStillWhatIsMeant() {
+    var moment = Instant.parse("2026-01-02T00:00:00Z");
+    client.commit(Draft.of("a", "same").content("h").ingestedAt(moment));
+
+    assertStays(new TakenIn("other", moment));
+    assertStays(new TakenIn("h", moment.minusMillis(1)));
+    answer(corpus.erase(new EraseDocument("docs", "a", new TakenIn("h", moment)), call()));
+    assertEquals(List.of(), client.listed(null, 10));
+  }
+
+  private void assertStays(TakenIn only) {
+    refusal(NotFound.class, corpus.erase(new EraseDocument("docs", "a", only), call()));
+    assertEquals(List.of("same"), client.find("same"));
   }
 
   @Test
