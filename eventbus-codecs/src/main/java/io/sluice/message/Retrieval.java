@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked of {@code retrieval}: the corpus of documents and the search in it. */
@@ -146,6 +147,14 @@ public sealed interface Retrieval extends Message {
       tags = List.copyOf(tags);
       acl = List.copyOf(acl);
     }
+
+    /** Whether an asker finds the same in both: how and when they were taken in may differ. */
+    public boolean isSameAs(DocumentVersion other) {
+      return contentHash.equals(other.contentHash) && title.equals(other.title)
+          && mediaType.equals(other.mediaType) && tags.equals(other.tags)
+          && acl.equals(other.acl) && Objects.equals(source, other.source)
+          && Objects.equals(author, other.author);
+    }
   }
 
   /**
@@ -161,9 +170,22 @@ public sealed interface Retrieval extends Message {
     }
   }
 
-  record DocumentCommitted(int total, int added, int reused, int removed, long epoch)
-      implements
-        Retrieval {}
+  /**
+   * What was committed.
+   *
+   * @param overtaken true where it was not, since there is something else under its number or above; null
+   *        where it was, also before this
+   */
+  record DocumentCommitted(int total, int added, int reused, int removed, long epoch,
+      @Nullable Boolean overtaken) implements Retrieval {
+    public DocumentCommitted(int total, int added, int reused, int removed, long epoch) {
+      this(total, added, reused, removed, epoch, null);
+    }
+
+    public boolean wasOvertaken() {
+      return Boolean.TRUE.equals(overtaken);
+    }
+  }
 
   /** Which passages does the active version have? Not found where there is no such document. */
   record FindVersion(String collection, String document) implements Retrieval {}
@@ -204,7 +226,8 @@ public sealed interface Retrieval extends Message {
   /**
    * Forget all versions of a document. Those it was searched instead of are searched again.
    *
-   * @param only the document is not found where its active version is not of this; null for any
+   * @param only those of its versions that are of this, and not found where none is; the newest of the
+   *        others is searched then. Null for all
    */
   record EraseDocument(String collection, String document, @Nullable TakenIn only)
       implements
@@ -224,12 +247,22 @@ public sealed interface Retrieval extends Message {
   /**
    * What was erased.
    *
-   * @param passages of the version that was active
+   * @param passages that are searched no more
    * @param versions all that there were, the active one too
    * @param searchedAgain documents that had been left out in favour of this one
+   * @param active the version that is searched now; null where none is left
+   * @param added passages of that one that were not searched before; null where none is left
    */
   record DocumentErased(int passages, long epoch, @Nullable Integer versions,
-      @Nullable List<String> searchedAgain) implements Retrieval {}
+      @Nullable List<String> searchedAgain, @Nullable Integer active, @Nullable Integer added)
+      implements
+        Retrieval {
+    /** All there was. */
+    public DocumentErased(int passages, long epoch, @Nullable Integer versions,
+        @Nullable List<String> searchedAgain) {
+      this(passages, epoch, versions, searchedAgain, null, null);
+    }
+  }
 
   record ListCollections() implements Retrieval {}
 

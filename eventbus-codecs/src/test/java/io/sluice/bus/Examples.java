@@ -281,6 +281,7 @@ final class Examples {
           LIKENESS, List.of("old"), "other"),
       new CommitDocument(BARE_VERSION, "", List.of()), //
       new DocumentCommitted(10, 3, 7, 2, 12), //
+      new DocumentCommitted(10, 0, 10, 0, 12, true), //
       new FindVersion("default", "refunds"), //
       new VersionFound(VERSION, List.of("h1", "h2"), 5),
       new VersionFound(BARE_VERSION, List.of(), null),
@@ -294,6 +295,7 @@ final class Examples {
       new EraseDocument("default", "refunds"), //
       new EraseDocument("default", "환불", new TakenIn("h1", Instant.EPOCH)), //
       new DocumentErased(2, 13, 3, List.of("copy")), //
+      new DocumentErased(2, 13, 1, List.of(), 4, 1), //
       new ListCollections(), //
       new CollectionsListed(List.of(new CollectionSummary("기본", 2, 40))),
       new CollectionsListed(List.of()), //

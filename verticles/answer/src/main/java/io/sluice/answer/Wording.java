@@ -14,12 +14,19 @@ import io.sluice.message.Reply.Refused;
 import io.sluice.message.Streaming.StreamOpened;
 import io.sluice.message.Tier;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets an answer be put into words, and once more one tier up where its sources do not bear the first
- * ones out: those were held back, so that nobody sees words that are taken back.
+ * ones out: those were held back, so that nobody sees words that are taken back. Where the node that puts it
+ * into words goes before anybody has seen one, another is asked, and nobody notices.
  */
 final class Wording {
+  private static final Logger LOG = LoggerFactory.getLogger(Wording.class);
+  private static final int TRIES = 3;
+
   private final Bus bus;
   private final List<Tier> escalateFrom;
   private final String variant;
@@ -64,14 +71,26 @@ final class Wording {
   }
 
   private Reply<Words> say(Generate request, TierChoice tier, boolean held) {
-    return switch (bus.ask(Generation.GENERATE, request, call).await()) {
-      case Refused<StreamOpened>(Refusal why) -> Reply.refused(why);
-      case Answered<StreamOpened>(StreamOpened stream) -> {
-        var words = new Words(variant, tier, held, log, time);
-        var failure = words.readFrom(new StreamReader(bus, stream, call, 0));
-        seen = seen || words.areSeen();
-        yield failure == null ? Reply.of(words) : Reply.refused(failure);
+    for (var tries = 1;; tries++) {
+      var words = new Words(variant, tier, held, log, time);
+      var failure = said(request, words);
+      seen = seen || words.areSeen();
+      if (failure == null) {
+        return Reply.of(words);
       }
+      if (!words.areLost() || seen || tries == TRIES || log.hasEnded()) {
+        return Reply.refused(failure);
+      }
+      LOG.warn("asked again, since the node is gone that was to put it into words requestId={}",
+          call.requestId());
+    }
+  }
+
+  private @Nullable Refusal said(Generate request, Words words) {
+    return switch (bus.ask(Generation.GENERATE, request, call).await()) {
+      case Refused<StreamOpened>(Refusal why) -> words.wereNotBegun(why);
+      case Answered<StreamOpened>(StreamOpened stream) ->
+        words.readFrom(new StreamReader(bus, stream, call, 0));
     };
   }
 }

@@ -10,6 +10,7 @@ import io.sluice.message.AnswerEvent.Routed;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.AnswerEvent.Unsupported;
 import io.sluice.message.AnswerEvent.Usage;
+import io.sluice.message.Generation;
 import io.sluice.message.GenerationEvent;
 import io.sluice.message.GenerationEvent.Generated;
 import io.sluice.message.GenerationEvent.NotGenerated;
@@ -46,6 +47,7 @@ final class Words {
   private Generated outcome = new Generated(false, Usage.NONE);
   private Usage before = Usage.NONE;
   private volatile boolean complete;
+  private boolean lost;
   private @Nullable Double firstTokenMs;
 
   /**
@@ -67,13 +69,31 @@ final class Words {
     log.whenEnded().onComplete(end -> stopUnlessComplete(reader));
     while (!complete && failure == null && !log.hasEnded()) {
       switch (reader.next(EVENTS_AT_ONCE).await()) {
-        case Refused<Batch>(NotFound gone) ->
-          failure = new Unavailable("generation", "what was putting it into words is gone");
-        case Refused<Batch>(Refusal why) -> failure = why;
+        case Refused<Batch>(Refusal why) -> lose(why);
         case Answered<Batch>(Batch batch) -> pass(batch);
       }
     }
     return complete ? null : failure == null ? new Cancelled("nobody reads it") : failure;
+  }
+
+  /** Takes it that nobody began. */
+  Refusal wereNotBegun(Refusal why) {
+    failure = why;
+    lost = why instanceof Unavailable(String part, _)
+        && part.equals(Generation.GENERATE.address());
+    return why;
+  }
+
+  /** Whether the node is gone that puts it into words, which says nothing of the model. */
+  boolean areLost() {
+    return lost;
+  }
+
+  private void lose(Refusal why) {
+    lost = true;
+    failure = why instanceof NotFound
+        ? new Unavailable("generation", "what was putting it into words is gone")
+        : why;
   }
 
   /** Whether somebody has seen a word of it. */

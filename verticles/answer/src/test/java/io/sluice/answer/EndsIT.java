@@ -9,6 +9,7 @@ import io.sluice.message.AnswerEvent.Failed;
 import io.sluice.message.AnswerEvent.Token;
 import io.sluice.message.Embedding.Embedded;
 import io.sluice.message.Generation;
+import io.sluice.message.GenerationEvent;
 import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal.Cancelled;
@@ -20,12 +21,14 @@ import io.sluice.message.Refusal.UpstreamFailed;
 import io.sluice.message.Reply;
 import io.sluice.message.Retrieval.PassagesFound;
 import io.sluice.message.StreamEvent;
+import io.sluice.message.Streaming.Batch;
 import io.sluice.message.Streaming.StreamOpened;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,11 +78,45 @@ class EndsIT extends AnswerCase {
   }
 
   @Test
-  void aGenerationWhoseStreamIsGoneIsUnavailable() {
-    result(bus.serve(Generation.GENERATE, (request, call) -> Future
-        .succeededFuture(Reply.of(new StreamOpened("dead.0")))));
+  void aGenerationWhoseStreamIsGoneEachTimeIsUnavailable() {
+    var asked = goesAway(Integer.MAX_VALUE, new StreamOpened("dead.0"));
 
     assertInstanceOf(Unavailable.class, failure(events(ask("q"))));
+    assertEquals(3, asked.get());
+  }
+
+  @Test
+  void whoseGenerationGoesBeforeItsFirstWordNoticesNothing() {
+    goesAway(1, new StreamOpened("dead.0"));
+
+    assertEquals(
+        List.of("accepted", "sources", "routed", "token", "token", "citation", "usage", "done"),
+        kinds(events(ask("q"))));
+  }
+
+  @Test
+  void whoHasSeenAWordIsToldThatItsGenerationIsGone() {
+    var begun = new Batch(List.of(new Started("llm", "m"), new Token("연차")), 2, false);
+    var asked = goesAway(1, new StreamOpened("dead.0", null, begun));
+    var events = events(ask("q"));
+
+    assertInstanceOf(Unavailable.class, failure(events));
+    assertEquals(List.of("accepted", "sources", "routed", "token", "error"), kinds(events));
+    assertEquals(1, asked.get());
+  }
+
+  /** The first times it is asked the node of the generation goes; tells how often it was asked. */
+  private AtomicInteger goesAway(int times, StreamOpened dead) {
+    var asked = new AtomicInteger();
+    result(bus.serve(Generation.GENERATE, (request, call) -> {
+      if (asked.incrementAndGet() <= times) {
+        return Future.succeededFuture(Reply.of(dead));
+      }
+      var log = streams().<GenerationEvent>open(call, new NotGenerated(new Cancelled("stopped")));
+      Neighbours.wholeAnswer(log);
+      return Future.succeededFuture(Reply.of(new StreamOpened(log.id())));
+    }));
+    return asked;
   }
 
   @Test

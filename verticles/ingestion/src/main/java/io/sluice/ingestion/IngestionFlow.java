@@ -142,8 +142,16 @@ final class IngestionFlow implements JobQueue.Attempt {
         choice.insteadOf(), choice.leftOutFor());
     var report = new Report(content.mediaType(), content.pageStarts().size(), content.dropped(),
         content.masked(), choice.leftOutFor(), checked.found());
-    return bus.ask(Retrieval.COMMIT_DOCUMENT, request, call).await()
-        .map(committed -> job.done(document.version(), counts(committed), report));
+    return switch (bus.ask(Retrieval.COMMIT_DOCUMENT, request, call).await()) {
+      case Refused<DocumentCommitted>(Refusal why) -> Reply.refused(why);
+      case Answered<DocumentCommitted>(DocumentCommitted none) when none.wasOvertaken() -> {
+        originals.delete(job.key(), document.version());
+        yield Reply.refused(new Unavailable("retrieval",
+            "another version was taken in at the same time; this one comes after it"));
+      }
+      case Answered<DocumentCommitted>(DocumentCommitted committed) ->
+        Reply.of(job.done(document.version(), counts(committed), report));
+    };
   }
 
   private DocumentVersion version(Job job, Content content, Active active,
@@ -190,14 +198,8 @@ final class IngestionFlow implements JobQueue.Attempt {
       if (next.version() > top) {
         return next;
       }
-      return withNumber(next, renewal || isOf(document, next) ? document.version() : top + 1);
-    }
-
-    private static boolean isOf(DocumentVersion active, DocumentVersion next) {
-      return active.contentHash().equals(next.contentHash()) && active.title().equals(next.title())
-          && active.mediaType().equals(next.mediaType()) && active.tags().equals(next.tags())
-          && active.acl().equals(next.acl()) && Objects.equals(active.source(), next.source())
-          && Objects.equals(active.author(), next.author());
+      return withNumber(next,
+          renewal || document.isSameAs(next) ? document.version() : top + 1);
     }
 
     private static DocumentVersion withNumber(DocumentVersion d, int number) {

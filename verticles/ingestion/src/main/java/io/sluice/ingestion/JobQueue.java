@@ -195,11 +195,14 @@ final class JobQueue {
         end(done);
       }
       // Whatever it failed for: its neighbours are being stopped, too. The next start does it again.
-      case Refused<Job>(Refusal why) when stopped -> waiting--;
+      case Refused<Job>(Refusal why) when stopped -> {
+        waiting--;
+        save(job.waiting(null));
+      }
       // Whoever stopped it takes a turn first, and may have deleted the job by then.
       case Refused<Job>(Cancelled why) -> {
-        save(running.waiting(null));
-        lane.jobs.addFirst(running);
+        save(job.waiting(null));
+        lane.jobs.addFirst(job);
       }
       case Refused<Job>(Refusal why) when why.retryable()
           && running.state().attempts() < config.attempts() ->

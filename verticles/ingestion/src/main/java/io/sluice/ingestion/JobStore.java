@@ -119,17 +119,19 @@ final class JobStore {
 
   /** Deletes a job, and its bytes where no other is of the same; true where they are gone. */
   boolean delete(Job job) throws IOException {
+    var content = job.submission().contentHash();
+    var isLast = Set.of(job.number()).containsAll(byContent.getOrDefault(content, Set.of()));
+    // First: nobody else knows of them once the job is gone.
+    var areGone = isLast && raw.delete(content);
     Files.deleteIfExists(file(job));
     byNumber.remove(job.number());
     byId.remove(job.id());
     latest.remove(job.key(), job);
-    var others = byContent.getOrDefault(job.submission().contentHash(), Set.of());
-    others.remove(job.number());
-    if (!others.isEmpty()) {
-      return false;
-    }
-    byContent.remove(job.submission().contentHash());
-    return raw.delete(job.submission().contentHash());
+    byContent.computeIfPresent(content, (_, numbers) -> {
+      numbers.remove(job.number());
+      return numbers.isEmpty() ? null : numbers;
+    });
+    return areGone;
   }
 
   List<Job> of(DocumentKey document) {

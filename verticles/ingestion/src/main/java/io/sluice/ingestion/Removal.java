@@ -20,12 +20,15 @@ import io.sluice.message.Retrieval.TakenIn;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -179,18 +182,21 @@ final class Removal {
 
   private boolean forgotten(DocumentKey document, List<Job> gone) {
     try {
-      var doneMeanwhile = gone.stream().filter(Job::isOpen).map(job -> jobs.find(job.id()))
-          .filter(job -> job != null && job.status() == Status.DONE).findFirst();
-      if (doneMeanwhile.isPresent() && !eraseAgain(document, doneMeanwhile.get())) {
-        return false;
-      }
-      for (var job : gone) {
-        var now = jobs.find(job.id());
-        if (now != null) {
-          jobs.delete(now);
-        }
+      var left = gone.stream().map(job -> jobs.find(job.id())).filter(Objects::nonNull)
+          .collect(Collectors.toCollection(ArrayList::new));
+      var last = left.stream().filter(job -> job.status() == Status.DONE)
+          .max(Comparator.comparingLong(Job::number)).orElse(null);
+      left.remove(last);
+      for (var job : left) {
+        jobs.delete(job);
       }
       originals.deleteAll(document);
+      if (last != null) {
+        if (!eraseAgain(document, last)) {
+          return false;
+        }
+        jobs.delete(last);
+      }
       LOG.info("forgotten what was erased elsewhere document={} jobs={}", document.document(),
           gone.size());
       return true;
@@ -201,20 +207,21 @@ final class Removal {
   }
 
   /**
-   * What could not be stopped any more has brought it back; false where it is to be tried again. What was
-   * taken in anywhere since then stays.
+   * What was done last may have been done since the other node erased, and have brought it back; false where
+   * it is to be tried again. What was taken in anywhere since then stays.
    */
-  private boolean eraseAgain(DocumentKey document, Job broughtBack) {
+  private boolean eraseAgain(DocumentKey document, Job last) {
     var within = CallInfo.within(PATIENCE, "erased elsewhere");
     var call = onBehalfOf(document, new CallInfo(within.requestId(), document.tenant(), List.of(),
         null, within.deadlineNanos(), null));
     var erase = new EraseDocument(document.collection(), document.document(),
-        new TakenIn(broughtBack.submission().contentHash(),
-            Objects.requireNonNull(broughtBack.state().endedAt())));
+        new TakenIn(last.submission().contentHash(),
+            Objects.requireNonNull(last.state().endedAt())));
     return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, call).await()) {
       case Refused<DocumentErased>(Refusal why) -> isOver(document, why);
       case Answered<DocumentErased>(DocumentErased erased) -> {
-        changes.tell(document, null, 0, erased.passages());
+        changes.tell(document, erased.active(), Objects.requireNonNullElse(erased.added(), 0),
+            erased.passages());
         yield true;
       }
     };

@@ -22,6 +22,8 @@ import io.sluice.message.Versions.FindOutdated;
 import io.sluice.message.Versions.OutdatedFound;
 import io.sluice.message.Versions.VersionActivated;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -92,6 +94,13 @@ final class Corpus {
   private Future<Reply<DocumentCommitted>> commit(CommitDocument request, CallInfo call) {
     var key = new DocumentKey(call.tenant(), request.document().collection(),
         request.document().id());
+    var there = active.get(key);
+    if (there != null && request.document().version() <= there.document().version()
+        && !there.document().isSameAs(request.document())) {
+      var passages = there.passages().size();
+      return commitGate.map(Reply.of(
+          new DocumentCommitted(passages, 0, passages, 0, commits.size(), true)));
+    }
     commits.add(request);
     var before = active.put(key, request);
     var old = new HashSet<>(before == null ? List.of() : hashes(before));
@@ -129,6 +138,13 @@ final class Corpus {
           commit.text(), commit.passages(), commit.likeness(), commit.insteadOf(),
           commit.leftOutFor());
     });
+  }
+
+  /** Its first version, of another content. */
+  void takenInElsewhere(DocumentKey key, String text) {
+    active.put(key, new CommitDocument(new DocumentVersion(key.collection(), key.document(), 1,
+        "", "text/plain", "en", LocalDate.EPOCH, List.of(), List.of(), null, text, null,
+        Instant.now(), null, null), text, List.of()));
   }
 
   private int highest(CommitDocument current) {

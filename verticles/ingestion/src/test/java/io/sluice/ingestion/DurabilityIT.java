@@ -32,6 +32,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DurabilityIT extends IngestionCase {
 
   @Test
+  void whatAnotherNodeTookInAtTheSameTimeIsFollowedByWhatWasTakenInHere() {
+    var gate = Promise.<Void>promise();
+    embedder.gate = gate.future();
+    start();
+    var accepted = submit("a.md", TEXT);
+    result(embedder.asked.future());
+    corpus.takenInElsewhere(new DocumentKey(CALL.tenant(), "default", "a.md"), "other");
+    gate.complete();
+
+    assertEquals(Status.DONE, ended(accepted).status());
+    assertEquals(List.of("2 " + TEXT), corpus.commits.stream()
+        .map(commit -> commit.document().version() + " " + commit.text()).toList());
+  }
+
+  @Test
   void whatIsAcceptedIsOnTheDisk() throws IOException {
     embedder.gate = Promise.<Void>promise().future();
     start();

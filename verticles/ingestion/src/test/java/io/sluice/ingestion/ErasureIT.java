@@ -165,6 +165,31 @@ class ErasureIT extends IngestionCase {
   }
 
   @Test
+  void whatWasJustDoneWhenItWasErasedElsewhereIsErasedAgain() throws Exception {
+    start();
+    ended(submit("a.md", TEXT));
+    bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
+
+    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
+        && files("raw").isEmpty());
+  }
+
+  @Test
+  void whatWasErasedElsewhereLeavesTheDiskThoughRetrievalIsAway() throws Exception {
+    rules = DeskIT.HASHED;
+    start();
+    ended(submit("a.md", "# 연락처\n전화는 010-8361-2947 입니다.\n"));
+    ended(submit("a.md", "# 연락처\n전화는 010-8361-2948 입니다.\n"));
+    corpus.eraseRefusal = new Unavailable("retrieval", "down");
+    bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
+
+    Eventually.holds(() -> files("jobs").size() == 1 && files("raw").size() == 1
+        && files("originals").isEmpty());
+    corpus.eraseRefusal = null;
+    Eventually.holds(() -> files("jobs").isEmpty() && files("raw").isEmpty());
+  }
+
+  @Test
   void whatCameBackIsErasedAgainThoughRetrievalWasAway() throws Exception {
     bringBackWhileRetrievalIsAway();
     assertEquals(1, files("jobs").size(), "nobody would know of it any more");

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** What a commit comes to, given what the collection holds. */
 sealed interface CommitPlan {
 
-  /** There is nothing to do: the state that stays is this one or a newer. */
-  record Stay(Entry current) implements CommitPlan {}
+  /**
+   * There is nothing to do: the state that stays is this one or a newer.
+   *
+   * @param overtaken whether what was to be committed is not there and never was
+   */
+  record Stay(Entry current, boolean overtaken) implements CommitPlan {}
 
   /** The same content, cut or embedded in another way: it takes the place of what there is. */
   record Renew(StoredVersion version, Entry before) implements CommitPlan {}
@@ -35,11 +39,16 @@ sealed interface CommitPlan {
           // Its content did not change, so neither does what it is a copy of.
           ? withVectors(request, before, before.head().leftOutFor(),
               version -> new Renew(version, before))
-          : new Stay(before);
+          : stay(request, before, before);
     }
     return request.document().version() <= contents.highest(before)
-        ? new Stay(before)
+        ? stay(request, before, contents.kept(before.id(), request.document().version()))
         : withVectors(request, before, request.leftOutFor(), version -> new Add(version, before));
+  }
+
+  private static CommitPlan stay(CommitDocument request, Entry current, @Nullable Entry there) {
+    return new Stay(current,
+        there == null || !there.head().document().isSameAs(request.document()));
   }
 
   private static boolean isRenewal(DocumentVersion now, DocumentVersion before) {

@@ -15,9 +15,10 @@ final class Committing {
   static Reply<DocumentCommitted> make(CommitDocument request, Turn turn) throws IOException {
     return switch (CommitPlan.of(request, turn.before())) {
       case CommitPlan.Refuse(var refusal) -> Reply.refused(refusal);
-      case CommitPlan.Stay(var current) -> {
+      case CommitPlan.Stay(var current, var overtaken) -> {
         var passages = current.head().passages();
-        yield Reply.of(new DocumentCommitted(passages, 0, passages, 0, turn.before().epoch()));
+        yield Reply.of(new DocumentCommitted(passages, 0, passages, 0, turn.before().epoch(),
+            overtaken ? true : null));
       }
       case CommitPlan.Renew(var version, var before) -> {
         turn.makeCurrent(version);

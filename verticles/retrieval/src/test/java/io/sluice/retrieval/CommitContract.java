@@ -96,7 +96,7 @@ abstract class CommitContract extends CorpusContract {
     var first = client.commit(Draft.of("a", "the first"));
     var twin = client.commit(Draft.of("a", "the twin", "and more").chunking("other"));
 
-    assertEquals(new DocumentCommitted(1, 0, 1, 0, first.epoch()), twin);
+    assertEquals(new DocumentCommitted(1, 0, 1, 0, first.epoch(), true), twin);
     assertEquals(List.of(), client.find("twin"));
   }
 
@@ -115,9 +115,20 @@ abstract class CommitContract extends CorpusContract {
     var newer = client.commit(Draft.of("a", "the third", "and more").version(3));
     var late = client.commit(Draft.of("a", "the second").version(2));
 
-    assertEquals(new DocumentCommitted(2, 0, 2, 0, newer.epoch()), late);
+    assertEquals(new DocumentCommitted(2, 0, 2, 0, newer.epoch(), true), late);
     assertEquals(3, client.version("a").document().version());
     assertEquals(List.of(), client.find("second"));
+  }
+
+  @Test
+  void saysNothingOfAVersionThatIsThereAndIsOvertaken() {
+    client.commit(Draft.of("a", "the first"));
+    var newer = client.commit(Draft.of("a", "the second").version(2));
+
+    assertEquals(new DocumentCommitted(1, 0, 1, 0, newer.epoch()),
+        client.commit(Draft.of("a", "the first")));
+    assertEquals(new DocumentCommitted(1, 0, 1, 0, newer.epoch(), true),
+        client.commit(Draft.of("a", "the first").acl("ann")));
   }
 
   @Test

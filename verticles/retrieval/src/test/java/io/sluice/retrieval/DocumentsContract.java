@@ -83,6 +83,29 @@ abstract class DocumentsContract extends CorpusContract {
     assertEquals(List.of(), client.listed(null, 10));
   }
 
+  @Test
+  void areErasedInThoseVersionsAloneThatAreMeant() {
+    var moment = Instant.parse("2026-01-02T00:00:00Z");
+    var later = moment.plusSeconds(9);
+    client.commit(Draft.of("a", "other one").ingestedAt(later));
+    client.commit(Draft.of("a", "other two", "both").version(2).ingestedAt(later));
+    client.commit(Draft.of("a", "meant", "both").version(3).content("h").ingestedAt(moment));
+    var erased = answer(corpus.erase(
+        new EraseDocument("docs", "a", new TakenIn("h", moment)), call()));
+
+    assertEquals(new DocumentErased(1, erased.epoch(), 1, List.of(), 2, 1), erased);
+    assertEquals(List.of("2 ACTIVE", "1 KEPT"), client.states("a"));
+    assertEquals(List.of("other two"), client.find("other meant"));
+
+    client.commit(Draft.of("a", "meant").version(3).content("h").ingestedAt(moment));
+    client.commit(Draft.of("a", "other four").version(4).ingestedAt(later));
+    erased = answer(corpus.erase(
+        new EraseDocument("docs", "a", new TakenIn("h", moment)), call()));
+    assertEquals(new DocumentErased(0, erased.epoch(), 1, List.of(), 4, 0), erased);
+    assertEquals(List.of("4 ACTIVE", "2 KEPT", "1 KEPT"), client.states("a"));
+    assertEquals(List.of("other four"), client.find("other meant"));
+  }
+
   private void assertStays(TakenIn only) {
     refusal(NotFound.class, corpus.erase(new EraseDocument("docs", "a", only), call()));
     assertEquals(List.of("same"), client.find("same"));

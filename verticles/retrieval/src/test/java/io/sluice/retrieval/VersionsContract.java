@@ -196,7 +196,7 @@ abstract class VersionsContract extends CorpusContract {
 
     for (var version : List.of(2, 3)) {
       var late = client.commit(Draft.of("a", "late " + version).version(version));
-      assertEquals(new DocumentCommitted(1, 0, 1, 0, rolledBack.epoch()), late);
+      assertEquals(new DocumentCommitted(1, 0, 1, 0, rolledBack.epoch(), true), late);
     }
     assertEquals(List.of("text 1"), client.find("text late"));
     assertEquals("text 3", client.open("a", 3).text());

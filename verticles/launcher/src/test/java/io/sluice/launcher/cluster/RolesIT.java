@@ -1,6 +1,7 @@
 package io.sluice.launcher.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -89,6 +90,27 @@ class RolesIT {
           throw new AssertionError(e);
         }
       });
+    }
+  }
+
+  @Test
+  void anAnswerWhoseGenerationDiesBeforeItsFirstWordIsPutIntoWordsByAnother() throws Exception {
+    try (var all = node(1, "http, admission, answer, retrieval, embedding, ingestion", Map.of());
+        var first = node(2, "generation", Map.of())) {
+      all.take(RunningGateway.JSON.createObjectNode().put("id", "gate").put("text",
+          "The greenhouse gate is locked at 21:30 by the gardener."));
+      model.then(model.holds());
+      var asking = Reading.asks(all, "When is the greenhouse gate locked?");
+      model.takeHeld();
+      try (var second = node(3, "generation", Map.of())) {
+        model.then(Acts.says("At 21:30 ", "[1]."));
+        first.kill();
+        var answer = asking.join().all();
+        assertTrue(answer.contains("\"provider\":\"openai\"") && answer.contains("event: done"),
+            answer);
+        assertFalse(answer.contains("event: error") || answer.contains("event: degraded"), answer);
+        ThreeNodes.until("the other is up", () -> isUp(second));
+      }
     }
   }
 
