@@ -10,7 +10,8 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,6 @@ public final class HttpVerticle extends VerticleBase {
   private static final int MAX_JSON_DOCUMENT = 64 << 20;
   /** A thousand questions of the longest that people write. */
   private static final int MAX_BATCH = 16 << 20;
-  private static final long LAST_WORDS_S = 3;
   private static final String WEBSOCKET_VERSION = "13";
 
   private final Bus bus;
@@ -29,19 +29,23 @@ public final class HttpVerticle extends VerticleBase {
   private final WebFiles files;
   private final Operations operations;
   private final IntConsumer listening;
+  private final Duration lastAnswers;
   private @Nullable HttpServer opened;
+  private @Nullable LastWords lastWords;
 
   /**
    * An actor that is to be deployed.
    *
+   * @param lastAnswers how long who has asked is waited for at the end
    * @param listening is told the port that is served
    */
   public HttpVerticle(Bus bus, HttpConfig config, WebFiles files, Operations operations,
-      IntConsumer listening) {
+      Duration lastAnswers, IntConsumer listening) {
     this.bus = bus;
     this.config = config;
     this.files = files;
     this.operations = operations;
+    this.lastAnswers = lastAnswers;
     this.listening = listening;
   }
 
@@ -58,10 +62,13 @@ public final class HttpVerticle extends VerticleBase {
       options.setSsl(true).setKeyCertOptions(config.tls().files()).setUseAlpn(false);
     }
     var connections = Connections.of(vertx, config);
+    var last = new LastWords(vertx, lastAnswers);
+    lastWords = last;
     return vertx.createHttpServer(options)
         .connectionHandler(connection -> {
           IdleWatch.over(connection, config.idleTimeout());
           connections.opened(vertx, connection);
+          last.opened(connection);
         })
         .requestHandler(router())
         .invalidRequestHandler(Errors::invalid).listen()
@@ -72,12 +79,11 @@ public final class HttpVerticle extends VerticleBase {
         });
   }
 
-  /** What is being written is written to its end; who only waits is not waited for. */
   @Override
   public Future<?> stop() {
-    return opened == null
+    return opened == null || lastWords == null
         ? Future.succeededFuture()
-        : opened.shutdown(LAST_WORDS_S, TimeUnit.SECONDS);
+        : lastWords.close(opened);
   }
 
   Router router() {
@@ -86,7 +92,8 @@ public final class HttpVerticle extends VerticleBase {
     var answers = new AnswersHandler(bus);
 
     Errors.install(router);
-    router.route().handler(this::begin).handler(Connections.of(vertx, config)::guard)
+    router.route().handler(this::begin).handler(Objects.requireNonNull(lastWords)::heard)
+        .handler(Connections.of(vertx, config)::guard)
         .handler(new OwnName(config)::guard).handler(Origins::guard)
         .handler(Credential::guard).handler(new Gate(bus, config.proxies())::admit);
 

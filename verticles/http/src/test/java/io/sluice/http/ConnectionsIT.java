@@ -15,7 +15,7 @@ class ConnectionsIT {
   private static final int MOST = 20;
   private static final String GET = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  private static final String UPGRADE = """
+  static final String UPGRADE = """
       GET /v1/ws HTTP/1.1\r
       Host: localhost\r
       Upgrade: websocket\r

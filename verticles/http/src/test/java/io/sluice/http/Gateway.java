@@ -63,16 +63,21 @@ final class Gateway implements AutoCloseable {
   }
 
   static Gateway open(Path folder, Set<Part> parts) throws Exception {
-    return open(folder, parts, UnaryOperator.identity());
+    return open(folder, parts, UnaryOperator.identity(), Duration.ZERO);
   }
 
   /** With a configuration that differs. */
   static Gateway open(Path folder, UnaryOperator<HttpConfig> change) throws Exception {
-    return open(folder, EnumSet.allOf(Part.class), change);
+    return open(folder, EnumSet.allOf(Part.class), change, Duration.ZERO);
   }
 
-  private static Gateway open(Path folder, Set<Part> parts, UnaryOperator<HttpConfig> change)
-      throws Exception {
+  /** One that waits at its end for those who have asked. */
+  static Gateway openPatient(Path folder, Set<Part> parts) throws Exception {
+    return open(folder, parts, UnaryOperator.identity(), GENEROUS);
+  }
+
+  private static Gateway open(Path folder, Set<Part> parts, UnaryOperator<HttpConfig> change,
+      Duration lastAnswers) throws Exception {
     var webroot = Files.createDirectories(folder.resolve("webroot/css"));
     Files.writeString(webroot.resolve("page.css"), "p { color: red }\n".repeat(100));
     Files.writeString(webroot.resolveSibling("index.html"), "<!doctype html><title>Sluice</title>");
@@ -93,7 +98,7 @@ final class Gateway implements AutoCloseable {
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),
         new Operations(() -> METRICS, () -> List.of(Dependency.of("redis", actors.redis)),
             _ -> true, () -> actors.stopping),
-        port::complete);
+        lastAnswers, port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());
     return new Gateway(vertx, bus, actors, config, verticle, get(port));
   }

@@ -121,7 +121,8 @@ record Actors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
           () -> new OperationsVerticle(bus, config.http(), operations, listening));
     }
     return deploy(ThreadingModel.EVENT_LOOP, instances(),
-        () -> new HttpVerticle(bus, config.http(), files, operations, listening));
+        () -> new HttpVerticle(bus, config.http(), files, operations, config.stop().within(),
+            listening));
   }
 
   Future<?> bridge(IntConsumer listening) {

@@ -55,6 +55,7 @@ final class Node implements AutoCloseable {
   private final Duration lastAnswers;
   private final AtomicBoolean stopping;
   private final List<String> beforeAnswers;
+  private final List<String> doors;
   private final List<String> afterAnswers;
 
   /**
@@ -63,7 +64,7 @@ final class Node implements AutoCloseable {
    * @param beforeAnswers is undeployed before the last answers are waited for, in this order
    */
   private Node(Vertx vertx, Bus bus, NodeMetrics metrics, Traces traces, int port, Streams streams,
-      Duration lastAnswers, AtomicBoolean stopping, List<String> beforeAnswers,
+      Duration lastAnswers, AtomicBoolean stopping, List<String> beforeAnswers, List<String> doors,
       List<String> afterAnswers) {
     this.vertx = vertx;
     this.bus = bus;
@@ -74,6 +75,7 @@ final class Node implements AutoCloseable {
     this.lastAnswers = lastAnswers;
     this.stopping = stopping;
     this.beforeAnswers = beforeAnswers;
+    this.doors = doors;
     this.afterAnswers = afterAnswers;
   }
 
@@ -129,7 +131,7 @@ final class Node implements AutoCloseable {
       var answers = startActors(actors);
       if (files == null) {
         return new Node(vertx, bus, metrics, traces, 0, streams, config.stop().within(),
-            new AtomicBoolean(), List.of(), answers);
+            new AtomicBoolean(), List.of(), List.of(), answers);
       }
       wait(actors.admission());
       var batches = wait(actors.batches());
@@ -144,8 +146,7 @@ final class Node implements AutoCloseable {
       LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
           config.storage().path());
       return new Node(vertx, bus, metrics, traces, port.get(), streams, config.stop().within(),
-          stopping, batches == null ? List.of() : List.of(batches),
-          Stream.concat(Stream.of(doors), answers.stream()).toList());
+          stopping, batches == null ? List.of() : List.of(batches), List.of(doors), answers);
     } catch (CompletionException | Trouble e) {
       wait(vertx.close());
       traces.close();
@@ -274,15 +275,21 @@ final class Node implements AutoCloseable {
 
   /**
    * What a batch asks while the others stop would come to nothing, and be taken for its answer. Who reads an
-   * answer gets its end. And what is to be written to Redis needs the link, which goes with the first of the
-   * rest.
+   * answer gets its end, and who asked last is answered, though nothing of it had begun when all that had was
+   * over. And what is to be written to Redis needs the link, which goes with the first of the rest.
    */
   @Override
   public void close() {
     stopping.set(true);
     LOG.info("stopping: answers that are being given have {}", lastAnswers);
     beforeAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
+    var enough = vertx.timer(lastAnswers.toMillis(), TimeUnit.MILLISECONDS);
     wait(streams.finish(lastAnswers));
+    var closed = Future.all(doors.stream().map(vertx::undeploy).toList());
+    wait(Future.any(closed, enough).otherwiseEmpty());
+    wait(streams.finish(Duration.ZERO));
+    wait(closed);
+    enough.cancel();
     afterAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
     wait(vertx.close());
     traces.close();

@@ -71,7 +71,7 @@ public final class KafkaBroker implements AutoCloseable {
   private static KafkaBroker prepare(@Nullable String advertised) throws IOException {
     var server = new ServerProcess("kafka");
     var folder = server.folder();
-    var ports = ServerProcess.freePorts(2);
+    var ports = FreePorts.rows(2, 1);
     var port = ports.get(0);
     var controller = ports.get(1);
     Files.write(folder.resolve("broker.properties"), List.of("process.roles=broker,controller",

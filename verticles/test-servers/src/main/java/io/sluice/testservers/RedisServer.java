@@ -72,7 +72,7 @@ public final class RedisServer implements AutoCloseable {
 
   private static RedisServer begin(List<String> arguments) throws IOException {
     var server = new ServerProcess("redis");
-    var redis = new RedisServer(server, ServerProcess.freePorts(1).getFirst(), arguments);
+    var redis = new RedisServer(server, FreePorts.one(), arguments);
     try {
       redis.run();
     } catch (IOException e) {

@@ -2,15 +2,10 @@ package io.sluice.testservers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -85,45 +80,6 @@ final class ServerProcess implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Of each the next one is free as well. */
-  static List<Integer> freePairs(int count) throws IOException {
-    var sockets = new ArrayList<ServerSocket>();
-    var first = new ArrayList<Integer>();
-    try {
-      while (first.size() < count) {
-        var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        try {
-          sockets.add(
-              new ServerSocket(socket.getLocalPort() + 1, 1, InetAddress.getLoopbackAddress()));
-          first.add(socket.getLocalPort());
-        } catch (BindException e) {
-          // the next one is somebody's
-        }
-      }
-      return first;
-    } finally {
-      for (var socket : sockets) {
-        socket.close();
-      }
-    }
-  }
-
-  /** All at once, so that none of them is given twice. */
-  static List<Integer> freePorts(int count) throws IOException {
-    var sockets = new ArrayList<ServerSocket>();
-    try {
-      for (var i = 0; i < count; i++) {
-        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return sockets.stream().map(ServerSocket::getLocalPort).toList();
-    } finally {
-      for (var socket : sockets) {
-        socket.close();
-      }
     }
   }
 }

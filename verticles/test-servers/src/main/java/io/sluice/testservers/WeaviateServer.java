@@ -47,7 +47,7 @@ public final class WeaviateServer implements AutoCloseable {
     private static final int PAIRS = 3;
 
     static List<Seat> free(int count) throws IOException {
-      var ports = ServerProcess.freePairs(PAIRS * count);
+      var ports = FreePorts.rows(PAIRS * count, 2);
       return IntStream.range(0, count).mapToObj(n -> new Seat("node" + n, ports.get(PAIRS * n),
           ports.get(PAIRS * n + 1), ports.get(PAIRS * n + 2))).toList();
     }

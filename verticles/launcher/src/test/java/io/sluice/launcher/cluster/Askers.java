@@ -3,7 +3,9 @@ package io.sluice.launcher.cluster;
 import io.sluice.launcher.RunningGateway;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +13,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * People who ask without end, as through a proxy: a node that cannot be reached is passed over, and nothing
@@ -21,31 +26,40 @@ final class Askers implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("^id: (\\d+)$", Pattern.MULTILINE);
   private static final int MOST_TRIES = 20;
   /** As long as a plain client waits for an answer to begin. */
-  private static final Duration PATIENCE = Duration.ofSeconds(7);
-  private static final Duration HANGS = Duration.ofMinutes(2);
+  static final Duration USUAL = Duration.ofSeconds(7);
+  /** Of those who ask nothing again for its slowness alone. */
+  static final Duration LONG = Duration.ofMinutes(2);
 
   private final ThreeNodes nodes;
   private final boolean patient;
+  private final Duration patience;
   private final List<Thread> threads = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger answered = new AtomicInteger();
   private final AtomicInteger broken = new AtomicInteger();
   private final AtomicIntegerArray reads = new AtomicIntegerArray(ThreeNodes.NODES);
+  private final AtomicIntegerArray answeredBy = new AtomicIntegerArray(ThreeNodes.NODES);
+  private final AtomicLongArray begun;
   private volatile boolean enough;
 
   /**
    * Begins.
    *
    * @param patient whether what failed is asked once more, at another node
+   * @param patience how long the rest of an answer is waited for where it does not come as it is made
    */
-  Askers(ThreeNodes nodes, int streaming, int waiting, boolean patient) {
+  Askers(ThreeNodes nodes, int streaming, int waiting, boolean patient, Duration patience) {
     this.nodes = nodes;
     this.patient = patient;
+    this.patience = patience;
+    this.begun = new AtomicLongArray(streaming + waiting);
     for (var i = 0; i < streaming + waiting; i++) {
+      var asker = i;
       var name = "asker " + i;
       var streams = i < streaming;
       threads.add(Thread.ofVirtual().name(name).start(() -> {
         for (var n = 0; !enough; n++) {
+          begun.incrementAndGet(asker);
           var question = "What does " + name + " find in the greenhouse, number " + n + "?";
           try {
             if (streams) {
@@ -71,6 +85,17 @@ final class Askers implements AutoCloseable {
     return reads.get(n);
   }
 
+  /** How many answers of a node came to their end. */
+  int answeredBy(int n) {
+    return answeredBy.get(n);
+  }
+
+  /** Whether everybody asks something else than now; to be asked until it is so. */
+  BooleanSupplier askAnew() {
+    var before = IntStream.range(0, begun.length()).mapToLong(begun::get).toArray();
+    return () -> IntStream.range(0, before.length).allMatch(i -> begun.get(i) > before[i]);
+  }
+
   /** How many streams broke off. */
   int broken() {
     return broken.get();
@@ -88,14 +113,16 @@ final class Askers implements AutoCloseable {
   private void ask(int from, String question) throws Exception {
     var again = patient;
     for (var tries = 0; tries < MOST_TRIES; tries++) {
-      var node = nodes.node((from + tries) % ThreeNodes.NODES);
-      try {
-        var response = node.send(node.request("/v1/ask")
-            .header("content-type", "application/json").timeout(patient ? PATIENCE : HANGS)
+      var at = (from + tries) % ThreeNodes.NODES;
+      var node = nodes.node(at);
+      try (var client = HttpClient.newHttpClient()) { // as in Reading, with a connection of its own
+        var response = client.send(node.request("/v1/ask")
+            .header("content-type", "application/json").timeout(patience)
             .POST(BodyPublishers.ofString(
                 RunningGateway.JSON.createObjectNode().put("question", question).toString()))
-            .build());
+            .build(), BodyHandlers.ofString());
         if (response.statusCode() == 200) {
+          answeredBy.incrementAndGet(at);
           return;
         }
         if (!again) {
@@ -143,6 +170,7 @@ final class Askers implements AutoCloseable {
         return false;
       }
       check(all, patient);
+      answeredBy.incrementAndGet(at);
     } catch (IOException e) {
       if (!patient) {
         throw e;

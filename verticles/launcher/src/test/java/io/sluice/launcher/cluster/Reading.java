@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 /** An answer that is read as it comes. */
 final class Reading {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]*)\"");
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final BufferedReader lines;
   private final StringBuilder seen = new StringBuilder();
@@ -48,8 +47,10 @@ final class Reading {
             RunningGateway.JSON.createObjectNode().put("question", question).toString()));
   }
 
+  /** By a connection of its own: none that is closed just then takes a question with it. */
   private static CompletableFuture<Reading> send(HttpRequest request) {
-    return CLIENT.sendAsync(request, BodyHandlers.ofInputStream()).thenApply(Reading::new);
+    return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofInputStream())
+        .thenApply(Reading::new);
   }
 
   /** The id it is told at the beginning. */

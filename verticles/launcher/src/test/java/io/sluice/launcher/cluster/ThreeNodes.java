@@ -3,13 +3,12 @@ package io.sluice.launcher.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.launcher.RunningGateway;
 import io.sluice.testservers.Acts;
+import io.sluice.testservers.FreePorts;
 import io.sluice.testservers.RedisServer;
 import io.sluice.testservers.ScriptedModel;
 import io.sluice.testservers.WeaviateServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +55,7 @@ public final class ThreeNodes implements AutoCloseable {
       throws Exception {
     this.folder = folder;
     this.settings = List.of(settings);
-    var port = port();
+    var port = FreePorts.one();
     var members = IntStream.range(0, NODES).mapToObj(n -> host(n) + ":" + port).toList();
     shared.put("SLUICE_CLUSTER_MEMBERS", String.join(",", members));
     shared.put("SLUICE_CLUSTER_SECRET", "of this test alone");
@@ -170,12 +169,6 @@ public final class ThreeNodes implements AutoCloseable {
 
   static String host(int n) {
     return "127.0.0." + (n + 1);
-  }
-
-  private static int port() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Override

@@ -1,0 +1,56 @@
+package io.sluice.testservers;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Ports for servers, which find them free also where they are started again: no machine gives any of these
+ * to a connection of its own, and nobody is given one twice.
+ */
+public final class FreePorts {
+  private static final int FIRST = 10_000;
+  private static final int END = 32_000;
+  private static final Set<Integer> GIVEN = new HashSet<>();
+
+  private FreePorts() {}
+
+  public static int one() throws IOException {
+    return rows(1, 1).getFirst();
+  }
+
+  /** The first of each of so many rows. */
+  static synchronized List<Integer> rows(int count, int length) throws IOException {
+    var first = new ArrayList<Integer>();
+    while (first.size() < count) {
+      var port = ThreadLocalRandom.current().nextInt(FIRST, END);
+      if (isFree(port, length)) {
+        first.add(port);
+        for (var i = 0; i < length; i++) {
+          GIVEN.add(port + i);
+        }
+      }
+    }
+    return first;
+  }
+
+  private static boolean isFree(int first, int length) throws IOException {
+    for (var port = first; port < first + length; port++) {
+      if (GIVEN.contains(port)) {
+        return false;
+      }
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        socket.setReuseAddress(true);
+      } catch (BindException e) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
