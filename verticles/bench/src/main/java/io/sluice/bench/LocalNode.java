@@ -236,7 +236,8 @@ final class LocalNode implements AutoCloseable {
     var config = http(port);
     deploy(ThreadingModel.EVENT_LOOP, () -> new AdmissionVerticle(bus, admission, null));
     Wait.until(vertx.deployVerticle(() -> new HttpVerticle(bus, config, files,
-        new Operations(() -> "", List::of, _ -> true, () -> false), Duration.ofSeconds(1), _ -> {}),
+        new Operations(() -> "", List::of, _ -> true, () -> false), () -> Duration.ofSeconds(1),
+        _ -> {}),
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors())));
   }
 

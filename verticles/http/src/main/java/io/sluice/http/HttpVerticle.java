@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the API and the web UI. Several may be deployed to share a port. */
@@ -29,18 +30,18 @@ public final class HttpVerticle extends VerticleBase {
   private final WebFiles files;
   private final Operations operations;
   private final IntConsumer listening;
-  private final Duration lastAnswers;
+  private final Supplier<Duration> lastAnswers;
   private @Nullable HttpServer opened;
   private @Nullable LastWords lastWords;
 
   /**
    * An actor that is to be deployed.
    *
-   * @param lastAnswers how long who has asked is waited for at the end
+   * @param lastAnswers how long who has asked is waited for from now on, when it ends
    * @param listening is told the port that is served
    */
   public HttpVerticle(Bus bus, HttpConfig config, WebFiles files, Operations operations,
-      Duration lastAnswers, IntConsumer listening) {
+      Supplier<Duration> lastAnswers, IntConsumer listening) {
     this.bus = bus;
     this.config = config;
     this.files = files;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * How a door closes: who has asked for something gets it, however far it has come by then; once nobody waits for
@@ -21,12 +22,12 @@ final class LastWords {
   private static final Duration FAREWELL = Duration.ofSeconds(3);
 
   private final Vertx vertx;
-  private final Duration longest;
+  private final Supplier<Duration> longest;
   private final Set<Channel> open = new HashSet<>();
   private int asking;
 
-  /** @param longest how long who has asked is waited for */
-  LastWords(Vertx vertx, Duration longest) {
+  /** @param longest how long who has asked is waited for when the door begins to close */
+  LastWords(Vertx vertx, Supplier<Duration> longest) {
     this.vertx = vertx;
     this.longest = longest;
   }
@@ -53,7 +54,7 @@ final class LastWords {
   /** Nobody can come any more from now on; done when everybody is gone. */
   Future<Void> close(HttpServer server) {
     letGo();
-    return server.shutdown(longest.plus(FAREWELL).toMillis(), TimeUnit.MILLISECONDS);
+    return server.shutdown(longest.get().plus(FAREWELL).toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void letGo() {

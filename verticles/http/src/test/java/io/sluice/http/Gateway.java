@@ -98,7 +98,7 @@ final class Gateway implements AutoCloseable {
     var verticle = new HttpVerticle(bus, config, WebFiles.load(config.webroot()),
         new Operations(() -> METRICS, () -> List.of(Dependency.of("redis", actors.redis)),
             _ -> true, () -> actors.stopping),
-        lastAnswers, port::complete);
+        () -> lastAnswers, port::complete);
     get(vertx.deployVerticle(verticle).toCompletionStage().toCompletableFuture());
     return new Gateway(vertx, bus, actors, config, verticle, get(port));
   }

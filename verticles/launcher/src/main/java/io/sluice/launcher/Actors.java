@@ -31,6 +31,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -115,13 +116,14 @@ record Actors(Vertx vertx, Bus bus, Streams streams, @Nullable RedisLink redis,
    * One front door for each core; a port that is to be found out is served by one. A node that is none says
    * there how it is, and nothing else.
    */
-  Future<String> doors(WebFiles files, Operations operations, IntConsumer listening) {
+  Future<String> doors(WebFiles files, Operations operations, Supplier<Duration> lastAnswers,
+      IntConsumer listening) {
     if (!config.cluster().has(Role.HTTP)) {
       return deploy(ThreadingModel.EVENT_LOOP, 1,
           () -> new OperationsVerticle(bus, config.http(), operations, listening));
     }
     return deploy(ThreadingModel.EVENT_LOOP, instances(),
-        () -> new HttpVerticle(bus, config.http(), files, operations, config.stop().within(),
+        () -> new HttpVerticle(bus, config.http(), files, operations, lastAnswers,
             listening));
   }
 

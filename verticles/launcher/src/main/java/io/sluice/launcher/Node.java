@@ -35,7 +35,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +52,17 @@ final class Node implements AutoCloseable {
   private final Traces traces;
   private final int port;
   private final Streams streams;
-  private final Duration lastAnswers;
-  private final AtomicBoolean stopping;
+  private final Stopping stopping;
   private final List<String> beforeAnswers;
   private final List<String> doors;
   private final List<String> afterAnswers;
 
   /**
-   * @param lastAnswers how long answers are waited for that are being given at the end
    * @param stopping is to say that the node stops
    * @param beforeAnswers is undeployed before the last answers are waited for, in this order
    */
   private Node(Vertx vertx, Bus bus, NodeMetrics metrics, Traces traces, int port, Streams streams,
-      Duration lastAnswers, AtomicBoolean stopping, List<String> beforeAnswers, List<String> doors,
+      Stopping stopping, List<String> beforeAnswers, List<String> doors,
       List<String> afterAnswers) {
     this.vertx = vertx;
     this.bus = bus;
@@ -72,7 +70,6 @@ final class Node implements AutoCloseable {
     this.traces = traces;
     this.port = port;
     this.streams = streams;
-    this.lastAnswers = lastAnswers;
     this.stopping = stopping;
     this.beforeAnswers = beforeAnswers;
     this.doors = doors;
@@ -130,23 +127,23 @@ final class Node implements AutoCloseable {
       var actors = new Actors(vertx, bus, streams, redis, cluster, circuits, config, metrics);
       var answers = startActors(actors);
       if (files == null) {
-        return new Node(vertx, bus, metrics, traces, 0, streams, config.stop().within(),
-            new AtomicBoolean(), List.of(), List.of(), answers);
+        return new Node(vertx, bus, metrics, traces, 0, streams,
+            new Stopping(config.stop().within()), List.of(), List.of(), answers);
       }
       wait(actors.admission());
       var batches = wait(actors.batches());
       wait(actors.lag());
-      var stopping = new AtomicBoolean();
+      var stopping = new Stopping(config.stop().within());
       var port = new AtomicInteger();
       var operations = new Operations(metrics::text, () -> dependencies(redis, circuits),
-          part -> concerns(part, config.cluster()), stopping::get);
-      var doors = wait(actors.doors(files, operations, port::set));
+          part -> concerns(part, config.cluster()), stopping::hasBegun);
+      var doors = wait(actors.doors(files, operations, stopping::left, port::set));
       wait(actors.bridge(bridge -> LOG.debug("bridging host={} port={}", config.http().host(),
           bridge)));
       LOG.info("serving host={} port={} storage={}", config.http().host(), port.get(),
           config.storage().path());
-      return new Node(vertx, bus, metrics, traces, port.get(), streams, config.stop().within(),
-          stopping, batches == null ? List.of() : List.of(batches), List.of(doors), answers);
+      return new Node(vertx, bus, metrics, traces, port.get(), streams, stopping,
+          batches == null ? List.of() : List.of(batches), List.of(doors), answers);
     } catch (CompletionException | Trouble e) {
       wait(vertx.close());
       traces.close();
@@ -280,11 +277,11 @@ final class Node implements AutoCloseable {
    */
   @Override
   public void close() {
-    stopping.set(true);
-    LOG.info("stopping: answers that are being given have {}", lastAnswers);
+    stopping.begin();
+    LOG.info("stopping: answers that are being given have {}", stopping.left());
     beforeAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
-    var enough = vertx.timer(lastAnswers.toMillis(), TimeUnit.MILLISECONDS);
-    wait(streams.finish(lastAnswers));
+    wait(streams.finish(stopping.left()));
+    var enough = vertx.timer(Math.max(1, stopping.left().toMillis()), TimeUnit.MILLISECONDS);
     var closed = Future.all(doors.stream().map(vertx::undeploy).toList());
     wait(Future.any(closed, enough).otherwiseEmpty());
     wait(streams.finish(Duration.ZERO));
