@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Generation extends Message {
 
   Ask<Generate, StreamOpened> GENERATE = new Ask<>("sluice.generate", Generate.class,
-      StreamOpened.class, Duration.ofSeconds(10));
+      StreamOpened.class, Duration.ofSeconds(5));
   Ask<Complete, Completed> COMPLETE = new Ask<>("sluice.complete", Complete.class,
       Completed.class, Duration.ofSeconds(60));
 

@@ -78,7 +78,7 @@ final class Wording {
       if (failure == null) {
         return Reply.of(words);
       }
-      if (!words.areLost() || seen || tries == TRIES || log.hasEnded()) {
+      if (!words.areLost() || seen || tries == TRIES || log.hasEnded() || call.isLate()) {
         return Reply.refused(failure);
       }
       LOG.warn("asked again, since the node is gone that was to put it into words requestId={}",

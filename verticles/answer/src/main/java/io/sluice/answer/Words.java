@@ -17,6 +17,7 @@ import io.sluice.message.GenerationEvent.NotGenerated;
 import io.sluice.message.GenerationEvent.Started;
 import io.sluice.message.Refusal;
 import io.sluice.message.Refusal.Cancelled;
+import io.sluice.message.Refusal.DeadlinePassed;
 import io.sluice.message.Refusal.Internal;
 import io.sluice.message.Refusal.NotFound;
 import io.sluice.message.Refusal.Unavailable;
@@ -76,11 +77,12 @@ final class Words {
     return complete ? null : failure == null ? new Cancelled("nobody reads it") : failure;
   }
 
-  /** Takes it that nobody began. */
+  /** Takes it that nobody began: to begin takes no time, so who does not say that he did is gone. */
   Refusal wereNotBegun(Refusal why) {
     failure = why;
-    lost = why instanceof Unavailable(String part, _)
-        && part.equals(Generation.GENERATE.address());
+    lost = why instanceof DeadlinePassed
+        || (why instanceof Unavailable(String part, _)
+            && part.equals(Generation.GENERATE.address()));
     return why;
   }
 

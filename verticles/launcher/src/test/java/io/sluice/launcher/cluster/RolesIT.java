@@ -92,7 +92,11 @@ class RolesIT {
 
   @Test
   void anAnswerWhoseGenerationDiesBeforeItsFirstWordIsPutIntoWordsByAnother() throws Exception {
-    try (var all = node(1, "http, admission, answer, retrieval, embedding, ingestion", Map.of());
+    try (
+        var all = node(1,
+            "http, admission, answer, ab-routing, tier-routing, cache, retrieval, embedding,"
+                + " ingestion, insight",
+            Map.of());
         var first = node(2, "generation", Map.of())) {
       all.take(RunningGateway.JSON.createObjectNode().put("id", "gate").put("text",
           "The greenhouse gate is locked at 21:30 by the gardener."));
@@ -104,7 +108,7 @@ class RolesIT {
         first.kill();
         var answer = asking.join().all();
         assertTrue(answer.contains("\"provider\":\"openai\"") && answer.contains("event: done"),
-            answer);
+            () -> answer + log(all));
         assertFalse(answer.contains("event: error") || answer.contains("event: degraded"), answer);
         ThreeNodes.until("the other is up", () -> isUp(second));
       }
@@ -140,6 +144,14 @@ class RolesIT {
       assertEquals(0, all.get("/v1/usage").path("total").path("questions").asInt());
       assertEquals(200, all.send(all.request("/v1/ask").POST(
           BodyPublishers.ofString("{\"question\": \"Who?\"}")).build()).statusCode());
+    }
+  }
+
+  private static String log(RunningGateway node) {
+    try {
+      return node.log();
+    } catch (IOException e) {
+      return String.valueOf(e);
     }
   }
 
