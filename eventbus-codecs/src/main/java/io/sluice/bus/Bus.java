@@ -76,6 +76,11 @@ public final class Bus {
     return nearby.isClustered() ? nearby.self() : null;
   }
 
+  /** Whether a request does not leave this node. */
+  public boolean isServedHere(Ask<?, ?> ask) {
+    return nearby.isServed(ask.address());
+  }
+
   /** Where actors note what they do for a message. */
   public Tracing tracing() {
     return tracing;

@@ -24,6 +24,9 @@ public sealed interface Retrieval extends Message {
       ListDocuments.class, DocumentsListed.class, Duration.ofSeconds(10));
   Ask<EraseDocument, DocumentErased> ERASE_DOCUMENT = new Ask<>("sluice.retrieval.erase",
       EraseDocument.class, DocumentErased.class, Duration.ofSeconds(30));
+  /** With {@link EraseDocument#only}, of which a node of before does not know. */
+  Ask<EraseDocument, DocumentErased> ERASE_VERSIONS = new Ask<>("sluice.retrieval.erase-versions",
+      EraseDocument.class, DocumentErased.class, Duration.ofSeconds(30));
   Ask<ListCollections, CollectionsListed> LIST_COLLECTIONS = new Ask<>(
       "sluice.retrieval.collections", ListCollections.class, CollectionsListed.class,
       Duration.ofSeconds(10));

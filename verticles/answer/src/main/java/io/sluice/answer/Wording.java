@@ -72,7 +72,8 @@ final class Wording {
 
   private Reply<Words> say(Generate request, TierChoice tier, boolean held) {
     for (var tries = 1;; tries++) {
-      var words = new Words(variant, tier, held, log, time);
+      var words = new Words(variant, tier, held,
+          !bus.isServedHere(Generation.GENERATE), log, time);
       var failure = said(request, words);
       seen = seen || words.areSeen();
       if (failure == null) {
@@ -88,7 +89,8 @@ final class Wording {
 
   private @Nullable Refusal said(Generate request, Words words) {
     return switch (bus.ask(Generation.GENERATE, request, call).await()) {
-      case Refused<StreamOpened>(Refusal why) -> words.wereNotBegun(why);
+      case Refused<StreamOpened>(Refusal why) ->
+        words.wereNotBegun(why);
       case Answered<StreamOpened>(StreamOpened stream) ->
         words.readFrom(new StreamReader(bus, stream, call, 0));
     };

@@ -33,10 +33,13 @@ import org.jspecify.annotations.Nullable;
 /** The words of one answer: passed on to its log as they come, or held back, and added up. */
 final class Words {
   private static final int EVENTS_AT_ONCE = 256;
+  /** What is not there any more where a node is being stopped. */
+  private static final String GATEWAY = "gateway";
 
   private final String variant;
   private final TierChoice tier;
   private final boolean held;
+  private final boolean elsewhere;
   private final EventLog<AnswerEvent> log;
   private final Stopwatch time;
   private final StringBuilder text = new StringBuilder();
@@ -55,11 +58,14 @@ final class Words {
    * Words to be read.
    *
    * @param held whether nobody is to see them before {@link #tell()}
+   * @param elsewhere whether it is another node that puts it into words
    */
-  Words(String variant, TierChoice tier, boolean held, EventLog<AnswerEvent> log, Stopwatch time) {
+  Words(String variant, TierChoice tier, boolean held, boolean elsewhere,
+      EventLog<AnswerEvent> log, Stopwatch time) {
     this.variant = variant;
     this.tier = tier;
     this.held = held;
+    this.elsewhere = elsewhere;
     this.log = log;
     this.time = time;
   }
@@ -77,13 +83,18 @@ final class Words {
     return complete ? null : failure == null ? new Cancelled("nobody reads it") : failure;
   }
 
-  /** Takes it that nobody began: to begin takes no time, so who does not say that he did is gone. */
+  /**
+   * Takes it that nobody began: to begin takes no time, so another node that does not say that it did is gone.
+   */
   Refusal wereNotBegun(Refusal why) {
     failure = why;
-    lost = why instanceof DeadlinePassed
-        || (why instanceof Unavailable(String part, _)
-            && part.equals(Generation.GENERATE.address()));
+    lost = elsewhere && (why instanceof DeadlinePassed
+        || isOf(Generation.GENERATE.address(), why));
     return why;
+  }
+
+  private static boolean isOf(String part, Refusal why) {
+    return why instanceof Unavailable unavailable && unavailable.part().equals(part);
   }
 
   /** Whether the node is gone that puts it into words, which says nothing of the model. */
@@ -219,7 +230,10 @@ final class Words {
         outcome = generated;
         complete = true;
       }
-      case NotGenerated none -> failure = none.refusal();
+      case NotGenerated none -> {
+        failure = none.refusal();
+        lost = elsewhere && isOf(GATEWAY, none.refusal());
+      }
     }
   }
 }

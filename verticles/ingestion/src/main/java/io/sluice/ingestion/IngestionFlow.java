@@ -145,7 +145,9 @@ final class IngestionFlow implements JobQueue.Attempt {
     return switch (bus.ask(Retrieval.COMMIT_DOCUMENT, request, call).await()) {
       case Refused<DocumentCommitted>(Refusal why) -> Reply.refused(why);
       case Answered<DocumentCommitted>(DocumentCommitted none) when none.wasOvertaken() -> {
-        originals.delete(job.key(), document.version());
+        if (!job.renewal()) {
+          originals.delete(job.key(), document.version());
+        }
         yield Reply.refused(new Unavailable("retrieval",
             "another version was taken in at the same time; this one comes after it"));
       }

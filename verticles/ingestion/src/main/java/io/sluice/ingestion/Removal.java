@@ -20,7 +20,6 @@ import io.sluice.message.Retrieval.TakenIn;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -119,10 +118,14 @@ final class Removal {
 
   /** The same call, as one who may see every version of the document that was taken in. */
   private CallInfo onBehalfOf(DocumentKey key, CallInfo call) {
-    var principals = Stream.concat(call.principals().stream(),
-        jobs.of(key).stream().flatMap(job -> job.submission().acl().stream())).distinct().toList();
-    return new CallInfo(call.requestId(), call.tenant(), principals, call.traceparent(),
-        call.deadlineNanos(), call.budgetUsd()).traced(call.traceparent(), call.tracestate());
+    var principals = Stream.concat(call.principals().stream(), principals(jobs.of(key)));
+    return new CallInfo(call.requestId(), call.tenant(), principals.distinct().toList(),
+        call.traceparent(), call.deadlineNanos(), call.budgetUsd()).traced(call.traceparent(),
+            call.tracestate());
+  }
+
+  private static Stream<String> principals(List<Job> jobs) {
+    return jobs.stream().flatMap(job -> job.submission().acl().stream());
   }
 
   private Reply<Erased> forget(DocumentKey document, @Nullable DocumentErased erased,
@@ -182,20 +185,16 @@ final class Removal {
 
   private boolean forgotten(DocumentKey document, List<Job> gone) {
     try {
-      var left = gone.stream().map(job -> jobs.find(job.id())).filter(Objects::nonNull)
-          .collect(Collectors.toCollection(ArrayList::new));
-      var last = left.stream().filter(job -> job.status() == Status.DONE)
-          .max(Comparator.comparingLong(Job::number)).orElse(null);
-      left.remove(last);
-      for (var job : left) {
-        jobs.delete(job);
-      }
+      var left = gone.stream().map(job -> jobs.find(job.id())).filter(Objects::nonNull).toList();
+      deleteAll(left.stream().filter(job -> job.status() != Status.DONE).toList());
       originals.deleteAll(document);
-      if (last != null) {
-        if (!eraseAgain(document, last)) {
+      var done = left.stream().filter(job -> job.status() == Status.DONE)
+          .collect(Collectors.groupingBy(job -> job.submission().contentHash()));
+      for (var ofOneContent : done.values()) {
+        if (!eraseAgain(document, ofOneContent, principals(gone).distinct().toList())) {
           return false;
         }
-        jobs.delete(last);
+        deleteAll(ofOneContent);
       }
       LOG.info("forgotten what was erased elsewhere document={} jobs={}", document.document(),
           gone.size());
@@ -206,18 +205,25 @@ final class Removal {
     }
   }
 
+  private void deleteAll(List<Job> gone) throws IOException {
+    for (var job : gone) {
+      jobs.delete(job);
+    }
+  }
+
   /**
-   * What was done last may have been done since the other node erased, and have brought it back; false where
-   * it is to be tried again. What was taken in anywhere since then stays.
+   * What was done may have been done since the other node erased, and have brought it back; false where it is
+   * to be tried again. What was taken in anywhere since then stays.
    */
-  private boolean eraseAgain(DocumentKey document, Job last) {
+  private boolean eraseAgain(DocumentKey document, List<Job> done, List<String> principals) {
     var within = CallInfo.within(PATIENCE, "erased elsewhere");
-    var call = onBehalfOf(document, new CallInfo(within.requestId(), document.tenant(), List.of(),
-        null, within.deadlineNanos(), null));
+    var call = new CallInfo(within.requestId(), document.tenant(), principals, null,
+        within.deadlineNanos(), null);
+    var until = done.stream().map(job -> Objects.requireNonNull(job.state().endedAt()))
+        .max(Comparator.naturalOrder()).orElseThrow();
     var erase = new EraseDocument(document.collection(), document.document(),
-        new TakenIn(last.submission().contentHash(),
-            Objects.requireNonNull(last.state().endedAt())));
-    return switch (bus.ask(Retrieval.ERASE_DOCUMENT, erase, call).await()) {
+        new TakenIn(done.getFirst().submission().contentHash(), until));
+    return switch (bus.ask(Retrieval.ERASE_VERSIONS, erase, call).await()) {
       case Refused<DocumentErased>(Refusal why) -> isOver(document, why);
       case Answered<DocumentErased>(DocumentErased erased) -> {
         changes.tell(document, erased.active(), Objects.requireNonNullElse(erased.added(), 0),

@@ -43,12 +43,13 @@ final class Corpus {
   volatile Future<Void> commitGate = Future.succeededFuture();
 
   Future<?> serve(Bus bus) {
-    return Future.all(bus.serve(Retrieval.FIND_VERSION, this::find),
+    return Future.all(List.of(bus.serve(Retrieval.FIND_VERSION, this::find),
         bus.serve(Retrieval.FIND_DOCUMENT, this::findDocument),
         bus.serve(Retrieval.COMMIT_DOCUMENT, this::commit),
         bus.serve(Retrieval.ERASE_DOCUMENT, this::erase),
+        bus.serve(Retrieval.ERASE_VERSIONS, this::erase),
         bus.serve(Versions.ACTIVATE_VERSION, this::activate),
-        bus.serve(Versions.FIND_OUTDATED, this::findOutdated));
+        bus.serve(Versions.FIND_OUTDATED, this::findOutdated)));
   }
 
   private Future<Reply<OutdatedFound>> findOutdated(FindOutdated request, CallInfo call) {

@@ -175,7 +175,7 @@ class ErasureIT extends IngestionCase {
   }
 
   @Test
-  void whatWasErasedElsewhereLeavesTheDiskThoughRetrievalIsAway() throws Exception {
+  void originalsOfWhatWasErasedElsewhereAreGoneThoughRetrievalIsAway() throws Exception {
     rules = DeskIT.HASHED;
     start();
     ended(submit("a.md", "# 연락처\n전화는 010-8361-2947 입니다.\n"));
@@ -183,10 +183,25 @@ class ErasureIT extends IngestionCase {
     corpus.eraseRefusal = new Unavailable("retrieval", "down");
     bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
 
-    Eventually.holds(() -> files("jobs").size() == 1 && files("raw").size() == 1
-        && files("originals").isEmpty());
+    Eventually.holds(() -> files("originals").isEmpty());
+    assertEquals(2, files("jobs").size(), "nobody would know what to erase any more");
     corpus.eraseRefusal = null;
-    Eventually.holds(() -> files("jobs").isEmpty() && files("raw").isEmpty());
+    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
+        && files("raw").isEmpty());
+  }
+
+  @Test
+  void whatIsBackOfAnEarlierVersionIsErasedAgain() throws Exception {
+    start();
+    ended(submit("a.md", TEXT));
+    ended(submit("a.md", TEXT + "later"));
+    // As after a rollback, with the renewal of what is searched then.
+    corpus.active.put(new DocumentKey(CALL.tenant(), "default", "a.md"),
+        corpus.commits.getFirst());
+    bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
+
+    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
+        && files("raw").isEmpty());
   }
 
   @Test

@@ -60,6 +60,7 @@ final class Node implements AutoCloseable {
   /**
    * @param stopping is to say that the node stops
    * @param beforeAnswers is undeployed before the last answers are waited for, in this order
+   * @param doors close once those that are being given then are over
    */
   private Node(Vertx vertx, Bus bus, NodeMetrics metrics, Traces traces, int port, Streams streams,
       Stopping stopping, List<String> beforeAnswers, List<String> doors,

@@ -74,6 +74,7 @@ public final class RetrievalVerticle extends VerticleBase {
             bus.serve(Copies.LIST_LEFT_OUT, opened::listLeftOut),
             bus.serve(Copies.CHOOSE_COPY, opened::chooseCopy),
             bus.serve(Retrieval.ERASE_DOCUMENT, opened::erase),
+            bus.serve(Retrieval.ERASE_VERSIONS, opened::erase),
             bus.serve(Retrieval.LIST_COLLECTIONS, opened::listCollections),
             bus.serve(Retrieval.FIND_EPOCH, opened::findEpoch)))
         .onFailure(_ -> opened.close());

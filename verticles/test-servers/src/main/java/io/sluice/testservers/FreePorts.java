@@ -2,7 +2,6 @@ package io.sluice.testservers;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports for servers, which find them free also where they are started again: no machine gives any of these
- * to a connection of its own, and nobody is given one twice.
+ * to a connection of its own, and nobody in this process is given one twice.
  */
 public final class FreePorts {
   private static final int FIRST = 10_000;
@@ -32,9 +31,6 @@ public final class FreePorts {
       var port = ThreadLocalRandom.current().nextInt(FIRST, END);
       if (isFree(port, length)) {
         first.add(port);
-        for (var i = 0; i < length; i++) {
-          GIVEN.add(port + i);
-        }
       }
     }
     return first;
@@ -45,8 +41,8 @@ public final class FreePorts {
       if (GIVEN.contains(port)) {
         return false;
       }
-      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        socket.setReuseAddress(true);
+      try (var _ = new ServerSocket(port)) {
+        GIVEN.add(port);
       } catch (BindException e) {
         return false;
       }

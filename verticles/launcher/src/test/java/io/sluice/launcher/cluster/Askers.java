@@ -170,7 +170,9 @@ final class Askers implements AutoCloseable {
         return false;
       }
       check(all, patient);
-      answeredBy.incrementAndGet(at);
+      if (all.contains("event: done")) {
+        answeredBy.incrementAndGet(at);
+      }
     } catch (IOException e) {
       if (!patient) {
         throw e;

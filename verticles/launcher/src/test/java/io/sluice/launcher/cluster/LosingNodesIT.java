@@ -80,7 +80,9 @@ class LosingNodesIT {
       ThreeNodes.until("a stream is read from it", () -> askers.reads(1) > 0);
       nodes.halt(1, HALT_SECONDS);
       var before = askers.answeredBy(1);
-      assertRecovers("it answers", () -> nodes.isReady(1) && askers.answeredBy(1) > before);
+      // Of what it was asked before it hung, the streams alone may still end.
+      assertRecovers("it answers",
+          () -> nodes.isReady(1) && askers.answeredBy(1) > before + STREAMING);
       assertRecovers("people go on", goOn(askers));
       assertEquals(List.of(), askers.failures());
     }
