@@ -170,8 +170,7 @@ class ErasureIT extends IngestionCase {
     ended(submit("a.md", TEXT));
     bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
 
-    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
-        && files("raw").isEmpty());
+    nothingIsLeft();
   }
 
   @Test
@@ -186,8 +185,7 @@ class ErasureIT extends IngestionCase {
     Eventually.holds(() -> files("originals").isEmpty());
     assertEquals(2, files("jobs").size(), "nobody would know what to erase any more");
     corpus.eraseRefusal = null;
-    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
-        && files("raw").isEmpty());
+    nothingIsLeft();
   }
 
   @Test
@@ -200,8 +198,7 @@ class ErasureIT extends IngestionCase {
         corpus.commits.getFirst());
     bus.tell(Ingestion.FORGET, erasedElsewhere("a.md"));
 
-    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
-        && files("raw").isEmpty());
+    nothingIsLeft();
   }
 
   @Test
@@ -210,8 +207,7 @@ class ErasureIT extends IngestionCase {
     assertEquals(1, files("jobs").size(), "nobody would know of it any more");
     corpus.eraseRefusal = null;
 
-    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
-        && files("raw").isEmpty());
+    nothingIsLeft();
   }
 
   @Test
@@ -237,6 +233,11 @@ class ErasureIT extends IngestionCase {
     refused(NotFound.class, ask(Ingestion.FIND_SOURCE, new FindSource("heard before this")));
     committing.complete();
     until(() -> corpus.erasuresRefused.get() > 1);
+  }
+
+  private void nothingIsLeft() throws Exception {
+    Eventually.holds(() -> corpus.active.isEmpty() && files("jobs").isEmpty()
+        && files("raw").isEmpty());
   }
 
   private static Forget erasedElsewhere(String document) {

@@ -29,14 +29,15 @@ public final class FreePorts {
     var first = new ArrayList<Integer>();
     while (first.size() < count) {
       var port = ThreadLocalRandom.current().nextInt(FIRST, END);
-      if (isFree(port, length)) {
+      if (take(port, length)) {
         first.add(port);
       }
     }
     return first;
   }
 
-  private static boolean isFree(int first, int length) throws IOException {
+  /** False where one of the row is somebody's. */
+  private static boolean take(int first, int length) throws IOException {
     for (var port = first; port < first + length; port++) {
       if (GIVEN.contains(port)) {
         return false;

@@ -26,13 +26,11 @@ final class Askers implements AutoCloseable {
   private static final Pattern NUMBER = Pattern.compile("^id: (\\d+)$", Pattern.MULTILINE);
   private static final int MOST_TRIES = 20;
   /** As long as a plain client waits for an answer to begin. */
-  static final Duration USUAL = Duration.ofSeconds(7);
-  /** Of those who ask nothing again for its slowness alone. */
-  static final Duration LONG = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+  private static final Duration HANGS = Duration.ofMinutes(2);
 
   private final ThreeNodes nodes;
   private final boolean patient;
-  private final Duration patience;
   private final List<Thread> threads = new ArrayList<>();
   private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
   private final AtomicInteger answered = new AtomicInteger();
@@ -46,12 +44,10 @@ final class Askers implements AutoCloseable {
    * Begins.
    *
    * @param patient whether what failed is asked once more, at another node
-   * @param patience how long the rest of an answer is waited for where it does not come as it is made
    */
-  Askers(ThreeNodes nodes, int streaming, int waiting, boolean patient, Duration patience) {
+  Askers(ThreeNodes nodes, int streaming, int waiting, boolean patient) {
     this.nodes = nodes;
     this.patient = patient;
-    this.patience = patience;
     this.begun = new AtomicLongArray(streaming + waiting);
     for (var i = 0; i < streaming + waiting; i++) {
       var asker = i;
@@ -117,7 +113,7 @@ final class Askers implements AutoCloseable {
       var node = nodes.node(at);
       try (var client = HttpClient.newHttpClient()) { // as in Reading, with a connection of its own
         var response = client.send(node.request("/v1/ask")
-            .header("content-type", "application/json").timeout(patience)
+            .header("content-type", "application/json").timeout(patient ? PATIENCE : HANGS)
             .POST(BodyPublishers.ofString(
                 RunningGateway.JSON.createObjectNode().put("question", question).toString()))
             .build(), BodyHandlers.ofString());

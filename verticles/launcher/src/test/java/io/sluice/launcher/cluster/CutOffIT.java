@@ -60,7 +60,7 @@ class CutOffIT {
   void aNodeThatIsCutOffFromTheOthersButNotFromRedisAnswersOnAndKeepsToTheLimitsOfAll()
       throws Exception {
     var key = key("apart");
-    try (var askers = new Askers(nodes, 1, 1, false, Askers.LONG)) {
+    try (var askers = new Askers(nodes, 1, 1, false)) {
       try (var _ = BusCut.of(ThreeNodes.host(LAST))) {
         ThreeNodes.until("the others miss it", () -> nodes.log(0).contains("node went"));
         ThreeNodes.until("it misses the others", () -> nodes.log(LAST).contains("node went"));

@@ -43,7 +43,7 @@ class LosingNodesIT {
 
   @Test
   void whoAsksDoesNotNoticeThatAllNodesAreStartedAgainOneAfterTheOther() throws Exception {
-    try (var askers = new Askers(nodes, STREAMING, WAITING, false, Askers.LONG)) {
+    try (var askers = new Askers(nodes, STREAMING, WAITING, false)) {
       for (var n = 0; n < ThreeNodes.NODES; n++) {
         nodes.node(n).terminate();
         nodes.restart(n);
@@ -59,7 +59,7 @@ class LosingNodesIT {
 
   @Test
   void whatAKilledNodeLeavesIsSavedByAskingAgain() throws Exception {
-    try (var askers = new Askers(nodes, STREAMING, WAITING, true, Askers.LONG)) {
+    try (var askers = new Askers(nodes, STREAMING, WAITING, true)) {
       for (var n = 0; n < ThreeNodes.NODES; n++) {
         var at = n;
         ThreeNodes.until("a stream is read from node " + n, () -> askers.reads(at) > 0);
@@ -76,7 +76,7 @@ class LosingNodesIT {
 
   @Test
   void whatANodeThatHangsLeavesIsSavedByAskingAgainAndItAnswersWhenItIsBack() throws Exception {
-    try (var askers = new Askers(nodes, STREAMING, WAITING, true, Askers.USUAL)) {
+    try (var askers = new Askers(nodes, STREAMING, WAITING, true)) {
       ThreeNodes.until("a stream is read from it", () -> askers.reads(1) > 0);
       nodes.halt(1, HALT_SECONDS);
       var before = askers.answeredBy(1);
