@@ -20,6 +20,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
@@ -39,12 +40,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Bus {
   private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+  /** What Vert.x says of a message whose consumer went; that nobody answered in time it says otherwise. */
+  private static final String DISCARDED = "Discarded the request.";
   private static final DeliveryOptions REPLY = new DeliveryOptions().setCodecName(WireCodec.NAME);
 
   private final EventBus eventBus;
   private final Tracing tracing;
   private final MessageSpans spans;
   private final Nearby nearby;
+  private final Visits visits = new Visits();
 
   private Bus(EventBus eventBus, Tracing tracing, MessageSpans spans, Nearby nearby) {
     this.eventBus = eventBus;
@@ -68,6 +72,19 @@ public final class Bus {
   /** To be told when nodes have come or gone: who waits for one that is not there gets a refusal. */
   public void nodesChanged() {
     nearby.changed();
+  }
+
+  /**
+   * Nodes ask this one no more, which is to stop: what they send to one that has stopped is lost, and they wait
+   * for all of their time. What it is asked until all know, it answers; and it still asks itself.
+   *
+   * @return completes once nothing is under way that another node asked
+   */
+  public Future<Void> leave() {
+    if (!nearby.isClustered() || nearby.others().isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return nearby.unlist().compose(_ -> visits.over());
   }
 
   /** What this node is called where one of its own is asked; null where there are no others. */
@@ -118,15 +135,41 @@ public final class Bus {
       spans.sign(span, headers);
       var options = new DeliveryOptions().setCodecName(WireCodec.NAME)
           .setSendTimeout(time.toMillis()).setHeaders(headers);
-      var isHere = nearby.isServed(ask.address());
-      var reply = eventBus.<Object>request(ask.address(), request, options.setLocalOnly(isHere))
-          .map(answer -> typed(ask, answer.body()))
-          .otherwise(failure -> Reply.refused(refusal(ask, failure)));
-      return isHere || !nearby.isClustered() ? reply : unlessItsNodeGoes(ask, reply);
+      return nearby.isServed(ask.address())
+          ? askHere(ask, request, options)
+          : askAnyone(ask, request, options);
     } catch (RuntimeException e) {
       LOG.error("could not send address={} requestId={}", ask.address(), call.requestId(), e);
       return Future.succeededFuture(Reply.refused(new Internal("the request could not be sent")));
     }
+  }
+
+  /** Whoever served it here may have stopped a moment ago, and others may serve it. */
+  private <Q extends Message, A extends Message> Future<Reply<A>> askHere(Ask<Q, A> ask, Q request,
+      DeliveryOptions options) {
+    return eventBus.<Object>request(ask.address(), request,
+        new DeliveryOptions(options).setLocalOnly(true))
+        .map(answer -> typed(ask, answer.body()))
+        .recover(failure -> nearby.isClustered() && isUnseen(failure)
+            ? askAnyone(ask, request, options)
+            : Future.succeededFuture(Reply.refused(refusal(ask, failure))));
+  }
+
+  private <Q extends Message, A extends Message> Future<Reply<A>> askAnyone(Ask<Q, A> ask,
+      Q request, DeliveryOptions options) {
+    var reply = eventBus.<Object>request(ask.address(), request, options)
+        .map(answer -> typed(ask, answer.body()))
+        .otherwise(failure -> Reply.refused(refusal(ask, failure)));
+    return nearby.isClustered() ? unlessItsNodeGoes(ask, reply) : reply;
+  }
+
+  /** Whether nobody has seen the request: none was there, or went with it still waiting before him. */
+  private static boolean isUnseen(Throwable failure) {
+    return failure instanceof ReplyException e && switch (e.failureType()) {
+      case NO_HANDLERS -> true;
+      case TIMEOUT -> String.valueOf(e.getMessage()).startsWith(DISCARDED);
+      case RECIPIENT_FAILURE, ERROR -> false;
+    };
   }
 
   /** A node that dies does not answer, and its requests would wait for all of their time. */
@@ -162,10 +205,17 @@ public final class Bus {
       var sent = CallHeaders.read(message.headers());
       var span = spans.served(ask, message.headers(), sent);
       var call = span.of(sent);
+      var isVisit = Visits.isVisit(message);
+      if (isVisit) {
+        visits.begin();
+      }
       answer(ask, message.body(), call, handler).map(Bus::body)
           .otherwise(failure -> thrown(ask, call, failure)).onSuccess(body -> {
             MessageSpans.end(span, body);
             reply(message, body);
+            if (isVisit) {
+              visits.end();
+            }
           });
     });
     nearby.serves(ask.address());
@@ -252,12 +302,13 @@ public final class Bus {
   }
 
   private static Refusal refusal(Ask<?, ?> ask, Throwable failure) {
+    if (isUnseen(failure)) {
+      return new Unavailable(ask.address(), "nobody serves " + ask.address());
+    }
     if (failure instanceof ReplyException e) {
-      return switch (e.failureType()) {
-        case TIMEOUT -> late(ask);
-        case NO_HANDLERS -> new Unavailable(ask.address(), "nobody serves " + ask.address());
-        case RECIPIENT_FAILURE, ERROR -> new Internal(ask.address() + " failed");
-      };
+      return e.failureType() == ReplyFailure.TIMEOUT
+          ? late(ask)
+          : new Internal(ask.address() + " failed");
     }
     LOG.error("request failed address={}", ask.address(), failure);
     return new Internal(ask.address() + " failed");
