@@ -48,7 +48,6 @@ public final class Bus {
   private final Tracing tracing;
   private final MessageSpans spans;
   private final Nearby nearby;
-  private final Visits visits = new Visits();
 
   private Bus(EventBus eventBus, Tracing tracing, MessageSpans spans, Nearby nearby) {
     this.eventBus = eventBus;
@@ -72,19 +71,6 @@ public final class Bus {
   /** To be told when nodes have come or gone: who waits for one that is not there gets a refusal. */
   public void nodesChanged() {
     nearby.changed();
-  }
-
-  /**
-   * Nodes ask this one no more, which is to stop: what they send to one that has stopped is lost, and they wait
-   * for all of their time. What it is asked until all know, it answers; and it still asks itself.
-   *
-   * @return completes once nothing is under way that another node asked
-   */
-  public Future<Void> leave() {
-    if (!nearby.isClustered() || nearby.others().isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return nearby.unlist().compose(_ -> visits.over());
   }
 
   /** What this node is called where one of its own is asked; null where there are no others. */
@@ -152,7 +138,8 @@ public final class Bus {
         .map(answer -> typed(ask, answer.body()))
         .recover(failure -> nearby.isClustered() && isUnseen(failure)
             ? askAnyone(ask, request, options)
-            : Future.succeededFuture(Reply.refused(refusal(ask, failure))));
+            : Future.failedFuture(failure))
+        .otherwise(failure -> Reply.refused(refusal(ask, failure)));
   }
 
   private <Q extends Message, A extends Message> Future<Reply<A>> askAnyone(Ask<Q, A> ask,
@@ -205,17 +192,10 @@ public final class Bus {
       var sent = CallHeaders.read(message.headers());
       var span = spans.served(ask, message.headers(), sent);
       var call = span.of(sent);
-      var isVisit = Visits.isVisit(message);
-      if (isVisit) {
-        visits.begin();
-      }
       answer(ask, message.body(), call, handler).map(Bus::body)
           .otherwise(failure -> thrown(ask, call, failure)).onSuccess(body -> {
             MessageSpans.end(span, body);
             reply(message, body);
-            if (isVisit) {
-              visits.end();
-            }
           });
     });
     nearby.serves(ask.address());

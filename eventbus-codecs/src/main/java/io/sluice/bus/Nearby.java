@@ -1,27 +1,18 @@
 package io.sluice.bus;
 
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What this node serves itself, the nodes beside it, and the requests that wait for one of them. Safe for any
  * thread.
  */
 final class Nearby {
-  private static final Logger LOG = LoggerFactory.getLogger(Nearby.class);
   private static final int SHORT = 8;
-  /** Until the others have heard of a change, and what they sent before has come. */
-  private static final long HEARD_MS = 500;
 
   private final Vertx vertx;
   private final Set<String> served = ConcurrentHashMap.newKeySet();
@@ -60,30 +51,6 @@ final class Nearby {
   /** Whether a request need not leave this node. */
   boolean isServed(String address) {
     return served.contains(address);
-  }
-
-  /**
-   * Takes this node off the lists of those who serve, and completes once others have heard. Who knows it by
-   * name still finds it.
-   */
-  Future<?> unlist() {
-    return Future.join(served.stream().filter(address -> address.indexOf('@') < 0)
-        .map(this::unlist).toList())
-        .onFailure(failure -> LOG.warn("other nodes may still ask this one", failure))
-        .otherwiseEmpty().compose(_ -> vertx.timer(HEARD_MS, TimeUnit.MILLISECONDS));
-  }
-
-  private Future<?> unlist(String address) {
-    var manager = ((VertxInternal) vertx).clusterManager();
-    var listed = Promise.<List<RegistrationInfo>>promise();
-    manager.getRegistrations(address, listed);
-    return listed.future().compose(all -> Future.join(all.stream()
-        .filter(one -> one.nodeId().equals(manager.getNodeId()))
-        .map(own -> {
-          var done = Promise.<Void>promise();
-          manager.removeRegistration(address, own, done);
-          return done.future();
-        }).toList()));
   }
 
   /**

@@ -4,7 +4,6 @@ import static io.sluice.bus.Nodes.answer;
 import static io.sluice.bus.Nodes.refusal;
 import static io.sluice.bus.Nodes.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.sluice.message.Ask;
@@ -23,7 +22,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -62,51 +60,16 @@ class NearbyIT {
   void whatANodeServesNoMoreItAsksOfOthers() {
     var ask = ask("moved");
     serve(there, ask, "there");
-    var deployed = servedAt(here, bus, ask, "here");
+    var deployed = result(here.deployVerticle(new VerticleBase() {
+      @Override
+      public Future<?> start() {
+        return bus.serve(ask, (embed, call) -> Future.succeededFuture(named("here")));
+      }
+    }));
     assertEquals(Set.of("here"), whoAnswers(bus, ask));
     result(here.undeploy(deployed));
 
     assertEquals(Set.of("there"), whoAnswers(bus, ask));
-  }
-
-  @Test
-  void whoAsksWhereItIsBeingStoppedIsAnsweredByOthers() {
-    var going = nodes.clustered();
-    var busGoing = Bus.on(going);
-    var asks = IntStream.range(0, TIMES).mapToObj(n -> ask("stopping" + n)).toList();
-    asks.forEach(ask -> serve(there, ask, "there"));
-    var served = asks.stream().map(ask -> servedAt(going, busGoing, ask, "going")).toList();
-    result(busGoing.leave());
-    for (var i = 0; i < TIMES; i++) {
-      assertEquals("going", answer(busGoing.ask(asks.get(i), request(), call())).model());
-      var stopped = going.undeploy(served.get(i));
-      do {
-        answer(busGoing.ask(asks.get(i), request(), call()));
-      } while (!stopped.isComplete());
-    }
-  }
-
-  @Test
-  void aNodeThatLeavesIsAskedNoMoreAndAnswersWhatItWasAsked() {
-    var busGoing = Bus.on(nodes.clustered());
-    var ask = ask("leaving");
-    var asked = Promise.<Void>promise();
-    var held = Promise.<Reply<Embedded>>promise();
-    result(busGoing.serve(ask, (embed, call) -> {
-      asked.tryComplete();
-      return held.future();
-    }));
-    var waiting = bus.ask(ask, request(), call());
-    result(asked.future());
-    serve(there, ask, "there");
-
-    var left = busGoing.leave();
-    result(here.timer(1, TimeUnit.SECONDS));
-    assertFalse(left.isComplete(), "it is asked something still");
-    assertEquals(Set.of("there"), whoAnswers(bus, ask));
-    held.complete(named("going"));
-    assertEquals("going", answer(waiting).model());
-    result(left);
   }
 
   @Test
@@ -160,16 +123,6 @@ class NearbyIT {
         .collect(Collectors.toSet());
     assertTrue(!all.isEmpty());
     return all;
-  }
-
-  /** Serves it until what is returned is undeployed. */
-  private static String servedAt(Vertx node, Bus bus, Ask<Embed, Embedded> ask, String name) {
-    return result(node.deployVerticle(new VerticleBase() {
-      @Override
-      public Future<?> start() {
-        return bus.serve(ask, (embed, call) -> Future.succeededFuture(named(name)));
-      }
-    }));
   }
 
   private static void serve(Bus bus, Ask<Embed, Embedded> ask, String name) {

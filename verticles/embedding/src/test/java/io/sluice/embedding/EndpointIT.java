@@ -32,6 +32,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -262,8 +264,8 @@ class EndpointIT {
   void aCallEndsWithItsTime() throws Exception {
     deploy(config().build());
     server.then(server.held::add);
-    var reply = asked(Purpose.QUESTION, CallInfo.within(Duration.ofMillis(300), "test"), "a cat?");
-    var held = server.held.take();
+    var reply = asked(Purpose.QUESTION, CallInfo.within(Duration.ofSeconds(3), "test"), "a cat?");
+    var held = Objects.requireNonNull(server.held.poll(30, TimeUnit.SECONDS));
     assertInstanceOf(DeadlinePassed.class, refused(result(reply)));
     var closed = Promise.<Void>promise();
     held.response().exceptionHandler(_ -> closed.tryComplete());
@@ -277,7 +279,7 @@ class EndpointIT {
   @Test
   void aServerThatIsSilentIsToldOf() throws Exception {
     var config = config();
-    config.timeout = Duration.ofMillis(200);
+    config.timeout = Duration.ofSeconds(2);
     deploy(config.build());
     server.then(server.held::add, server.held::add, server.held::add);
     var refusal = assertInstanceOf(Unavailable.class, refused(ask(Purpose.PASSAGE, "a cat")));

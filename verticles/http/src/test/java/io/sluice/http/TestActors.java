@@ -218,8 +218,8 @@ final class TestActors {
         return Future.succeededFuture(Reply.refused(why));
       }
       EventLog<AnswerEvent> log = streams.open(call, new Failed(new Cancelled("stopped")));
-      asked.add(new Asked(ask, call, log));
       answer.accept(log);
+      asked.add(new Asked(ask, call, log)); // who waits for it finds what was answered
       var other = stream;
       return Future.succeededFuture(
           Reply.of(other != null ? other : atOnce ? log.opened() : new StreamOpened(log.id())));

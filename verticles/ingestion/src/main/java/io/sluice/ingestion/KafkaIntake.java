@@ -115,7 +115,7 @@ final class KafkaIntake {
   Future<Reply<IngestionFound>> find(FindIngestion request, CallInfo call) {
     var job = announced.find(request.ingestion());
     if (job == null || !job.tenant().equals(call.tenant())) {
-      return local.desk().find(request, call).map(this::unlessQueued);
+      return local.desk().find(request, call).compose(this::unlessQueued);
     }
     return local.bus().ask(Ingestion.FIND_WORK, request, call).compose(reply -> switch (reply) {
       case Answered<IngestionFound>(IngestionFound found) -> {
@@ -165,10 +165,10 @@ final class KafkaIntake {
   }
 
   /** What nobody here knows may lie in a queue that nobody can look into now. */
-  private Reply<IngestionFound> unlessQueued(Reply<IngestionFound> found) {
-    return found instanceof Refused<IngestionFound>(NotFound none) && !sender.isUp()
-        ? Reply.refused(KafkaSender.away())
-        : found;
+  private Future<Reply<IngestionFound>> unlessQueued(Reply<IngestionFound> found) {
+    return found instanceof Refused<IngestionFound>(NotFound none)
+        ? sender.isUp().map(up -> up ? found : Reply.refused(KafkaSender.away()))
+        : Future.succeededFuture(found);
   }
 
   /** What came by the queue goes by it again, so that one node works on the document. */

@@ -34,8 +34,9 @@ final class KafkaSender {
     producer = made.exceptionHandler(_ -> {});
   }
 
-  boolean isUp() {
-    return producer != null && link.isUp();
+  /** Whether the brokers answer, once it is known: not in the first moments of a start. */
+  Future<Boolean> isUp() {
+    return link.known().map(_ -> producer != null && link.isUp());
   }
 
   /** Where it stands now, once all brokers that are to have it do. The future never fails. */

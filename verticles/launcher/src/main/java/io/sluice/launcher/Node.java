@@ -274,19 +274,17 @@ final class Node implements AutoCloseable {
   /**
    * What a batch asks while the others stop would come to nothing, and be taken for its answer. Who reads an
    * answer gets its end, and who asked last is answered, though nothing of it had begun when all that had was
-   * over; so is what other nodes asked of this one. And what is to be written to Redis needs the link, which
-   * goes with the first of the rest.
+   * over. And what is to be written to Redis needs the link, which goes with the first of the rest.
    */
   @Override
   public void close() {
     stopping.begin();
     LOG.info("stopping: answers that are being given have {}", stopping.left());
-    var left = bus.leave();
     beforeAnswers.forEach(actor -> wait(vertx.undeploy(actor)));
     wait(streams.finish(stopping.left()));
     var enough = vertx.timer(Math.max(1, stopping.left().toMillis()), TimeUnit.MILLISECONDS);
     var closed = Future.all(doors.stream().map(vertx::undeploy).toList());
-    wait(Future.any(Future.join(closed, left), enough).otherwiseEmpty());
+    wait(Future.any(closed, enough).otherwiseEmpty());
     wait(streams.finish(Duration.ZERO));
     wait(closed);
     enough.cancel();

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** Two nodes that do not hear of each other, and a Redis that both reach. */
 class CollectionLocksIT {
   private static final String KEY = "Sluice/default/docs";
-  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Duration LEASE = Duration.ofSeconds(4);
   private static final Pattern ASKED = Pattern.compile("cmdstat_evalsha:calls=(\\d+)");
   private static final CallInfo PATIENT = CallInfo.within(Duration.ofHours(1), "test");
 
@@ -62,7 +62,7 @@ class CollectionLocksIT {
 
   private RedisLink link(Vertx vertx) throws Exception {
     var link = get(RedisLink.open(vertx, new RedisConfig(redis.url(), RedisConfig.Mode.SINGLE,
-        "mymaster", "locks", Duration.ofSeconds(2)), new SimpleMeterRegistry()));
+        "mymaster", "locks", LEASE), new SimpleMeterRegistry()));
     Eventually.holds(link::isUp);
     return link;
   }

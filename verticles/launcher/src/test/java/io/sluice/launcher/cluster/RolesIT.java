@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.sluice.launcher.RunningGateway;
 import io.sluice.testservers.Acts;
 import io.sluice.testservers.FreePorts;
@@ -15,18 +14,10 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,45 +112,6 @@ class RolesIT {
         assertFalse(answer.contains("event: error") || answer.contains("event: degraded"), answer);
         ThreeNodes.until("the other is up", () -> isUp(second));
       }
-    }
-  }
-
-  @Test
-  void whoAsksDoesNotNoticeThatANodeBehindTheDoorStops() throws Exception {
-    var mind = "admission, answer, ab-routing, tier-routing, cache, generation, insight";
-    try (
-        var door = node(1, "http, retrieval, embedding, ingestion", Map.of());
-        var second = node(2, mind, Map.of())) {
-      door.take(RunningGateway.JSON.createObjectNode().put("id", "greenhouse").put("text",
-          "In the greenhouse there are tomatoes and figs."));
-      model.otherwise(Acts.saysAtPace(Duration.ofMillis(50), "Tomatoes ", "and figs ", "[1]."));
-      var answers = new ConcurrentLinkedQueue<JsonNode>();
-      var enough = new AtomicBoolean();
-      List<CompletableFuture<?>> askers;
-      try (var first = node(3, mind, Map.of())) {
-        ThreeNodes.until("it is up", () -> isUp(first) && isUp(second));
-        askers = IntStream.range(0, 4).<CompletableFuture<?>>mapToObj(n -> CompletableFuture
-            .runAsync(() -> asks(door, n, answers, enough), Thread.ofVirtual()::start)).toList();
-        ThreeNodes.until("people are answered", () -> answers.size() > 20);
-      }
-      var before = answers.size();
-      ThreeNodes.until("people go on", () -> answers.size() > before + 20);
-      enough.set(true);
-      askers.forEach(CompletableFuture::join);
-      assertEquals(Set.of("Tomatoes and figs [1]."), answers.stream()
-          .map(answer -> answer.path("answer").asText()).collect(Collectors.toSet()));
-    }
-  }
-
-  /** Something new each time. */
-  private static void asks(RunningGateway door, int asker, Collection<JsonNode> answers,
-      AtomicBoolean enough) {
-    try {
-      for (var n = 0; !enough.get(); n++) {
-        answers.add(door.ask("What does asker " + asker + " find in the greenhouse, number " + n));
-      }
-    } catch (Exception e) {
-      throw new CompletionException(e);
     }
   }
 
