@@ -278,9 +278,11 @@ class StreamsIT {
 
   @Test
   void aStreamWhoseReaderFellSilentIsCancelled() {
-    var log = open(serve(new Limits(SHORT, SHORT, LONG, 1 << 20)));
-    append(log, 1, 1);
-    answer(reader(log, 0).next(10));
+    var streams = serve(new Limits(SHORT, SHORT, LONG, 1 << 20));
+    EventLog<AnswerEvent> log;
+    do {
+      log = open(streams);
+    } while (!log.append(token(1)) || answer(reader(log, 0).next(10)).ended());
 
     result(log.whenEnded());
   }

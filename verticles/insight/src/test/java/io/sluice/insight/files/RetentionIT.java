@@ -51,7 +51,10 @@ class RetentionIT {
   @Test
   void whatGetsTooOldLaterGoesLater() throws Exception {
     watch(Long.MAX_VALUE, Duration.ofMillis(10));
-    write("2026-06-01");
+    Files.createDirectory(folder.resolve("a"));
+    new DayFiles(folder.resolve("b")).append(LocalDate.parse("2026-06-01"), new byte[]{'\n'});
+    var name = "2026-06-01.000.jsonl";
+    Files.move(folder.resolve("b").resolve(name), folder.resolve("a").resolve(name)); // in one step
     assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
       while (!names().isEmpty()) {
         Thread.onSpinWait();
