@@ -154,13 +154,13 @@ public final class RunningGateway implements AutoCloseable {
 
   /**
    * Waits for the end of an ingestion and gives its last state. What is in a queue that was there before
-   * this start is not known until it comes from there, or the queue can be looked into again.
+   * this start is not known until it comes from there.
    */
   public JsonNode ingested(String ingestion) throws Exception {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       var response = send(request("/v1/ingestions/" + ingestion).GET().build());
-      if (response.statusCode() != 404 && !isQueueAway(response.body())) {
+      if (response.statusCode() != 404) {
         var state = json(response);
         if (!state.path("status").asText().matches("queued|running")) {
           return state;
@@ -196,11 +196,6 @@ public final class RunningGateway implements AutoCloseable {
     if (text.contains("has been blocked")) {
       throw new AssertionError("an event loop was blocked:\n" + text);
     }
-  }
-
-  /** It is worth asking again, and is said to be. */
-  private static boolean isQueueAway(String body) {
-    return body.contains("gateway.unavailable") && body.contains("Kafka, in which documents are");
   }
 
   private static JsonNode json(HttpResponse<String> response) throws IOException {
